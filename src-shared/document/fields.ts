@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type DecimalText, type EpochMs, epochMs, isDecimalText } from '../num/units.ts';
+
+/** Field types of our documents, with messages that say what is wrong and what is expected. */
+
+type Issue = Readonly<{ input?: unknown }>;
+
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+};
+
+/** "is missing" for an absent field, else what was found, then what is expected. */
+export const expected = (what: string) => (issue: Issue): string =>
+  issue.input === undefined ? `is missing; expected ${what}` : `is ${shown(issue.input)}; expected ${what}`;
+
+const DECIMAL = 'a decimal in quotes with at most 24 digits before and after the point, such as "12.5"';
+
+/** A decimal that also passes `holds`; `what` completes "expected a decimal in quotes …". */
+export function decimal(what = '', holds: (value: number) => boolean = () => true) {
+  const message = what === '' ? DECIMAL : `a decimal in quotes ${what}`;
+  return z.custom<DecimalText>((value) => typeof value === 'string' && isDecimalText(value) && holds(Number(value)), {
+    error: (issue) => expected(typeof issue.input === 'string' && isDecimalText(issue.input) ? message : DECIMAL)(issue),
+  });
+}
+
+export const positive = (): ReturnType<typeof decimal> => decimal('above 0', (value) => value > 0);
+export const notNegative = (): ReturnType<typeof decimal> => decimal('of 0 or more', (value) => value >= 0);
+export const fraction = (): ReturnType<typeof decimal> => decimal('from 0 to 1', (value) => value >= 0 && value <= 1);
+export const priceText = (): ReturnType<typeof decimal> => decimal('above 0 and below 1e15', (value) => value > 0 && value < 1e15);
+export const nonZero = (): ReturnType<typeof decimal> => decimal('other than 0', (value) => value !== 0);
+
+/** Non-empty text without control or direction-changing characters, of bounded length. */
+export function name(what: string) {
+  return z.custom<string>((value) => typeof value === 'string' && value.trim() !== '' && value.length <= 100 && !HIDDEN.test(value), {
+    error: expected(`${what}: text of 1 to 100 characters without control characters`),
+  });
+}
+
+const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+
+export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.enum(values, { error: expected(values.map((value) => `"${value}"`).join(' or ')) });
+}
+
+const ISO_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z$/;
+
+/** ISO 8601 UTC, kept as epoch milliseconds. */
+export const time = () =>
+  z.custom<string>((value) => typeof value === 'string' && ISO_UTC.test(value) && !Number.isNaN(Date.parse(value)), {
+    error: expected('a time in UTC such as "2026-11-22T00:00:00Z"'),
+  }).transform((text): EpochMs => epochMs(Date.parse(text)));
+
+/** A strict object: an unknown field is a fault that names it. */
+export function record<T extends z.core.$ZodLooseShape>(shape: T) {
+  return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? undefined : expected('an object')(issue)) });
+}
+
+export function list<T extends z.ZodType>(item: T) {
+  return z.array(item, { error: expected('a list') });
+}

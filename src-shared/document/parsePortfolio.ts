@@ -1,0 +1,105 @@
+import type { ParameterSet, Portfolio, PriceSet, StampedPrice } from '../domain/account.ts';
+import type { Failure, Fault } from '../domain/failure.ts';
+import type { Instrument } from '../domain/instrument.ts';
+import type { EpochMs } from '../num/units.ts';
+import { err, ok, type Result } from '../util/result.ts';
+import { findVenue, newestSet, type VenueRules } from '../venues/registry.ts';
+import { faultsOf } from './faults.ts';
+import { portfolioFaults } from './portfolioRules.ts';
+import { type ParameterSetFields, portfolioSchema, type PortfolioFields } from './portfolioSchema.ts';
+
+/** A document as the product uses it: what is held, and the prices that came with it. */
+export type ParsedPortfolio = Readonly<{ portfolio: Portfolio; prices: PriceSet }>;
+
+/**
+ * Reads a `plimsoll.portfolio/1` document, or the `portfolio` of a `plimsoll.snapshot/1` one.
+ *
+ * @param text JSON
+ * @param now  the time that stands for `asOf` when the document has none
+ * @returns every fault of the document with its path, or the portfolio with its instruments and parameter set filled in
+ */
+export function parsePortfolio(text: string, now: EpochMs): Result<ParsedPortfolio, Failure> {
+  const json = readJson(text);
+  if (!json.ok) return refuse([json.error]);
+  const parsed = portfolioSchema.safeParse(portfolioOf(json.value));
+  if (!parsed.success) return refuse(faultsOf(parsed.error));
+  const fields = parsed.data;
+  const venue = findVenue(fields.venue);
+  if (venue === null) return refuse([{ path: 'venue', message: `is "${fields.venue}", which is unknown; see \`plimsoll models\` for the list` }]);
+  if (!venue.models.includes(fields.model)) {
+    return refuse([{ path: 'model', message: `is "${fields.model}", which ${venue.id} does not have; expected ${venue.models.map((model) => `"${model}"`).join(' or ')}` }]);
+  }
+  const asOf = fields.asOf ?? now;
+  const parameters = parametersOf(fields, venue, asOf);
+  if (!parameters.ok) return refuse([parameters.error]);
+  const known = (symbol: string): Instrument | null => venue.instrument(symbol, parameters.value.id);
+  const faults = portfolioFaults(fields, known, asOf);
+  if (faults.length > 0) return refuse(faults);
+  return ok({ portfolio: portfolioFrom(fields, parameters.value, known), prices: pricesFrom(fields) });
+}
+
+function readJson(text: string): Result<unknown, Fault> {
+  try {
+    const value: unknown = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
+    return ok(value);
+  } catch (error) {
+    return err({ path: '(document)', message: `is not JSON: ${error instanceof Error ? error.message : String(error)}` });
+  }
+}
+
+/** A snapshot carries its portfolio: reading it gives every figure again. */
+function portfolioOf(json: unknown): unknown {
+  const isSnapshot = typeof json === 'object' && json !== null && 'schema' in json && json.schema === 'plimsoll.snapshot/1' && 'portfolio' in json;
+  return isSnapshot ? json.portfolio : json;
+}
+
+const refuse = (faults: readonly Fault[]): Result<ParsedPortfolio, Failure> => err({ code: 'document/invalid', faults, retryable: false });
+
+function parametersOf(fields: PortfolioFields, venue: VenueRules, asOf: EpochMs): Result<ParameterSet, Fault> {
+  const { parameters } = fields;
+  if (parameters === undefined) {
+    const newest = newestSet(venue, asOf);
+    return newest === null ? err({ path: 'parameters', message: `is missing, and ${venue.id} has no set that is valid at asOf; expected an id or an inline set` }) : ok(newest);
+  }
+  if (typeof parameters !== 'string') return ok(inlineSet(parameters));
+  const found = venue.sets.find((set) => set.id === parameters);
+  return found === undefined
+    ? err({ path: 'parameters', message: `is "${parameters}", which is unknown; expected one of ${venue.sets.map((set) => `"${set.id}"`).join(', ')}` })
+    : ok(found);
+}
+
+const inlineSet = (fields: ParameterSetFields): ParameterSet => fields;
+
+/** The instruments that positions and orders use, the document's own first, then the venue's. */
+function portfolioFrom(fields: PortfolioFields, parameters: ParameterSet, known: (symbol: string) => Instrument | null): Portfolio {
+  const own = new Map<string, Instrument>(fields.instruments.map((instrument) => [instrument.symbol, instrument]));
+  for (const { symbol } of [...fields.positions, ...fields.orders]) {
+    const builtIn = own.has(symbol) ? null : known(symbol);
+    if (builtIn !== null) own.set(symbol, builtIn);
+  }
+  return {
+    name: fields.name,
+    valuationCurrency: fields.valuationCurrency,
+    ...(fields.asOf === undefined ? {} : { asOf: fields.asOf }),
+    venue: fields.venue,
+    model: fields.model,
+    parameters,
+    collateral: fields.collateral,
+    instruments: [...own.values()],
+    positions: fields.positions,
+    orders: fields.orders,
+    betas: new Map(Object.entries(fields.betas)),
+  };
+}
+
+function pricesFrom(fields: PortfolioFields): PriceSet {
+  const stamped = (prices: Readonly<Record<string, StampedPrice>>): ReadonlyMap<string, StampedPrice> => new Map(Object.entries(prices));
+  const { rate } = fields.prices;
+  return {
+    mark: stamped(fields.prices.mark),
+    index: stamped(fields.prices.index),
+    forward: new Map(Object.entries(fields.prices.forward).map(([asset, curve]) => [asset, stamped(curve)])),
+    volatility: stamped(fields.prices.volatility),
+    ...(rate === undefined ? {} : { rate }),
+  };
+}

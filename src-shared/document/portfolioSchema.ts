@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { decimal, expected, fraction, list, name, nonZero, notNegative, oneOf, positive, priceText, record, time } from './fields.ts';
+
+/** The shape of `plimsoll.portfolio/1`, field by field. What concerns several fields is in `portfolioRules.ts`. */
+
+const tier = record({
+  notionalFloor: notNegative(),
+  maintenanceMarginRate: fraction(),
+  maintenanceAmount: notNegative(),
+  initialMarginRate: decimal('above 0 and at most 1', (value) => value > 0 && value <= 1).exactOptional(),
+  maxLeverage: positive().exactOptional(),
+});
+
+const instrument = record({
+  symbol: name('a symbol'),
+  kind: oneOf(['perpetual', 'future', 'option', 'spot']),
+  settlement: oneOf(['linear', 'inverse', 'quanto']),
+  base: name('an asset'),
+  quote: name('an asset'),
+  settle: name('an asset'),
+  contractSize: positive(),
+  expiry: time().exactOptional(),
+  strike: positive().exactOptional(),
+  optionType: oneOf(['call', 'put']).exactOptional(),
+  tiers: list(tier).exactOptional(),
+  notionalCap: positive().exactOptional(),
+  tierRule: oneOf(['progressive', 'flat']).exactOptional(),
+  tierUnit: oneOf(['quote', 'coin', 'contracts']).exactOptional(),
+  takerFeeRate: decimal('from -0.1 to 0.1', (value) => Math.abs(value) <= 0.1).exactOptional(),
+  tickSize: positive().exactOptional(),
+  lotSize: positive().exactOptional(),
+});
+
+const collateral = record({
+  asset: name('an asset'),
+  amount: decimal('below 1e24', (value) => Math.abs(value) < 1e24),
+  weight: fraction().exactOptional(),
+  tiers: list(record({ from: notNegative(), weight: fraction() })).exactOptional(),
+  location: name('a place').exactOptional(),
+});
+
+const position = record({
+  symbol: name('a symbol'),
+  contracts: nonZero(),
+  entryPrice: priceText(),
+  marginMode: oneOf(['cross', 'isolated']).default('cross'),
+  isolatedMargin: decimal().exactOptional(),
+  leverage: positive().exactOptional(),
+  positionSide: oneOf(['both', 'long', 'short']).default('both'),
+});
+
+const order = record({
+  symbol: name('a symbol'),
+  contracts: nonZero(),
+  price: priceText(),
+  reduceOnly: z.boolean({ error: expected('true or false') }).default(false),
+});
+
+const stamped = z.union([priceText().transform((value) => ({ value })), record({ value: priceText(), at: time().exactOptional() })], {
+  error: expected('a decimal above 0 in quotes, or { "value": "12.5", "at": "2026-11-22T00:00:00Z" }'),
+});
+const stampedRate = z.union([decimal().transform((value) => ({ value })), record({ value: decimal(), at: time().exactOptional() })], {
+  error: expected('a decimal in quotes, or { "value": "0.05", "at": "2026-11-22T00:00:00Z" }'),
+});
+
+/** A map by name. Built from own keys only, into a Map, so that no key can reach a prototype. */
+const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value, { error: expected('an object') });
+
+const prices = record({
+  mark: byName(stamped).default({}),
+  index: byName(stamped).default({}),
+  forward: byName(byName(stamped)).default({}),
+  volatility: byName(stampedRate).default({}),
+  rate: stampedRate.exactOptional(),
+});
+
+export const parameterSet = record({
+  id: name('an id'),
+  venue: name('a venue id'),
+  model: name('a model id'),
+  validFrom: time(),
+  source: z.string({ error: expected('text') }).max(500),
+  stablecoins: list(name('an asset')).default([]),
+  collateralWeights: byName(fraction()).default({}),
+  defaultWeight: fraction().exactOptional(),
+  dailyVolatility: byName(z.number({ error: expected('a number above 0') }).positive()).default({}),
+  volatilitySource: z.string({ error: expected('text') }).max(500).default('given in the document'),
+});
+
+export const portfolioSchema = record({
+  schema: z.literal('plimsoll.portfolio/1', { error: expected('"plimsoll.portfolio/1"') }),
+  name: name('the account’s name'),
+  valuationCurrency: name('a currency'),
+  asOf: time().exactOptional(),
+  venue: name('a venue id; see `plimsoll models`'),
+  model: name('a margin model id; see `plimsoll models`'),
+  parameters: z.union([name('a parameter set id'), parameterSet], { error: expected('a parameter set id, or an inline set') }).exactOptional(),
+  collateral: list(collateral),
+  instruments: list(instrument).default([]),
+  positions: list(position),
+  orders: list(order).default([]),
+  prices: prices.default({ mark: {}, index: {}, forward: {}, volatility: {} }),
+  betas: byName(decimal('from -100 to 100', (value) => Math.abs(value) <= 100)).default({}),
+});
+
+export type PortfolioFields = z.output<typeof portfolioSchema>;
+export type ParameterSetFields = z.output<typeof parameterSet>;

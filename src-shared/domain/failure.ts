@@ -1,0 +1,22 @@
+/** One fault of an input document: where it is and what is wrong and expected there, in one sentence. */
+export type Fault = Readonly<{ path: string; message: string }>;
+
+/** Every expected error. Data, so that it survives any transport; `src-shared/ipc/words.ts` turns it into a sentence. */
+export type Failure =
+  | Readonly<{ code: 'document/invalid'; faults: readonly Fault[]; retryable: false }>
+  | Readonly<{ code: 'document/too-large'; bytes: number; limit: number; retryable: false }>
+  | Readonly<{ code: 'account/unknown'; accountId: string; retryable: false }>
+  | Readonly<{ code: 'account/feed-unavailable'; venue: string; retryable: false }>
+  | Readonly<{ code: 'price/not-held'; key: string; retryable: false }>
+  | Readonly<{ code: 'price/invalid'; text: string; retryable: false }>
+  | Readonly<{ code: 'alert/unknown'; alertId: number; retryable: false }>
+  | Readonly<{ code: 'database/foreign'; path: string; retryable: false }>
+  | Readonly<{ code: 'database/empty-file'; path: string; retryable: false }>
+  | Readonly<{ code: 'database/damaged'; path: string; detail: string; retryable: false }>
+  | Readonly<{ code: 'database/newer'; path: string; found: number; supported: number; retryable: false }>
+  | Readonly<{ code: 'database/locked'; path: string; retryable: true }>
+  | Readonly<{ code: 'database/not-writable'; path: string; detail: string; retryable: true }>
+  | Readonly<{ code: 'replay/unreadable'; path: string; detail: string; retryable: false }>
+  | Readonly<{ code: 'server/port-in-use'; port: number; retryable: true }>;
+
+export type FailureCode = Failure['code'];

@@ -1,0 +1,128 @@
+import { asMoney, type Decimal, type Money, ONE, type Price } from '../num/units.ts';
+import type { Book, Holding } from './book.ts';
+import { type CollateralTerms, collateralTermsOf } from './collateralTerms.ts';
+import { orderMarginOf } from './orderMargin.ts';
+import { type Prices, rateOf } from './prices.ts';
+import { type RowTerms, rowTermsOf } from './rowTerms.ts';
+import { emptySums, type Sums } from './sums.ts';
+
+/** The account kept up to date price by price. Its sums equal `recompute` over the same prices to the last digit. */
+export type Ledger = Readonly<{
+  /** A new mark, or null when it is no longer known. Costs the rows of this symbol, however many others there are. */
+  setMark: (symbol: string, mark: Price | null) => void;
+  /** A new index in the valuation currency. Costs the collateral in the asset and the rows settled in it. */
+  setIndex: (asset: string, index: Price | null) => void;
+  sums: () => Sums;
+  prices: () => Prices;
+  rowTerms: (at: number) => RowTerms | null;
+  collateralTerms: (at: number) => CollateralTerms | null;
+  orderMargin: (symbol: string) => Money | null;
+}>;
+
+export function createLedger(book: Book): Ledger {
+  const mark = new Map<string, Price>();
+  const index = new Map<string, Price>();
+  const sums = emptySums();
+  const rowTerms: (RowTerms | null)[] = book.rows.map(() => null);
+  const collateralTerms: (CollateralTerms | null)[] = book.collateral.map(() => null);
+  const orderMargins = new Map<string, Money | null>();
+  const holdingsBySettle = Map.groupBy(book.holdings.values(), (holding) => holding.instrument.settle);
+
+  sums.unpricedRows = book.rows.length;
+  for (const line of book.collateral) {
+    if (line.amount.isNegative()) sums.unpricedDebts += 1;
+    else if (!line.amount.isZero()) sums.unpricedCollateral += 1;
+  }
+  for (const holding of book.holdings.values()) if (holding.orders.length > 0) sums.unknownOrders += 1;
+
+  const rateFor = (asset: string): Decimal | null => rateOf(asset, book.valuationCurrency, index);
+
+  function replaceRow(at: number, next: RowTerms | null): void {
+    const last = rowTerms[at] ?? null;
+    if (last === null && next === null) return;
+    rowTerms[at] = next;
+    sums.unrealizedPnl = replaced(sums.unrealizedPnl, last?.unrealizedPnl, next?.unrealizedPnl);
+    sums.notional = replaced(sums.notional, last?.notional, next?.notional);
+    sums.maintenanceMargin = replaced(sums.maintenanceMargin, last?.maintenanceMargin, next?.maintenanceMargin);
+    sums.positionInitialMargin = replaced(sums.positionInitialMargin, last?.initialMargin, next?.initialMargin);
+    sums.unpricedRows += count(next === null) - count(last === null);
+    sums.unmarginedRows += count(next?.maintenanceMargin === null) - count(last?.maintenanceMargin === null);
+    sums.unmarginedInitialRows += count(next?.initialMargin === null) - count(last?.initialMargin === null);
+  }
+
+  function priceRow(at: number, price: Price | null, rate: Decimal | null): void {
+    const row = book.rows[at];
+    if (row === undefined) return;
+    const known = price !== null && rate !== null && row.unsupported === null;
+    replaceRow(at, known ? rowTermsOf(row, price, rate === ONE ? null : rate) : null);
+  }
+
+  function priceOrders(holding: Holding, price: Price | null, rate: Decimal | null): void {
+    if (holding.orders.length === 0) return;
+    const last = orderMargins.get(holding.symbol) ?? null;
+    const next = price === null || rate === null ? null : orderMarginOf(book, holding, price, rate === ONE ? null : rate);
+    orderMargins.set(holding.symbol, next);
+    sums.orderMargin = replaced(sums.orderMargin, last, next);
+    sums.unknownOrders += count(next === null) - count(last === null);
+  }
+
+  function priceHolding(holding: Holding): void {
+    const price = mark.get(holding.symbol) ?? null;
+    const rate = rateFor(holding.instrument.settle);
+    for (const at of holding.rows) priceRow(at, price, rate);
+    priceOrders(holding, price, rate);
+  }
+
+  function priceCollateral(at: number): void {
+    const line = book.collateral[at];
+    if (line === undefined) return;
+    const rate = rateFor(line.collateral.asset);
+    const last = collateralTerms[at] ?? null;
+    const next = rate === null ? null : collateralTermsOf(line, rate);
+    collateralTerms[at] = next;
+    sums.collateralValue = replaced(sums.collateralValue, last?.value, next?.value);
+    sums.adjustedCollateral = replaced(sums.adjustedCollateral, last?.adjustedValue, next?.adjustedValue);
+    sums.unweightedCollateral += count(next?.adjustedValue === null) - count(last?.adjustedValue === null);
+    const change = count(next === null) - count(last === null);
+    if (line.amount.isNegative()) sums.unpricedDebts += change;
+    else if (!line.amount.isZero()) sums.unpricedCollateral += change;
+  }
+
+  function priceAsset(asset: string): void {
+    for (const at of book.collateralByAsset.get(asset) ?? []) priceCollateral(at);
+    for (const holding of holdingsBySettle.get(asset) ?? []) priceHolding(holding);
+  }
+
+  priceAsset(book.valuationCurrency);
+  return {
+    setMark: (symbol, price) => {
+      const holding = book.holdings.get(symbol);
+      if (holding === undefined) return;
+      put(mark, symbol, price);
+      priceHolding(holding);
+    },
+    setIndex: (asset, price) => {
+      if (asset === book.valuationCurrency) return;
+      put(index, asset, price);
+      priceAsset(asset);
+    },
+    sums: () => sums,
+    prices: () => ({ mark, index }),
+    rowTerms: (at) => rowTerms[at] ?? null,
+    collateralTerms: (at) => collateralTerms[at] ?? null,
+    orderMargin: (symbol) => orderMargins.get(symbol) ?? null,
+  };
+}
+
+/** Exact: terms have 18 decimals and the sum fits the working precision, so taking out what was put in leaves no trace. */
+function replaced(sum: Money, last: Money | null | undefined, next: Money | null | undefined): Money {
+  const without = last === null || last === undefined ? sum : sum.minus(last);
+  return asMoney(next === null || next === undefined ? without : without.plus(next));
+}
+
+const count = (holds: boolean): number => (holds ? 1 : 0);
+
+function put(prices: Map<string, Price>, key: string, price: Price | null): void {
+  if (price === null) prices.delete(key);
+  else prices.set(key, price);
+}

@@ -1,0 +1,42 @@
+import { asMoney, type Money, ZERO } from '../num/units.ts';
+
+/** The additive state of an account, in the valuation currency: only what is known is in the sums, what is missing is counted. */
+export type Sums = Readonly<{
+  collateralValue: Money;
+  adjustedCollateral: Money;
+  unrealizedPnl: Money;
+  notional: Money;
+  /** Of positions alone. */
+  positionInitialMargin: Money;
+  orderMargin: Money;
+  maintenanceMargin: Money;
+  /** Rows without a price, or that the model cannot price: their P&L and margin are unknown. */
+  unpricedRows: number;
+  /** Priced rows whose schedule does not say a maintenance (initial) requirement. */
+  unmarginedRows: number;
+  unmarginedInitialRows: number;
+  unpricedCollateral: number;
+  unpricedDebts: number;
+  /** Priced collateral without a known weight. */
+  unweightedCollateral: number;
+  /** Symbols whose order margin is unknown. */
+  unknownOrders: number;
+}>;
+
+export type MutableSums = { -readonly [K in keyof Sums]: Sums[K] };
+
+export function emptySums(): MutableSums {
+  const nothing = asMoney(ZERO);
+  return {
+    collateralValue: nothing, adjustedCollateral: nothing, unrealizedPnl: nothing, notional: nothing,
+    positionInitialMargin: nothing, orderMargin: nothing, maintenanceMargin: nothing,
+    unpricedRows: 0, unmarginedRows: 0, unmarginedInitialRows: 0,
+    unpricedCollateral: 0, unpricedDebts: 0, unweightedCollateral: 0, unknownOrders: 0,
+  };
+}
+
+/** Known collateral after weights plus known P&L. */
+export const knownAdjustedEquity = (sums: Sums): Money => asMoney(sums.adjustedCollateral.plus(sums.unrealizedPnl));
+
+/** Known collateral plus known P&L. */
+export const knownEquity = (sums: Sums): Money => asMoney(sums.collateralValue.plus(sums.unrealizedPnl));

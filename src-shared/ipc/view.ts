@@ -1,0 +1,227 @@
+import type { PriceState } from '../domain/priceState.ts';
+import type { Stage } from '../domain/stage.ts';
+import type { DecimalText, EpochMs } from '../num/units.ts';
+
+/** Where the underlying price must go for the account to be liquidated. Fractions and prices are exact text. */
+export type LiquidationView =
+  | Readonly<{ status: 'price'; price: DecimalText }>
+  | Readonly<{ status: 'range'; lower: DecimalText; upper: DecimalText }>
+  | Readonly<{ status: 'none'; reason: string }>
+  | Readonly<{ status: 'unknown'; missing: string }>;
+
+export type MoveView =
+  | Readonly<{ status: 'move'; move: DecimalText }>
+  /** Both a fall and a rise get there. */
+  | Readonly<{ status: 'range'; lower: DecimalText; upper: DecimalText }>
+  | Readonly<{ status: 'none'; reason: string }>
+  | Readonly<{ status: 'unknown'; missing: string }>;
+
+/** From the mark to the nearest liquidation price. */
+export type DistanceView = Readonly<{
+  /** (liquidation − mark) / mark, signed. */
+  fraction: DecimalText;
+  /** liquidation − mark, per unit, in the quote currency. */
+  money: DecimalText;
+  /** |ln(liquidation / mark)| in daily standard deviations; null when the asset has no σ. */
+  sigmas: number | null;
+  sigmaSource: string | null;
+}>;
+
+/** A figure that is only a bound, or unknown, because an input is missing. Absent from the map: exact. */
+export type Bound = 'atLeast' | 'atMost' | 'unknown';
+
+export type PriceView = Readonly<{
+  /** The price in use; null when there is none. */
+  value: DecimalText | null;
+  /** When it was true, by our clock for streamed prices; null when nobody said. */
+  at: EpochMs | null;
+  state: PriceState;
+  /** The last streamed price behind a manual one. */
+  underneath: DecimalText | null;
+}>;
+
+export type TotalsView = Readonly<{
+  equity: DecimalText | null;
+  adjustedEquity: DecimalText | null;
+  initialMargin: DecimalText | null;
+  maintenanceMargin: DecimalText | null;
+  orderMargin: DecimalText | null;
+  freeMargin: DecimalText | null;
+  buffer: DecimalText | null;
+  /** maintenanceMargin / adjustedEquity; null when unknown, or when adjusted equity ≤ 0 < maintenance margin. */
+  marginRatio: DecimalText | null;
+  initialMarginRatio: DecimalText | null;
+  leverage: DecimalText | null;
+  notional: DecimalText | null;
+  unrealizedPnl: DecimalText | null;
+  /** Figures that are bounds or unknown. */
+  bounds: Readonly<Record<string, Bound>>;
+  incomplete: boolean;
+}>;
+
+export type PositionView = Readonly<{
+  /** Stable id of the row: symbol, side and mode. */
+  id: string;
+  symbol: string;
+  base: string;
+  quote: string;
+  settle: string;
+  positionSide: 'both' | 'long' | 'short';
+  contracts: DecimalText;
+  size: DecimalText;
+  entryPrice: DecimalText;
+  mark: PriceView;
+  /** ≥ 0, at mark, in the settle currency; margin and P&L are in the valuation currency. */
+  notional: DecimalText | null;
+  unrealizedPnl: DecimalText | null;
+  initialMargin: DecimalText | null;
+  maintenanceMargin: DecimalText | null;
+  /** Fraction of the account's maintenance margin. */
+  maintenanceShare: DecimalText | null;
+  liquidation: LiquidationView;
+  distance: DistanceView | null;
+  withoutThis: Readonly<{ adjustedEquity: DecimalText; maintenanceMargin: DecimalText; marginRatio: DecimalText | null }> | null;
+  /** Decimals that this instrument's prices are shown with. */
+  priceDecimals: number;
+  sizeDecimals: number;
+  /** Words that belong beside the row: "expired: settle or remove", "no tier schedule". */
+  flags: readonly string[];
+}>;
+
+export type CollateralView = Readonly<{
+  asset: string;
+  amount: DecimalText;
+  price: PriceView;
+  value: DecimalText | null;
+  weight: DecimalText | null;
+  /** value − adjustedValue, ≥ 0. */
+  haircutCost: DecimalText | null;
+  adjustedValue: DecimalText | null;
+  liquidation: LiquidationView;
+  amountDecimals: number;
+  priceDecimals: number;
+}>;
+
+export type OrderView = Readonly<{
+  id: string;
+  symbol: string;
+  contracts: DecimalText;
+  price: DecimalText;
+  reduceOnly: boolean;
+  /** What the order reserves beyond the positions: part of initial margin. Per symbol, on its first order. */
+  orderMargin: DecimalText | null;
+  priceDecimals: number;
+}>;
+
+export type UnderlyingView = Readonly<{
+  asset: string;
+  index: DecimalText | null;
+  liquidation: LiquidationView;
+  distance: DistanceView | null;
+  /** Net size in base units over positions and collateral. */
+  netSize: DecimalText;
+  priceDecimals: number;
+}>;
+
+/** The three numbers that help: what brings the account back to the clearing level of the stage below. */
+export type RemedyView = Readonly<{
+  topUp: DecimalText | null;
+  /** The same top-up in each collateral asset, by its weight; null where weight or price is unknown. */
+  topUpByAsset: readonly Readonly<{ asset: string; amount: DecimalText | null }>[];
+  /** The row whose reduction helps most, how much of it, in its contracts, and as a fraction. */
+  reduce: Readonly<{ symbol: string; contracts: DecimalText; fraction: DecimalText }> | null;
+  /** The price of one underlying that alone clears the stage. */
+  clearingPrice: Readonly<{ asset: string; price: DecimalText }> | null;
+}>;
+
+export type AlertKind = 'stage' | 'blind' | 'expired';
+
+export type AlertView = Readonly<{
+  id: number;
+  accountId: string;
+  accountName: string;
+  kind: AlertKind;
+  stage: Stage;
+  /** One sentence of fact, one of action, in numbers, made when it was raised. */
+  title: string;
+  action: string;
+  raisedAt: EpochMs;
+  acknowledgedAt: EpochMs | null;
+  clearedAt: EpochMs | null;
+  /** Inputs were stale when it was raised. */
+  onStaleData: boolean;
+  /** Tick received → row durable. */
+  latencyMs: number | null;
+}>;
+
+export type FeedView = Readonly<{
+  id: string;
+  title: string;
+  host: string;
+  state: 'offline' | 'connecting' | 'open' | 'live' | 'stale' | 'waiting' | 'closed';
+  lastDataAt: EpochMs | null;
+  retryAt: EpochMs | null;
+  malformed: number;
+  reconnects: number;
+  messages: number;
+  lastError: string | null;
+  /** Topics that do not speak: name, why, since when. */
+  silentTopics: readonly Readonly<{ topic: string; reason: string; lastDataAt: EpochMs | null }>[];
+}>;
+
+/** All that one account shows, as of one sequence number. */
+export type AccountView = Readonly<{
+  accountId: string;
+  name: string;
+  venue: string;
+  model: string;
+  parameterSetId: string;
+  valuationCurrency: string;
+  demo: boolean;
+  replay: boolean;
+  /** The user turned a live feed on for this account. */
+  live: boolean;
+  /** A live feed exists for its venue. */
+  liveAvailable: boolean;
+  seq: number;
+  asOf: EpochMs;
+  stage: Stage;
+  /** Which test decided the stage, in words: "margin ratio 52.1 %", "SOL 2.9σ". Empty when calm. */
+  stageReason: string;
+  totals: TotalsView;
+  equityParts: readonly Readonly<{ name: string; value: DecimalText | null }>[];
+  positions: readonly PositionView[];
+  collateral: readonly CollateralView[];
+  orders: readonly OrderView[];
+  underlyings: readonly UnderlyingView[];
+  jointMove: Readonly<{ liquidation: MoveView; bankruptcy: MoveView }>;
+  /** The underlying with the nearest liquidation by price distance. */
+  nearest: Readonly<{ asset: string; fraction: DecimalText; sigmas: number | null }> | null;
+  /** The worst input of every headline: its state, and the oldest price in use with its name. */
+  worstInput: Readonly<{ state: PriceState; key: string; at: EpochMs | null }> | null;
+  remedy: RemedyView | null;
+  /** Blind to the market since, while at risk. */
+  blindSince: EpochMs | null;
+  unknown: readonly Readonly<{ missing: string; makesUnknown: readonly string[] }>[];
+}>;
+
+export type EngineHealthView = Readonly<{ ticks: number; ticksPerSecond: number; stepMicros: number | null; recomputes: number; mismatches: number }>;
+
+/** Everything that is not of one account. */
+export type TerminalView = Readonly<{
+  version: string;
+  seq: number;
+  /** The terminal's clock when this was sent: ages are counted from it, not from the page's clock. */
+  now: EpochMs;
+  offline: boolean;
+  face: 'electron' | 'web' | 'cli';
+  accounts: readonly Readonly<{ accountId: string; name: string; stage: Stage; demo: boolean; incomplete: boolean }>[];
+  selectedAccountId: string | null;
+  feeds: readonly FeedView[];
+  alerts: readonly AlertView[];
+  engine: EngineHealthView;
+  database: Readonly<{ path: string; state: 'ok' | 'read-only'; detail: string | null; backupAt: EpochMs | null }>;
+  settings: Settings;
+}>;
+
+export type Settings = Readonly<{ theme: 'system' | 'light' | 'dark' }>;
