@@ -12,7 +12,7 @@ export type Wanted = Readonly<{
 
 /** A frame, read. A frame that is none of these is malformed: counted, kept as a sample, never fatal. */
 export type ParsedFrame =
-  | Readonly<{ kind: 'ticks'; topic: string; ticks: readonly Tick[] }>
+  | Readonly<{ kind: 'ticks'; topics: readonly string[]; ticks: readonly Tick[]; malformed: number }>
   | Readonly<{ kind: 'ack'; id: number | null; topics: readonly string[] | null }>
   | Readonly<{ kind: 'error'; id: number | null; code: string; message: string }>
   /** A question of the venue that must be answered with `reply` at once (Deribit test_request). */
@@ -35,6 +35,8 @@ export type VenueDialect = Readonly<{
   topicsFor: (wanted: Wanted) => readonly string[];
   /** Frames to send when the socket opens, before subscribing. */
   greet: () => readonly string[];
+  /** The most topics that one request may name. */
+  batch: number;
   subscribe: (topics: readonly string[], id: number) => string;
   unsubscribe: (topics: readonly string[], id: number) => string;
   parse: (frame: string) => ParsedFrame;

@@ -12,8 +12,10 @@ export type MarkTick = Readonly<{
   venue: string;
   symbol: string;
   markPrice: DecimalText;
-  /** Quote per base of the underlying, when the frame carries it. */
+  /** Index of the underlying, `indexQuote` per `indexBase`, when the frame carries it. */
   indexPrice?: DecimalText;
+  indexBase?: string;
+  indexQuote?: string;
   lastPrice?: DecimalText;
   /** Fraction per funding interval; + means longs pay. */
   fundingRate?: DecimalText;

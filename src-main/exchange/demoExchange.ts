@@ -1,0 +1,86 @@
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { createMarket, DEMO_MARKET, type MarketSpec, type Quote, type Swing } from './marketSimulator.ts';
+import { createStreamSession, type StreamSession } from './streamSession.ts';
+
+export type DemoExchange = Readonly<{
+  /** The market stream, to be used as a venue's URL. */
+  url: string;
+  port: number;
+  /** Faults for tests and drills: no data while paused; one symbol silent; every connection cut. */
+  pause: () => void;
+  resume: () => void;
+  setSilent: (symbol: string, silent: boolean) => void;
+  cut: () => void;
+  close: () => Promise<void>;
+}>;
+
+export type DemoOptions = Readonly<{ seed?: number; specs?: readonly MarketSpec[]; swing?: Swing; stepMs?: number; pingMs?: number; now?: () => number }>;
+
+/**
+ * An exchange on loopback that speaks the public market stream of Binance USD-M: `/market/ws`, `/market/ws/<stream>`
+ * and `/market/stream?streams=a/b`, with its acks, errors, limits and pings. Like the venue, it accepts and
+ * acknowledges on any other path, and then sends no marks there.
+ */
+export async function startDemoExchange({ seed = 7, specs = DEMO_MARKET, swing, stepMs = 1000, pingMs = 180_000, now = Date.now }: DemoOptions = {}): Promise<DemoExchange> {
+  const market = createMarket(seed, specs, swing);
+  const symbols = new Set(specs.map(({ symbol }) => symbol));
+  const sessions = new Map<WebSocket, StreamSession>();
+  const silent = new Set<string>();
+  let paused = false;
+  let steps = 0;
+
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false, maxPayload: 4096 });
+  server.on('connection', (socket, request) => {
+    const session = createStreamSession({ path: request.url ?? '/', symbols, send: (text) => socket.send(text), cut: (code, reason) => socket.close(code, reason), now });
+    sessions.set(socket, session);
+    socket.on('message', (data, isBinary) => session.receive(isBinary ? '' : String(data)));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => sessions.delete(socket));
+  });
+  await new Promise<void>((done) => server.once('listening', done));
+
+  const publish = (quotes: readonly Quote[]): void => {
+    const events = quotes.filter(({ symbol }) => !silent.has(symbol)).map((quote) => markEvent(quote, now()));
+    for (const session of sessions.values()) session.publish(events, steps);
+  };
+  const stepTimer = setInterval(() => {
+    steps += 1;
+    const quotes = market.step();
+    if (!paused) publish(quotes);
+  }, stepMs);
+  const pingTimer = setInterval(() => {
+    for (const socket of sessions.keys()) socket.ping();
+  }, pingMs);
+
+  const { port } = addressOf(server);
+  return {
+    url: `ws://127.0.0.1:${port}/market/ws`,
+    port,
+    pause: () => { paused = true; },
+    resume: () => { paused = false; },
+    setSilent: (symbol, on) => void (on ? silent.add(symbol) : silent.delete(symbol)),
+    cut: () => { for (const socket of sessions.keys()) socket.terminate(); },
+    close: async () => {
+      clearInterval(stepTimer);
+      clearInterval(pingTimer);
+      for (const socket of sessions.keys()) socket.terminate();
+      await new Promise<void>((done) => server.close(() => done()));
+    },
+  };
+}
+
+export type MarkEvent = Readonly<{ e: 'markPriceUpdate'; E: number; s: string; p: string; ap: string; P: string; i: string; r: string; T: number; st: number }>;
+
+const FUNDING_INTERVAL_MS = 8 * 3_600_000;
+
+function markEvent({ symbol, markPrice, indexPrice, settlePrice, fundingRate }: Quote, at: number): MarkEvent {
+  const next = fundingRate === '' ? 0 : (Math.floor(at / FUNDING_INTERVAL_MS) + 1) * FUNDING_INTERVAL_MS;
+  return { e: 'markPriceUpdate', E: at, s: symbol, p: markPrice, ap: markPrice, P: settlePrice, i: indexPrice, r: fundingRate, T: next, st: 1 };
+}
+
+function addressOf(server: WebSocketServer): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the demo exchange has no port');
+  return address;
+}

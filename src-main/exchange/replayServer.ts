@@ -1,0 +1,83 @@
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Recording } from './recording.ts';
+
+export type ReplayServer = Readonly<{
+  url: string;
+  /** Resolves when the last frame has been sent; the server then stays open and silent. */
+  ended: Promise<void>;
+  close: () => Promise<void>;
+}>;
+
+/**
+ * Plays a recording over a real socket on loopback, at its own pace times `speed`, from the first subscription on.
+ * Requests are acknowledged in the protocol they are written in (JSON-RPC, or method and params with an id).
+ */
+export async function startReplayServer({ recording, speed }: Readonly<{ recording: Recording; speed: number }>): Promise<ReplayServer> {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false, maxPayload: 1 << 20 });
+  await new Promise<void>((done) => server.once('listening', done));
+  const clients = new Set<WebSocket>();
+  let finish: () => void = () => undefined;
+  const ended = new Promise<void>((done) => { finish = done; });
+  let timer: NodeJS.Timeout | null = null;
+  let next = 0;
+  let startedAt = 0;
+
+  /** Sends every frame that is due, then sleeps until the next. */
+  const play = (): void => {
+    const { frames } = recording;
+    const position = (performance.now() - startedAt) * speed;
+    for (; next < frames.length && (frames[next]?.atMs ?? 0) <= position; next += 1) {
+      for (const client of clients) client.send(frames[next]?.raw ?? '');
+    }
+    const due = frames[next];
+    if (due === undefined) return finish();
+    timer = setTimeout(play, Math.max(1, (due.atMs - position) / speed));
+  };
+  const start = (): void => {
+    if (startedAt > 0) return;
+    startedAt = performance.now();
+    play();
+  };
+
+  server.on('connection', (socket) => {
+    clients.add(socket);
+    socket.on('message', (data) => {
+      const reply = acknowledgement(String(data));
+      if (reply === null) return;
+      socket.send(reply.text);
+      if (reply.subscribes) start();
+    });
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => clients.delete(socket));
+  });
+
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  return {
+    url: `ws://127.0.0.1:${port}/market/ws`,
+    ended,
+    close: async () => {
+      if (timer !== null) clearTimeout(timer);
+      finish();
+      for (const client of clients) client.terminate();
+      await new Promise<void>((done) => server.close(() => done()));
+    },
+  };
+}
+
+/** The venue's answer to a request: JSON-RPC lists the channels, the other protocol says null. */
+function acknowledgement(text: string): Readonly<{ text: string; subscribes: boolean }> | null {
+  let request: unknown;
+  try {
+    request = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof request !== 'object' || request === null || !('id' in request) || !('method' in request)) return null;
+  const { id, method } = request;
+  const subscribes = typeof method === 'string' && /^(?:public\/)?subscribe$/i.test(method);
+  const params = 'params' in request ? request.params : null;
+  const channels = typeof params === 'object' && params !== null && 'channels' in params ? params.channels : null;
+  const body = 'jsonrpc' in request ? { jsonrpc: '2.0', id, result: channels ?? 'ok' } : { result: null, id };
+  return { text: JSON.stringify(body), subscribes };
+}

@@ -1,0 +1,45 @@
+/** Sends requests no faster than a venue allows, and knows which topics each one named. */
+export type RequestQueue = Readonly<{
+  push: (request: Request) => void;
+  /** The request that an answer belongs to; forgotten once answered. */
+  answered: (id: number) => Request | null;
+  clear: () => void;
+}>;
+
+export type Request = Readonly<{ id: number; topics: readonly string[]; text: string; kind: 'subscribe' | 'unsubscribe' }>;
+
+/** Binance cuts a client that sends more than ten messages a second. */
+const SPACING_MS = 125;
+
+export function createRequestQueue(send: (text: string) => void): RequestQueue {
+  const waiting: Request[] = [];
+  const sent = new Map<number, Request>();
+  let timer: NodeJS.Timeout | null = null;
+  const next = (): void => {
+    const request = waiting.shift();
+    if (request === undefined) {
+      timer = null;
+      return;
+    }
+    sent.set(request.id, request);
+    send(request.text);
+    timer = setTimeout(next, SPACING_MS);
+  };
+  return {
+    push: (request) => {
+      waiting.push(request);
+      if (timer === null) next();
+    },
+    answered: (id) => {
+      const request = sent.get(id) ?? null;
+      sent.delete(id);
+      return request;
+    },
+    clear: () => {
+      waiting.length = 0;
+      sent.clear();
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+    },
+  };
+}
