@@ -4,50 +4,66 @@ import type { Portfolio, PriceSet } from '#shared/domain/account.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 import { createPortfolioReader } from './portfolioReader.ts';
 import { createPortfolioWriter } from './portfolioWriter.ts';
-import type { AccountRecord, StoredAccount } from './records.ts';
+import { createPriceReader, createPriceWriter } from './priceRows.ts';
+import type { AccountRecord, PriceKey, StoredAccount } from './records.ts';
+
+type SaveOptions = Readonly<{ demo: boolean; at: EpochMs }>;
+type Saved = Readonly<{ accountId: string; replaced: boolean }>;
 
 export type AccountRepository = Readonly<{
   /** In the order they were created. */
   list: () => readonly AccountRecord[];
+  /** All of one account as of one moment; null when there is no such account. */
   load: (accountId: string) => StoredAccount | null;
-  /** All or nothing. An account of the same name and kind (demo or own) is replaced and keeps its id, live switch and manual prices. */
-  save: (portfolio: Portfolio, prices: PriceSet, options: Readonly<{ demo: boolean; at: EpochMs }>) => Readonly<{ accountId: string; replaced: boolean }>;
+  /**
+   * All or nothing. An account of the same name and kind (demo or own) is replaced: it keeps its id, its live switch and
+   * the manual prices of keys that it still holds; its last prices become those of the document.
+   */
+  save: (portfolio: Portfolio, prices: PriceSet, options: SaveOptions) => Saved;
+  /** Takes all of an account but its alerts. @returns false when there is no such account */
   remove: (accountId: string) => boolean;
   setLive: (accountId: string, live: boolean) => void;
 }>;
 
 type Row = Omit<AccountRecord, 'demo' | 'live'> & Readonly<{ demo: number; live: number }>;
+type Head = Omit<Portfolio, 'asOf'> & Readonly<{ accountId: string; demo: number; asOf: EpochMs | null; at: EpochMs }>;
 
-/** What `save` replaces; instruments take tiers, positions and orders with them. */
-const REPLACED = ['parameter_set', 'instrument', 'collateral', 'beta', 'last_price'] as const;
+/** What `save` writes anew; instruments take tiers, positions and orders with them, collateral its tiers. */
+const REPLACED = ['parameter_set', 'instrument', 'collateral', 'beta', 'forward_curve', 'last_price'] as const;
 
 export function createAccountRepository(db: Database): AccountRepository {
-  const writer = createPortfolioWriter(db);
-  const reader = createPortfolioReader(db);
+  const writePortfolio = createPortfolioWriter(db);
+  const writePrices = createPriceWriter(db);
+  const readPortfolio = createPortfolioReader(db);
+  const readPrices = createPriceReader(db);
   const list = db.prepare<[], Row>('SELECT account_id AS accountId, name, demo, live FROM account ORDER BY created_at, rowid');
+  const byId = db.prepare<[string], Row>('SELECT account_id AS accountId, name, demo, live FROM account WHERE account_id = ?');
   const byName = db.prepare<[string, number], { accountId: string }>('SELECT account_id AS accountId FROM account WHERE name = ? AND demo = ?');
-  const put = db.prepare<[string, string, number, string, string, string, number | null, number]>(`
-    INSERT INTO account (account_id, name, demo, venue, model, valuation_currency, as_of, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  const put = db.prepare<[Head]>(`
+    INSERT INTO account (account_id, name, demo, live, venue, model, valuation_currency, as_of, created_at)
+    VALUES (@accountId, @name, @demo, 0, @venue, @model, @valuationCurrency, @asOf, @at)
     ON CONFLICT (account_id) DO UPDATE SET venue = excluded.venue, model = excluded.model, valuation_currency = excluded.valuation_currency, as_of = excluded.as_of`);
-  const clear = REPLACED.map((table) => db.prepare<[string]>('DELETE FROM '.concat(table, ' WHERE account_id = ?')));
+  const clear = REPLACED.map((table) => db.prepare<[string]>(`DELETE FROM ${table} WHERE account_id = ?`));
+  const dropManual = db.prepare<[string, string]>(`
+    DELETE FROM manual_price WHERE account_id = ? AND kind || ':' || key NOT IN (SELECT value FROM json_each(?))`);
   const remove = db.prepare<[string]>('DELETE FROM account WHERE account_id = ?');
   const setLive = db.prepare<[number, string]>('UPDATE account SET live = ? WHERE account_id = ?');
-  const records = (): readonly AccountRecord[] => list.all().map((row) => ({ ...row, demo: row.demo === 1, live: row.live === 1 }));
 
   return {
-    list: records,
-    load: (accountId) => {
-      const record = records().find((candidate) => candidate.accountId === accountId);
-      const portfolio = reader.portfolio(accountId);
-      return record === undefined || portfolio === null ? null : { ...record, portfolio, ...reader.prices(accountId), manual: reader.manual(accountId) };
-    },
-    save: db.transaction((portfolio: Portfolio, prices: PriceSet, { demo, at }: Readonly<{ demo: boolean; at: EpochMs }>) => {
+    list: () => list.all().map(recordOf),
+    load: db.transaction((accountId: string): StoredAccount | null => {
+      const row = byId.get(accountId);
+      const portfolio = readPortfolio(accountId);
+      return row === undefined || portfolio === null ? null : { ...recordOf(row), portfolio, ...readPrices(accountId) };
+    }),
+    save: db.transaction((portfolio: Portfolio, prices: PriceSet, { demo, at }: SaveOptions): Saved => {
       const present = byName.get(portfolio.name, demo ? 1 : 0);
       const accountId = present?.accountId ?? randomUUID();
-      put.run(accountId, portfolio.name, demo ? 1 : 0, portfolio.venue, portfolio.model, portfolio.valuationCurrency, portfolio.asOf ?? null, at);
+      put.run({ ...portfolio, accountId, demo: demo ? 1 : 0, asOf: portfolio.asOf ?? null, at });
       for (const statement of clear) statement.run(accountId);
-      writer.portfolio(accountId, portfolio);
-      writer.prices(accountId, prices);
+      writePortfolio(accountId, portfolio);
+      writePrices(accountId, prices);
+      dropManual.run(accountId, JSON.stringify(heldKeys(portfolio, prices)));
       return { accountId, replaced: present !== undefined };
     }),
     remove: (accountId) => remove.run(accountId).changes === 1,
@@ -55,4 +71,13 @@ export function createAccountRepository(db: Database): AccountRepository {
       setLive.run(live ? 1 : 0, accountId);
     },
   };
+}
+
+const recordOf = (row: Row): AccountRecord => ({ ...row, demo: row.demo === 1, live: row.live === 1 });
+
+/** Every price that an account can have a use for: marks of its instruments, indices of its assets, and what it names. */
+function heldKeys({ instruments, collateral, valuationCurrency }: Portfolio, prices: PriceSet): readonly PriceKey[] {
+  const symbols = [...instruments.map(({ symbol }) => symbol), ...prices.mark.keys()];
+  const assets = [valuationCurrency, ...collateral.map(({ asset }) => asset), ...instruments.flatMap(({ base, quote, settle }) => [base, quote, settle]), ...prices.index.keys()];
+  return [...symbols.map((symbol): PriceKey => `mark:${symbol}`), ...assets.map((asset): PriceKey => `index:${asset}`)];
 }

@@ -1,46 +1,46 @@
-import type { Database } from 'better-sqlite3';
-import type { Collateral, OpenOrder, ParameterSet, Portfolio, Position, PriceSet, StampedPrice, WeightTier } from '#shared/domain/account.ts';
+import type { Database, Statement } from 'better-sqlite3';
+import type { Collateral, ParameterSet, Portfolio, Position } from '#shared/domain/account.ts';
 import type { Instrument, MarginTier } from '#shared/domain/instrument.ts';
-import type { PriceSource } from '#shared/domain/tick.ts';
-import type { DecimalText, EpochMs } from '#shared/num/units.ts';
-import type { ManualPrice } from './records.ts';
-import { present, readDecimalMap, readNumberMap, readTextList } from './storedJson.ts';
+import type { EpochMs } from '#shared/num/units.ts';
+import { type Columns, present, selected } from './columns.ts';
+import {
+  BETA, type BetaRow, COLLATERAL, type CollateralRow, INSTRUMENT, type InstrumentRow, ORDER, type OrderRow, POSITION, type PositionRow, SET, type SetRow,
+  TIER, type TierRow, WEIGHT, type WeightRow,
+} from './portfolioRows.ts';
+import { readDecimalMap, readNumberMap, readTextList } from './storedJson.ts';
 
-type Nullable<T> = { [K in keyof T]-?: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] };
-type AccountRow = Readonly<{ name: string; venue: string; model: string; valuationCurrency: string; asOf: EpochMs | null }>;
-type SetRow = Nullable<Omit<ParameterSet, 'stablecoins' | 'collateralWeights' | 'dailyVolatility'>> &
-  Readonly<{ stablecoins: string; collateralWeights: string; dailyVolatility: string }>;
-type InstrumentRow = Nullable<Omit<Instrument, 'tiers'>> & Readonly<{ hasTiers: number }>;
-type CollateralRow = Nullable<Omit<Collateral, 'tiers'>> & Readonly<{ ordinal: number; hasTiers: number }>;
-type PriceRow = Readonly<{ kind: string; key: string; subkey: string; value: DecimalText; at: EpochMs | null; source: PriceSource }>;
+type HeadRow = Readonly<{ name: string; venue: string; model: string; valuationCurrency: string; asOf: EpochMs | null }>;
+const HEAD: Columns<HeadRow> = { name: 'name', venue: 'venue', model: 'model', valuationCurrency: 'valuation_currency', asOf: 'as_of' };
 
-export type StoredPrices = Readonly<{ prices: PriceSet; sources: ReadonlyMap<string, PriceSource> }>;
+/** A row as its domain record: without the account it is of and its place there. */
+function withoutPlace<Row extends Readonly<{ accountId: string; ordinal?: number }>>(row: Row): Omit<Row, 'accountId' | 'ordinal'> {
+  const { accountId: _account, ordinal: _ordinal, ...rest } = row;
+  return rest;
+}
 
-/** Reads an account's tables back into the domain, exactly as they were written, order included. */
-export function createPortfolioReader(db: Database) {
-  const account = db.prepare<[string], AccountRow>('SELECT name, venue, model, valuation_currency AS valuationCurrency, as_of AS asOf FROM account WHERE account_id = ?');
-  const parameterSet = db.prepare<[string], SetRow>(`SELECT id, venue, model, valid_from AS validFrom, source, stablecoins, collateral_weights AS collateralWeights,
-    default_weight AS defaultWeight, daily_volatility AS dailyVolatility, volatility_source AS volatilitySource FROM parameter_set WHERE account_id = ?`);
-  const instruments = db.prepare<[string], InstrumentRow>(`SELECT symbol, kind, settlement, base, quote, settle, contract_size AS contractSize, expiry, strike,
-    option_type AS optionType, has_tiers AS hasTiers, notional_cap AS notionalCap, tier_rule AS tierRule, tier_unit AS tierUnit,
-    taker_fee_rate AS takerFeeRate, tick_size AS tickSize, lot_size AS lotSize FROM instrument WHERE account_id = ? ORDER BY ordinal`);
-  const tiers = db.prepare<[string, string], Nullable<MarginTier>>(`SELECT notional_floor AS notionalFloor, maintenance_margin_rate AS maintenanceMarginRate,
-    maintenance_amount AS maintenanceAmount, initial_margin_rate AS initialMarginRate, max_leverage AS maxLeverage
-    FROM instrument_tier WHERE account_id = ? AND symbol = ? ORDER BY ordinal`);
-  const collateral = db.prepare<[string], CollateralRow>('SELECT ordinal, asset, amount, weight, has_tiers AS hasTiers, location FROM collateral WHERE account_id = ? ORDER BY ordinal');
-  const collateralTiers = db.prepare<[string, number], WeightTier>('SELECT amount_from AS "from", weight FROM collateral_tier WHERE account_id = ? AND collateral_ordinal = ? ORDER BY ordinal');
-  const positions = db.prepare<[string], Nullable<Position>>(`SELECT symbol, contracts, entry_price AS entryPrice, margin_mode AS marginMode,
-    isolated_margin AS isolatedMargin, leverage, position_side AS positionSide FROM position WHERE account_id = ? ORDER BY ordinal`);
-  const orders = db.prepare<[string], Omit<OpenOrder, 'reduceOnly'> & { reduceOnly: number }>(
-    'SELECT symbol, contracts, price, reduce_only AS reduceOnly FROM open_order WHERE account_id = ? ORDER BY ordinal');
-  const betas = db.prepare<[string], { asset: string; beta: DecimalText }>('SELECT asset, beta FROM beta WHERE account_id = ?');
-  const prices = db.prepare<[string], PriceRow>('SELECT kind, key, subkey, value, at, source FROM last_price WHERE account_id = ? ORDER BY rowid');
-  const manual = db.prepare<[string], { kind: string; key: string; value: DecimalText; at: EpochMs }>('SELECT kind, key, value, set_at AS at FROM manual_price WHERE account_id = ?');
+function tierOf(row: TierRow): MarginTier {
+  const { symbol: _symbol, ...step } = withoutPlace(row);
+  return present(step);
+}
 
-  const readSet = (accountId: string): ParameterSet => {
+/** Reads an account's tables back into the domain, as they were written, order included. Null when there is no such account. */
+export function createPortfolioReader(db: Database): (accountId: string) => Portfolio | null {
+  const ordered = <Row>(table: string, columns: Readonly<Record<string, string>>): Statement<[string], Row> =>
+    db.prepare<[string], Row>(`SELECT ${selected(columns)} FROM ${table} WHERE account_id = ? ORDER BY ordinal`);
+  const head = db.prepare<[string], HeadRow>(`SELECT ${selected(HEAD)} FROM account WHERE account_id = ?`);
+  const parameterSet = db.prepare<[string], SetRow>(`SELECT ${selected(SET)} FROM parameter_set WHERE account_id = ?`);
+  const instruments = ordered<InstrumentRow>('instrument', INSTRUMENT);
+  const tiers = ordered<TierRow>('instrument_tier', TIER);
+  const collateral = ordered<CollateralRow>('collateral', COLLATERAL);
+  const weights = ordered<WeightRow>('collateral_tier', WEIGHT);
+  const positions = ordered<PositionRow>('position', POSITION);
+  const orders = ordered<OrderRow>('open_order', ORDER);
+  const betas = ordered<BetaRow>('beta', BETA);
+
+  const parametersOf = (accountId: string): ParameterSet => {
     const row = parameterSet.get(accountId);
     if (row === undefined) throw new Error(`account ${accountId} has no parameter set`);
-    const { stablecoins, collateralWeights, dailyVolatility, ...rest } = row;
+    const { stablecoins, collateralWeights, dailyVolatility, ...rest } = withoutPlace(row);
     return {
       ...present(rest),
       stablecoins: readTextList(stablecoins, 'stablecoins'),
@@ -48,43 +48,32 @@ export function createPortfolioReader(db: Database) {
       dailyVolatility: readNumberMap(dailyVolatility, 'volatilities'),
     };
   };
+  const instrumentsOf = (accountId: string): readonly Instrument[] => {
+    const steps = Map.groupBy(tiers.all(accountId), ({ symbol }) => symbol);
+    return instruments.all(accountId).map((row) => {
+      const { hasTiers, ...item } = withoutPlace(row);
+      return { ...present(item), ...(hasTiers === 0 ? {} : { tiers: (steps.get(item.symbol) ?? []).map(tierOf) }) };
+    });
+  };
+  const collateralOf = (accountId: string): readonly Collateral[] => {
+    const steps = Map.groupBy(weights.all(accountId), ({ collateralOrdinal }) => collateralOrdinal);
+    return collateral.all(accountId).map((row) => {
+      const { hasTiers, ...line } = withoutPlace(row);
+      return { ...present(line), ...(hasTiers === 0 ? {} : { tiers: (steps.get(row.ordinal) ?? []).map(({ from, weight }) => ({ from, weight })) }) };
+    });
+  };
 
-  return {
-    portfolio: (accountId: string): Portfolio | null => {
-      const row = account.get(accountId);
-      if (row === undefined) return null;
-      return {
-        ...present(row),
-        parameters: readSet(accountId),
-        instruments: instruments.all(accountId).map(({ hasTiers, ...item }): Instrument => ({
-          ...present(item), ...(hasTiers === 0 ? {} : { tiers: tiers.all(accountId, item.symbol).map((step): MarginTier => present(step)) }),
-        })),
-        collateral: collateral.all(accountId).map(({ ordinal, hasTiers, ...item }): Collateral => ({
-          ...present(item), ...(hasTiers === 0 ? {} : { tiers: collateralTiers.all(accountId, ordinal) }),
-        })),
-        positions: positions.all(accountId).map((item): Position => present(item)),
-        orders: orders.all(accountId).map((item) => ({ ...item, reduceOnly: item.reduceOnly === 1 })),
-        betas: new Map(betas.all(accountId).map(({ asset, beta }) => [asset, beta])),
-      };
-    },
-    prices: (accountId: string): StoredPrices => {
-      const rows = prices.all(accountId);
-      const stamped = ({ value, at }: PriceRow): StampedPrice => (at === null ? { value } : { value, at });
-      const ofKind = (kind: string): ReadonlyMap<string, StampedPrice> => new Map(rows.filter((row) => row.kind === kind).map((row) => [row.key, stamped(row)]));
-      const forward = Map.groupBy(rows.filter((row) => row.kind === 'forward'), (row) => row.key);
-      const rate = rows.find((row) => row.kind === 'rate');
-      return {
-        prices: {
-          mark: ofKind('mark'),
-          index: ofKind('index'),
-          volatility: ofKind('volatility'),
-          forward: new Map([...forward].map(([asset, curve]) => [asset, new Map(curve.map((row) => [row.subkey, stamped(row)]))])),
-          ...(rate === undefined ? {} : { rate: stamped(rate) }),
-        },
-        sources: new Map(rows.map((row) => [`${row.kind}:${row.key}`, row.source])),
-      };
-    },
-    manual: (accountId: string): ReadonlyMap<string, ManualPrice> =>
-      new Map(manual.all(accountId).map(({ kind, key, value, at }) => [`${kind}:${key}`, { value, at }])),
+  return (accountId) => {
+    const row = head.get(accountId);
+    if (row === undefined) return null;
+    return {
+      ...present(row),
+      parameters: parametersOf(accountId),
+      instruments: instrumentsOf(accountId),
+      collateral: collateralOf(accountId),
+      positions: positions.all(accountId).map((item): Position => present(withoutPlace(item))),
+      orders: orders.all(accountId).map(({ symbol, contracts, price, reduceOnly }) => ({ symbol, contracts, price, reduceOnly: reduceOnly === 1 })),
+      betas: new Map(betas.all(accountId).map(({ asset, beta }) => [asset, beta])),
+    };
   };
 }

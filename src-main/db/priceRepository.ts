@@ -2,14 +2,16 @@ import type { Database } from 'better-sqlite3';
 import type { LastPrice, ManualPrice, PriceKind } from './records.ts';
 
 export type PriceRepository = Readonly<{
-  /** All rows or none, in one transaction; the newest price of a key replaces the one before. */
+  /** All rows or none, in one transaction; the newest price of a key replaces the one before. Rows of a removed account are left out. */
   saveLast: (rows: readonly LastPrice[]) => void;
+  /** @throws when there is no such account */
   setManual: (accountId: string, kind: PriceKind, key: string, price: ManualPrice) => void;
+  /** The last price shows again. Nothing happens when there is no manual price. */
   releaseManual: (accountId: string, kind: PriceKind, key: string) => void;
 }>;
 
 export function createPriceRepository(db: Database): PriceRepository {
-  const upsert = db.prepare<LastPrice>(`
+  const upsert = db.prepare<[LastPrice]>(`
     INSERT INTO last_price (account_id, kind, key, subkey, value, at, source) SELECT @accountId, @kind, @key, '', @value, @at, @source
     WHERE EXISTS (SELECT 1 FROM account WHERE account_id = @accountId)
     ON CONFLICT (account_id, kind, key, subkey) DO UPDATE SET value = excluded.value, at = excluded.at, source = excluded.source`);

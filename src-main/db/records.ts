@@ -6,40 +6,58 @@ import type { DecimalText, EpochMs } from '#shared/num/units.ts';
 
 /** What the store gives and takes; types only, so that other layers may name them. */
 
+/** `demo`: made by the demo, apart from the user's own. `live`: the user turned a live feed on. */
 export type AccountRecord = Readonly<{ accountId: string; name: string; demo: boolean; live: boolean }>;
 
 export type ManualPrice = Readonly<{ value: DecimalText; at: EpochMs }>;
 
+export type PriceKind = 'mark' | 'index';
+
+/** `mark:SYMBOL` or `index:ASSET`. */
+export type PriceKey = `${PriceKind}:${string}`;
+
 export type StoredAccount = AccountRecord & Readonly<{
   portfolio: Portfolio;
   prices: PriceSet;
-  /** `mark:SYMBOL` or `index:ASSET` → where the last price came from. */
+  /** `kind:key` → where the last price came from; kinds beside mark and index are always `document`. */
   sources: ReadonlyMap<string, PriceSource>;
-  /** The same keys → a price typed in by hand. */
+  /** `mark:SYMBOL` or `index:ASSET` → a price typed in by hand. */
   manual: ReadonlyMap<string, ManualPrice>;
 }>;
 
-export type PriceKind = 'mark' | 'index';
-
-export type LastPrice = Readonly<{ accountId: string; kind: PriceKind; key: string; value: DecimalText; at: EpochMs; source: PriceSource }>;
+/** The newest price of one key. `at` is null when nobody said when it was true. */
+export type LastPrice = Readonly<{
+  accountId: string;
+  kind: PriceKind;
+  key: string;
+  value: DecimalText;
+  at: EpochMs | null;
+  source: PriceSource;
+}>;
 
 export type NewAlert = Readonly<{
   accountId: string;
+  /** As it is now: the row outlives the account. */
   accountName: string;
   kind: AlertKind;
-  /** What the alert is about beside its kind: a symbol; empty for the account. */
-  subject: string;
+  /** What the alert is about beside its kind: a symbol; empty or absent for the whole account. */
+  subject?: string;
   stage: Stage;
   title: string;
   action: string;
   at: EpochMs;
   onStaleData: boolean;
+  /** Tick received → row durable, in milliseconds. */
   latencyMs: number | null;
+  /** JSON text with the figures behind the alert; `{}` when absent. */
+  body?: string;
 }>;
 
-export type AlertRecord = Omit<NewAlert, 'at'> & Readonly<{
+export type AlertRecord = Readonly<Omit<Required<NewAlert>, 'at'> & {
   id: number;
   raisedAt: EpochMs;
   acknowledgedAt: EpochMs | null;
   clearedAt: EpochMs | null;
+  /** What was said when it cleared; null while it is open. */
+  clearNote: string | null;
 }>;

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 export type SettingRepository = Readonly<{
   /** JSON text, or null when it was never set. */
   get: (key: string) => string | null;
+  /** @throws when the text is not JSON. Keys that start with "database." belong to the store. */
   set: (key: string, json: string) => void;
 }>;
 

@@ -72,7 +72,7 @@ export type FeedEvent =
 /** A running feed. `want` replaces the desired topics; only the difference is sent. */
 export type Feed = Readonly<{
   id: string;
-  want: (wanted: Wanted) => void;
+  want: (topics: readonly string[]) => void;
   health: () => FeedHealth;
   /** Drops the socket and starts anew at once (resume from sleep, the user's Reconnect). */
   reconnect: () => void;

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import { type EpochMs, epochMs } from '#shared/num/units.ts';
 import { createConnectionMachine, type Effect, type Limits, limitsFor, type MachineEvent } from './connectionMachine.ts';
-import type { Feed, FeedHealth, FeedListener, ParsedFrame, VenueDialect, Wanted } from './feed.ts';
+import type { Feed, FeedHealth, FeedListener, ParsedFrame, VenueDialect } from './feed.ts';
 import { feedHealth } from './feedHealth.ts';
 import { createRequestQueue, type RequestQueue } from './requestQueue.ts';
 
@@ -138,7 +138,7 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
 
   return {
     id,
-    want: (wanted: Wanted) => apply({ kind: 'want', at: monotonic(), topics: dialect.topicsFor(wanted) }),
+    want: (topics) => apply({ kind: 'want', at: monotonic(), topics }),
     health,
     reconnect: () => apply({ kind: 'reconnect', at: monotonic() }),
     close: async () => {

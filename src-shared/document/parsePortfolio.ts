@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../util/result.ts';
 import { findVenue, newestSet, type VenueRules } from '../venues/registry.ts';
 import { faultsOf } from './faults.ts';
 import { portfolioFaults } from './portfolioRules.ts';
-import { type ParameterSetFields, portfolioSchema, type PortfolioFields } from './portfolioSchema.ts';
+import { type ParameterSetFields, portfolioSchema, type PortfolioFields, type PriceFields } from './portfolioSchema.ts';
 
 /** A document as the product uses it: what is held, and the prices that came with it. */
 export type ParsedPortfolio = Readonly<{ portfolio: Portfolio; prices: PriceSet }>;
@@ -35,10 +35,10 @@ export function parsePortfolio(text: string, now: EpochMs): Result<ParsedPortfol
   const known = (symbol: string): Instrument | null => venue.instrument(symbol, parameters.value.id);
   const faults = portfolioFaults(fields, known, asOf);
   if (faults.length > 0) return refuse(faults);
-  return ok({ portfolio: portfolioFrom(fields, parameters.value, known), prices: pricesFrom(fields) });
+  return ok({ portfolio: portfolioFrom(fields, parameters.value, known), prices: pricesFrom(fields.prices) });
 }
 
-function readJson(text: string): Result<unknown, Fault> {
+export function readJson(text: string): Result<unknown, Fault> {
   try {
     const value: unknown = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
     return ok(value);
@@ -92,14 +92,14 @@ function portfolioFrom(fields: PortfolioFields, parameters: ParameterSet, known:
   };
 }
 
-function pricesFrom(fields: PortfolioFields): PriceSet {
+export function pricesFrom(fields: PriceFields): PriceSet {
   const stamped = (prices: Readonly<Record<string, StampedPrice>>): ReadonlyMap<string, StampedPrice> => new Map(Object.entries(prices));
-  const { rate } = fields.prices;
+  const { rate } = fields;
   return {
-    mark: stamped(fields.prices.mark),
-    index: stamped(fields.prices.index),
-    forward: new Map(Object.entries(fields.prices.forward).map(([asset, curve]) => [asset, stamped(curve)])),
-    volatility: stamped(fields.prices.volatility),
+    mark: stamped(fields.mark),
+    index: stamped(fields.index),
+    forward: new Map(Object.entries(fields.forward).map(([asset, curve]) => [asset, stamped(curve)])),
+    volatility: stamped(fields.volatility),
     ...(rate === undefined ? {} : { rate }),
   };
 }

@@ -66,7 +66,7 @@ const stampedRate = z.union([decimal().transform((value) => ({ value })), record
 /** A map by name. Built from own keys only, into a Map, so that no key can reach a prototype. */
 const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value, { error: expected('an object') });
 
-const prices = record({
+export const pricesSchema = record({
   mark: byName(stamped).default({}),
   index: byName(stamped).default({}),
   forward: byName(byName(stamped)).default({}),
@@ -99,9 +99,10 @@ export const portfolioSchema = record({
   instruments: list(instrument).default([]),
   positions: list(position),
   orders: list(order).default([]),
-  prices: prices.default({ mark: {}, index: {}, forward: {}, volatility: {} }),
+  prices: pricesSchema.default({ mark: {}, index: {}, forward: {}, volatility: {} }),
   betas: byName(decimal('from -100 to 100', (value) => Math.abs(value) <= 100)).default({}),
 });
 
+export type PriceFields = z.output<typeof pricesSchema>;
 export type PortfolioFields = z.output<typeof portfolioSchema>;
 export type ParameterSetFields = z.output<typeof parameterSet>;

@@ -77,7 +77,7 @@ export function createBook(portfolio: Portfolio): Book {
   };
   const schedules = new Map(portfolio.instruments.map((instrument) => [instrument.symbol, createSchedule(instrument)]));
   const rows = portfolio.positions.map((position) => createRow(position, find(position.symbol), schedules.get(position.symbol) ?? null));
-  const collateral = portfolio.collateral.map((line) => createCollateralLine(line, portfolio.parameters));
+  const collateral = portfolio.collateral.map((line) => createCollateralLine(line, portfolio));
   const rowsByBase = groupBy(rows, (row) => row.instrument.base);
   const collateralByAsset = groupBy(collateral, (line) => line.collateral.asset);
   const assets = new Set([...rowsByBase.keys(), ...collateralByAsset.keys()]);
@@ -149,15 +149,16 @@ function initialMarginRate(tier: MarginTier): Decimal | null {
   return tier.maxLeverage === undefined ? null : ONE.div(tier.maxLeverage);
 }
 
-function createCollateralLine(collateral: Collateral, parameters: ParameterSet): CollateralLine {
+function createCollateralLine(collateral: Collateral, portfolio: Portfolio): CollateralLine {
   const amount = new Decimal(collateral.amount);
-  return { collateral, amount, weight: amount.isNegative() ? ONE : effectiveWeight(collateral, amount, parameters) };
+  return { collateral, amount, weight: amount.isNegative() ? ONE : effectiveWeight(collateral, amount, portfolio) };
 }
 
-/** Weight of the whole amount: flat, or progressive by amount (Σ part · weight / amount). */
-function effectiveWeight(collateral: Collateral, amount: Decimal, parameters: ParameterSet): Decimal | null {
+/** Weight of the whole amount: flat, or progressive by amount (Σ part · weight / amount). The valuation currency counts in full. */
+function effectiveWeight(collateral: Collateral, amount: Decimal, { parameters, valuationCurrency }: Portfolio): Decimal | null {
   if (collateral.tiers === undefined) {
-    const weight = collateral.weight ?? parameters.collateralWeights[collateral.asset] ?? parameters.defaultWeight;
+    const own = collateral.asset === valuationCurrency ? '1' : undefined;
+    const weight = collateral.weight ?? own ?? parameters.collateralWeights[collateral.asset] ?? parameters.defaultWeight;
     return weight === undefined ? null : new Decimal(weight);
   }
   if (amount.isZero()) return ONE;

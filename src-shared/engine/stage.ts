@@ -51,7 +51,15 @@ export function stageOf(inputs: StageInputs): StageVerdict {
 
 /** The stage that remains when every level must be cleared with its margin: never below `stageOf`. */
 export function clearedStageOf(inputs: StageInputs): StageVerdict {
+  if (inputs.ratio !== null && inputs.ratio >= 1 - CLEARING.ratio) return { stage: 'liquidating', test: 'ratio' };
   return judge(inputs, clearingLevel);
+}
+
+/** What must hold for a stage to be left: the ratio below, σ and price distance above. Liquidation is left by the ratio alone. */
+export function clearingOf(stage: Stage): StageLevel | null {
+  if (stage === 'liquidating') return { stage, ratio: 1 - CLEARING.ratio, sigmas: 0, distance: 0, firstPassage: 1 };
+  const level = STAGE_LEVELS.find((candidate) => candidate.stage === stage);
+  return level === undefined ? null : clearingLevel(level);
 }
 
 /** A level moved to where it counts as left. */

@@ -60,7 +60,7 @@ export const binanceUsdm: VenueRules = {
     source: `${table.source.repo}, ${table.source.path} @ ${table.source.commit}, ${table.source.date}; weights: Binance FAQ 29b45c485d664028b9ca1cdf90b24f6f (2021)`,
     stablecoins: STABLECOINS,
     collateralWeights: {
-      USDT: decimal('1'), USDC: decimal('0.9999'), BTC: decimal('0.95'), ETH: decimal('0.95'), BNB: decimal('0.95'),
+      USDT: decimal('0.9999'), USDC: decimal('0.9999'), BTC: decimal('0.95'), ETH: decimal('0.95'), BNB: decimal('0.95'),
       XRP: decimal('0.9'), ADA: decimal('0.9'), DOT: decimal('0.9'), SOL: decimal('0.9'),
     },
     dailyVolatility: DAILY_VOLATILITY,

@@ -1,0 +1,24 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { err, ok, type Result } from '#shared/util/result.ts';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+export type Parsed = Readonly<{ values: Readonly<Record<string, string | boolean | undefined>>; positionals: readonly string[] }>;
+
+/** Reads a command's arguments; an unknown option or a wrong count is one sentence. */
+export function readArguments(args: readonly string[], options: Options, usage: string, operands: readonly [least: number, most: number]): Result<Parsed, string> {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    if (positionals.length < operands[0] || positionals.length > operands[1]) return err(`usage: plimsoll ${usage}`);
+    const flat = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? undefined : value]));
+    return ok({ values: flat, positionals });
+  } catch (error) {
+    return err(`${error instanceof Error ? error.message.split('. To')[0] : String(error)}\nusage: plimsoll ${usage}`);
+  }
+}
+
+export const textOf = (parsed: Parsed, name: string): string | undefined => {
+  const value = parsed.values[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+export const isSet = (parsed: Parsed, name: string): boolean => parsed.values[name] === true;

@@ -1,0 +1,36 @@
+import type { EpochMs } from '#shared/num/units.ts';
+import { openDatabase } from '../../../db/open.ts';
+import { isSet, readArguments, textOf } from '../arguments.ts';
+import { complain, type ExitCode, print, refuse } from '../output.ts';
+import { readPortfolioFile } from '../readDocument.ts';
+import { databasePathFrom } from '../storePath.ts';
+
+export const IMPORT_USAGE = 'import FILE --as portfolio [--dry-run] [--db PATH]';
+
+/** Portfolio document → local portfolio. An account of the same name is replaced. */
+export function importCommand(args: readonly string[], now: EpochMs): ExitCode {
+  const parsed = readArguments(args, { as: { type: 'string' }, 'dry-run': { type: 'boolean' }, db: { type: 'string' } }, IMPORT_USAGE, [1, 1]);
+  if (!parsed.ok) {
+    complain(parsed.error);
+    return 2;
+  }
+  const format = textOf(parsed.value, 'as');
+  if (format !== 'portfolio') {
+    complain(`--as: ${format === undefined ? 'is missing' : `is "${format}"`}; expected portfolio`);
+    return 2;
+  }
+  const document = readPortfolioFile(parsed.value.positionals[0] ?? '', now);
+  if (!document.ok) return refuse(document.error);
+  const { portfolio, prices } = document.value;
+  const summary = `${portfolio.name}: ${portfolio.positions.length} positions, ${portfolio.collateral.length} collateral rows, ${portfolio.orders.length} orders, ${prices.mark.size + prices.index.size} prices`;
+  if (isSet(parsed.value, 'dry-run')) {
+    print(`${summary} (dry run: nothing was written)`);
+    return 0;
+  }
+  const opened = openDatabase({ path: databasePathFrom(parsed.value), now });
+  if (!opened.ok) return refuse(opened.error);
+  const { replaced } = opened.value.accounts.save(portfolio, prices, { demo: false, at: now });
+  opened.value.close();
+  print(`${summary}${replaced ? '; replaced the account of that name' : ''}`);
+  return 0;
+}

@@ -1,0 +1,50 @@
+import type { Json } from '#shared/document/canonicalJson.ts';
+import { snapshotCsv } from '#shared/document/csv.ts';
+import type { Snapshot } from '#shared/document/snapshot.ts';
+
+const FORMATS = ['json', 'csv', 'table'] as const;
+export type Format = (typeof FORMATS)[number];
+export const isFormat = (text: string): text is Format => FORMATS.some((format) => format === text);
+
+export function formatSnapshot(snapshot: Snapshot, format: Format): string {
+  if (format === 'json') return JSON.stringify(snapshot, null, 2);
+  return format === 'csv' ? snapshotCsv(snapshot) : snapshotTable(snapshot);
+}
+
+type Fields = { readonly [key: string]: Json | undefined };
+const isFields = (value: Json | undefined): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRows = (value: Json | undefined): value is readonly Fields[] => Array.isArray(value) && value.every(isFields);
+
+/** Headlines, positions and underlyings for a person; every figure is in the JSON form in full. */
+function snapshotTable(snapshot: Snapshot): string {
+  const account = isFields(snapshot['account']) ? snapshot['account'] : {};
+  const totals = isFields(snapshot['totals']) ? snapshot['totals'] : {};
+  const headlines = Object.entries(totals).flatMap(([name, value]) => (isFields(value) ? [] : [[name, shown(value)]]));
+  const rows = isRows(snapshot['positions']) ? snapshot['positions'] : [];
+  const positions = rows.map((row) => {
+    const distance = isFields(row['distance']) ? row['distance'] : {};
+    return [shown(row['symbol']), shown(row['contracts']), shown(row['markPrice']), shown(row['unrealizedPnl']), shown(row['maintenanceMargin']), liquidation(row['liquidationPrice']), shown(distance['fraction'])];
+  });
+  return [
+    [shown(account['name']), shown(account['venue']), shown(account['valuationCurrency']), shown(snapshot['asOf'])].filter((word) => word !== '?').join(' · '),
+    '', aligned(headlines), '', aligned([['symbol', 'contracts', 'mark', 'unrealized P&L', 'maintenance', 'liquidation', 'distance'], ...positions]),
+  ].join('\n');
+}
+
+function liquidation(value: Json | undefined): string {
+  if (!isFields(value)) return '—';
+  if (value['status'] === 'price') return shown(value['price']);
+  return value['status'] === 'range' ? `${shown(value['lower'])} or ${shown(value['upper'])}` : String(value['status']);
+}
+
+/** Long quotients are cut for the eye. */
+function shown(value: Json | undefined): string {
+  if (value === null || value === undefined) return '?';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return /^-?\d+\.\d{9,}$/.test(text) ? text.slice(0, text.indexOf('.') + 9) : text;
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd()).join('\n');
+}

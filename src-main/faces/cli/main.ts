@@ -1,0 +1,58 @@
+import { epochMs } from '#shared/num/units.ts';
+import { EXPORT_USAGE, exportCommand } from './commands/export.ts';
+import { IMPORT_USAGE, importCommand } from './commands/import.ts';
+import { MODELS_USAGE, modelsCommand } from './commands/models.ts';
+import { REPLAY_USAGE, replayCommand } from './commands/replay.ts';
+import { SERVE_USAGE, serveCommand } from './commands/serve.ts';
+import { SNAPSHOT_USAGE, snapshotCommand } from './commands/snapshot.ts';
+import { VERIFY_USAGE, verifyCommand } from './commands/verify.ts';
+import { complain, type ExitCode, print } from './output.ts';
+
+const HELP = `Plimsoll: how far a cross-margined account is from liquidation.
+
+usage: plimsoll <command>
+
+  ${SNAPSHOT_USAGE}
+      read a portfolio document, compute, print a snapshot document
+  ${IMPORT_USAGE}
+      put a portfolio document into the local portfolio
+  ${EXPORT_USAGE}
+      margin snapshot of a stored account, at its last known prices
+  ${SERVE_USAGE}
+      the terminal in a browser, on loopback
+  ${REPLAY_USAGE}
+      recorded frames through the same adapters, ticks to stdout
+  ${VERIFY_USAGE}
+      self-test of the engine, integrity of the database
+  ${MODELS_USAGE}
+      margin models and parameter sets, with date and source
+
+exit codes: 0 done, 2 bad input, 3 computed but a headline is unknown or a bound, 1 anything else
+The database is in the platform's data folder unless --db names another.`;
+
+async function run([command, ...rest]: readonly string[]): Promise<ExitCode> {
+  const now = epochMs(Date.now());
+  switch (command) {
+    case 'snapshot': return snapshotCommand(rest, now);
+    case 'import': return importCommand(rest, now);
+    case 'export': return exportCommand(rest, now);
+    case 'models': return modelsCommand(rest);
+    case 'verify': return verifyCommand(rest, now);
+    case 'serve': return await serveCommand(rest);
+    case 'replay': return await replayCommand(rest);
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      print(HELP);
+      return 0;
+    default:
+      complain(`there is no command "${command}"; see plimsoll --help`);
+      return 2;
+  }
+}
+
+process.exitCode = await run(process.argv.slice(2)).catch((error: unknown): ExitCode => {
+  complain(`plimsoll: ${error instanceof Error ? error.message : String(error)}`);
+  return 1;
+});

@@ -1,0 +1,140 @@
+import { isPriceText, price, quotient, type DecimalText, type EpochMs, toText } from '#shared/num/units.ts';
+import type { StoredAccount } from '../db/records.ts';
+import { type Book, createBook } from '#shared/engine/book.ts';
+import { evaluate, type Evaluation, ratioInputs } from '#shared/engine/evaluate.ts';
+import { createLedger, type Ledger } from '#shared/engine/ledger.ts';
+import { recompute } from '#shared/engine/recompute.ts';
+import { firstStage, nextStage, resumedStage, stageOf, type StageState } from '#shared/engine/stage.ts';
+import { isStale, type PriceState, worstState } from '#shared/domain/priceState.ts';
+import { type Stage, stageRank } from '#shared/domain/stage.ts';
+import type { Tick } from '#shared/domain/tick.ts';
+import { createPriceBoard, type Freshness, type PriceBoard, type PriceKey } from './priceBoard.ts';
+
+/** A price as it is stored: what the terminal writes once a second. */
+export type PricePut = Readonly<{ key: PriceKey; value: DecimalText; at: EpochMs; source: 'feed' | 'replay' }>;
+
+export type WorstInput = Readonly<{ state: PriceState; key: PriceKey; at: EpochMs | null }>;
+
+/** One account in memory: its ledger, its prices and its stage. The only writer of all three. */
+export type AccountHost = Readonly<{
+  accountId: string;
+  book: Book;
+  ledger: Ledger;
+  board: PriceBoard;
+  /** Applies the prices that concern this account. @returns what changed, to be stored; empty when nothing did */
+  applyTicks: (ticks: readonly Tick[], receivedAt: EpochMs, seenAt: number, replay: boolean) => readonly PricePut[];
+  setManual: (key: PriceKey, own: Readonly<{ value: DecimalText; at: EpochMs }> | null) => boolean;
+  /** True when the ratio alone already asks for a higher stage: evaluate at once. */
+  ratioRaises: () => boolean;
+  evaluate: () => Evaluation;
+  /** Moves the stage on. `now` is monotonic. */
+  advance: (evaluation: Evaluation, now: number, stale: boolean) => Readonly<{ before: Stage; after: Stage }>;
+  stage: () => Stage;
+  worstInput: (freshness: Freshness) => WorstInput | null;
+  /** Compares the ledger with a full recompute. */
+  agrees: () => boolean;
+}>;
+
+/** @param openStage the stage of the account's open alert from an earlier session; null when it has none */
+export function createAccountHost(stored: StoredAccount, openStage: Stage | null): AccountHost {
+  const book = createBook(stored.portfolio);
+  const ledger = createLedger(book);
+  const board = createPriceBoard();
+  let state: StageState | null = openStage === null ? null : resumedStage(openStage);
+
+  const needed: readonly PriceKey[] = [
+    ...new Set<PriceKey>([
+      ...book.rows.map((row): PriceKey => `mark:${row.instrument.symbol}`),
+      ...book.rows.flatMap((row): PriceKey[] => (row.instrument.settle === book.valuationCurrency ? [] : [`index:${row.instrument.settle}`])),
+      ...book.collateral.flatMap(({ collateral, amount }): PriceKey[] => (collateral.asset === book.valuationCurrency || amount.isZero() ? [] : [`index:${collateral.asset}`])),
+    ]),
+  ];
+  const held = new Set<PriceKey>([
+    ...[...book.holdings.keys()].map((symbol): PriceKey => `mark:${symbol}`),
+    ...book.assets.map((asset): PriceKey => `index:${asset}`), ...needed,
+  ]);
+
+  /** Puts the price in use into the ledger. */
+  function settle(key: PriceKey): void {
+    const text = board.inUse(key);
+    const value = text === null ? null : price(text);
+    const name = key.slice(key.indexOf(':') + 1);
+    if (key.startsWith('mark:')) ledger.setMark(name, value);
+    else ledger.setIndex(name, value);
+  }
+
+  for (const [kind, prices] of [['mark', stored.prices.mark], ['index', stored.prices.index]] as const) {
+    for (const [name, { value, at }] of prices) {
+      const key: PriceKey = `${kind}:${name}`;
+      if (isPriceText(value)) board.put(key, { value, at: at ?? stored.portfolio.asOf ?? null, source: stored.sources.get(key) ?? 'document', seenAt: null });
+      held.add(key);
+    }
+  }
+  for (const [key, own] of stored.manual) {
+    if (isPriceKey(key)) board.putManual(key, own);
+  }
+  for (const key of held) settle(key);
+
+  return {
+    accountId: stored.accountId,
+    book,
+    ledger,
+    board,
+    applyTicks: (ticks, receivedAt, seenAt, replay) => {
+      const source = replay ? 'replay' : 'feed';
+      const puts: PricePut[] = [];
+      const put = (key: PriceKey, value: DecimalText): void => {
+        if (!held.has(key)) return;
+        board.put(key, { value, at: receivedAt, source, seenAt });
+        puts.push({ key, value, at: receivedAt, source });
+        if (!board.isManual(key)) settle(key);
+      };
+      for (const tick of ticks) {
+        if (tick.venue !== stored.portfolio.venue) continue;
+        if (tick.kind === 'mark') put(`mark:${tick.symbol}`, tick.markPrice);
+        const [base, quote] = tick.kind === 'mark' ? [tick.indexBase, tick.indexQuote] : [tick.base, tick.quote];
+        if (tick.indexPrice === undefined || base === undefined || quote === undefined || !held.has(`index:${base}`)) continue;
+        const value = inValuation(tick.indexPrice, quote);
+        if (value !== null) put(`index:${base}`, value);
+      }
+      return puts;
+    },
+    setManual: (key, own) => {
+      if (!held.has(key)) return false;
+      board.putManual(key, own);
+      settle(key);
+      return true;
+    },
+    ratioRaises: () => {
+      const asked = stageOf({ ...ratioInputs(ledger.sums()), sigmas: null, distance: null }).stage;
+      return stageRank(asked) > stageRank(state?.stage ?? 'calm');
+    },
+    evaluate: () => evaluate(book, ledger),
+    advance: (evaluation, now, stale) => {
+      const before = state?.stage ?? 'calm';
+      state = state === null ? firstStage(evaluation.stageInputs) : nextStage(state, evaluation.stageInputs, now, stale);
+      return { before, after: state.stage };
+    },
+    stage: () => state?.stage ?? 'calm',
+    worstInput: (freshness) => needed.reduce<WorstInput | null>((worst, key) => {
+      const { state: candidate, at } = board.view(key, freshness);
+      if (worst === null) return { state: candidate, key, at };
+      const worse = worstState(worst.state, candidate) === candidate && (candidate !== worst.state || (at ?? 0) < (worst.at ?? 0));
+      return worse ? { state: candidate, key, at } : worst;
+    }, null),
+    agrees: () => JSON.stringify(recompute(book, ledger.prices())) === JSON.stringify(ledger.sums()),
+  };
+
+  /** An index in another quote is brought into the valuation currency by that quote's own index. */
+  function inValuation(text: DecimalText, quote: string): DecimalText | null {
+    if (quote === book.valuationCurrency) return text;
+    const rate = board.inUse(`index:${quote}`);
+    if (rate === null) return null;
+    const value = toText(quotient(price(text).times(rate)));
+    return isPriceText(value) ? value : null;
+  }
+}
+
+export const isPriceKey = (key: string): key is PriceKey => key.startsWith('mark:') || key.startsWith('index:');
+
+export const isBlindState = (worst: WorstInput | null): boolean => worst !== null && isStale(worst.state);

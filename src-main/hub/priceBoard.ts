@@ -1,0 +1,65 @@
+import type { PriceState } from '#shared/domain/priceState.ts';
+import type { PriceSource } from '#shared/domain/tick.ts';
+import type { PriceView } from '#shared/ipc/view.ts';
+import type { DecimalText, EpochMs } from '#shared/num/units.ts';
+
+export type PriceKey = `mark:${string}` | `index:${string}`;
+
+/** A price that came in: `seenAt` is monotonic time of receipt in this session, null for one from the store or a document. */
+export type Streamed = Readonly<{ value: DecimalText; at: EpochMs | null; source: PriceSource; seenAt: number | null }>;
+
+/** What decides the state of a streamed price. */
+export type Freshness = Readonly<{ now: number; staleMs: number; connected: boolean }>;
+
+export type PriceBoard = Readonly<{
+  put: (key: PriceKey, price: Streamed) => void;
+  /** Wins over what is streamed until released. */
+  putManual: (key: PriceKey, price: Readonly<{ value: DecimalText; at: EpochMs }> | null) => void;
+  /** The price in use; null when there is none. */
+  inUse: (key: PriceKey) => DecimalText | null;
+  isManual: (key: PriceKey) => boolean;
+  view: (key: PriceKey, freshness: Freshness) => PriceView;
+  /** Monotonic time of the last receipt of any key: blind since then. */
+  lastSeenAt: () => number | null;
+}>;
+
+const NO_PRICE: PriceView = { value: null, at: null, state: 'unknown', underneath: null };
+
+/** The prices of one account with where they came from and how far they can be trusted. */
+export function createPriceBoard(): PriceBoard {
+  const streamed = new Map<PriceKey, Streamed>();
+  const manual = new Map<PriceKey, Readonly<{ value: DecimalText; at: EpochMs }>>();
+  let lastSeenAt: number | null = null;
+  return {
+    put: (key, price) => {
+      streamed.set(key, price);
+      if (price.seenAt !== null) lastSeenAt = price.seenAt;
+    },
+    putManual: (key, price) => {
+      if (price === null) manual.delete(key);
+      else manual.set(key, price);
+    },
+    inUse: (key) => manual.get(key)?.value ?? streamed.get(key)?.value ?? null,
+    isManual: (key) => manual.has(key),
+    view: (key, freshness) => {
+      const last = streamed.get(key);
+      const own = manual.get(key);
+      if (own !== undefined) return { value: own.value, at: own.at, state: 'manual', underneath: last?.value ?? null };
+      return last === undefined ? NO_PRICE : { value: last.value, at: last.at, state: stateOf(last, freshness), underneath: null };
+    },
+    lastSeenAt: () => lastSeenAt,
+  };
+}
+
+/**
+ * Fresh prices are live (or replay) until half the limit, then ageing, then stale. Without a connection a price ages
+ * at once and is disconnected at the limit. A price that was not received in this session is stale, however young.
+ */
+function stateOf({ seenAt, source }: Streamed, { now, staleMs, connected }: Freshness): PriceState {
+  if (seenAt === null) return 'stale';
+  const age = now - seenAt;
+  if (age > staleMs) return connected ? 'stale' : 'disconnected';
+  if (source === 'replay') return 'replay';
+  return connected && age <= staleMs / 2 ? 'live' : 'ageing';
+}
+

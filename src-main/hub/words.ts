@@ -1,0 +1,31 @@
+import type { Evaluation, UnderlyingEvaluation } from '#shared/engine/evaluate.ts';
+import type { StageTest } from '#shared/engine/stage.ts';
+
+/** `52.1 %`, rounded up: a ratio is never shown safer than it is, and 100 % only from 1 on. */
+export function percentUp(fraction: number): string {
+  const tenths = Math.ceil(fraction * 1000 - 1e-9) / 10;
+  return `${(fraction < 1 ? Math.min(99.9, tenths) : tenths).toFixed(1)} %`;
+}
+
+/** `2.9σ`, rounded down. */
+export const sigmasDown = (sigmas: number): string => `${(Math.floor(sigmas * 10 + 1e-9) / 10).toFixed(1)}σ`;
+
+const byLeast = (underlyings: readonly UnderlyingEvaluation[], of: (candidate: UnderlyingEvaluation) => number | null): UnderlyingEvaluation | null =>
+  underlyings.reduce<UnderlyingEvaluation | null>((best, candidate) => {
+    const value = of(candidate);
+    const least = best === null ? null : of(best);
+    return value !== null && (least === null || value < least) ? candidate : best;
+  }, null);
+
+/** Which figure decided the stage: "margin ratio 52.1 %", "SOL 2.9σ from liquidation". Empty when none did. */
+export function stageReason(evaluation: Evaluation, test: StageTest | null): string {
+  const { ratio, liquidating } = evaluation.stageInputs;
+  if (test === null) return '';
+  if (test === 'ratio') return ratio === null ? 'no adjusted equity is left' : liquidating ? `margin ratio ${percentUp(ratio)}, at or beyond liquidation` : `margin ratio ${percentUp(ratio)}`;
+  if (test === 'distance') {
+    const near = byLeast(evaluation.underlyings, ({ distance }) => distance?.fraction.abs().toNumber() ?? null);
+    return near?.distance == null ? 'close to liquidation' : `${near.asset} ${percentUp(near.distance.fraction.abs().toNumber())} from liquidation`;
+  }
+  const near = byLeast(evaluation.underlyings, ({ distance }) => distance?.sigmas ?? null);
+  return near?.distance?.sigmas == null ? 'close to liquidation' : `${near.asset} ${sigmasDown(near.distance.sigmas)} from liquidation`;
+}

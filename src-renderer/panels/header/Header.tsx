@@ -1,0 +1,44 @@
+import { memo } from 'react';
+import { Mark } from '../../ui/Mark.tsx';
+import { useAccount, useTerminal } from '../../state/screen.ts';
+import { AccountPicker } from './AccountPicker.tsx';
+import { Headline } from './Headline.tsx';
+import { Tools } from './Tools.tsx';
+import './header.css';
+
+/** What must be seen without a click. */
+export const Header = memo(function Header() {
+  const demo = useAccount((account) => account.demo) === true;
+  const replay = useAccount((account) => account.replay) === true;
+  const offline = useTerminal((terminal) => terminal.offline) === true;
+  const hasAccount = useAccount(() => true) === true;
+  return (
+    <header className="panel header">
+      <h1 className="brand">
+        <Mark />
+        {(demo || replay || offline) && (
+          <span className="badges">
+            {demo && (
+              <span className="badge" data-testid="demo-badge" title="A simulated market on this machine: no real money, no network">
+                DEMO
+              </span>
+            )}
+            {replay && (
+              <span className="badge" title="Prices come from a recording">
+                REPLAY
+              </span>
+            )}
+            {offline && (
+              <span className="badge plain" title="Nothing beyond this machine is contacted; prices are the last known">
+                OFFLINE
+              </span>
+            )}
+          </span>
+        )}
+      </h1>
+      <AccountPicker />
+      {hasAccount && <Headline />}
+      <Tools />
+    </header>
+  );
+});

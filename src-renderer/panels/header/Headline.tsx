@@ -1,0 +1,100 @@
+import type { AccountView } from '#shared/ipc/view.ts';
+import { useAccount } from '../../state/screen.ts';
+import { isUnderwater, missingFor } from '../../state/select/headline.ts';
+import { moneyDecimals } from '../../state/select/money.ts';
+import { Age } from '../../ui/Age.tsx';
+import { Amount, Unknown } from '../../ui/Amount.tsx';
+import { Move } from '../../ui/Distance.tsx';
+import { Fig } from '../../ui/Fig.tsx';
+import { NONE, distanceText, exactText, sigmaText } from '../../ui/format.ts';
+import { isDoubtful, stateWord } from '../../ui/figureTitle.ts';
+import { Ratio } from '../../ui/Ratio.tsx';
+import { StageBadge } from '../../ui/StageBadge.tsx';
+import { displayText } from '../../ui/text.ts';
+
+/** Stage, buffer, ratio, nearest, joint move, oldest price: all from one view, so that they agree with each other. */
+export function Headline() {
+  const account = useAccount((view) => view);
+  if (account === null) return null;
+  const { totals } = account;
+  const unit = account.valuationCurrency;
+  const worst = account.worstInput?.state ?? 'live';
+  const word = stateWord(worst) === 'replay' ? '' : stateWord(worst);
+  return (
+    <dl className={`headline ${isDoubtful(worst) ? 'doubtful' : ''}`}>
+      <div className="fig stage-fig">
+        <dt className="hidden-text">Stage</dt>
+        <dd>
+          <StageBadge stage={account.stage} reason={displayText(account.stageReason)} unsure={totals.incomplete} />
+        </dd>
+      </div>
+      <Fig label="Buffer to liquidation" state={word} big aside={displayText(unit, 8)} className="buffer-fig">
+        <Amount value={totals.buffer} decimals={moneyDecimals(unit)} mode="floor" unit={unit} bound={totals.bounds['buffer']} missing={missingFor(account, 'buffer')} state={worst} testId="buffer" />
+      </Fig>
+      <Fig label="Margin ratio" state={word} aside={<ImUse account={account} />} className="ratio-fig">
+        {isUnderwater(account) ? (
+          <span className="figure loss" data-testid="margin-ratio" title="Adjusted equity is zero or below while margin is still required: there is no ratio, and no worse state">
+            no equity
+          </span>
+        ) : (
+          <Ratio value={totals.marginRatio} bound={totals.bounds['marginRatio']} missing={missingFor(account, 'marginRatio')} state={worst} testId="margin-ratio" />
+        )}
+      </Fig>
+      <Fig label="Nearest liquidation" className="nearest-fig" aside={account.nearest === null ? undefined : <Sigmas sigmas={account.nearest.sigmas} />}>
+        <Nearest account={account} />
+      </Fig>
+      <Fig label="All marks together" className="joint-fig">
+        <Move view={account.jointMove.liquidation} testId="joint-move" />
+      </Fig>
+      <OldestPrice account={account} />
+    </dl>
+  );
+}
+
+type AccountProps = Readonly<{ account: AccountView }>;
+
+function ImUse({ account }: AccountProps) {
+  const { initialMarginRatio, bounds } = account.totals;
+  return (
+    <>
+      IM use <Ratio value={initialMarginRatio} bound={bounds['initialMarginRatio']} missing={missingFor(account, 'initialMarginRatio')} testId="initial-margin-ratio" />
+    </>
+  );
+}
+
+function Sigmas({ sigmas }: Readonly<{ sigmas: number | null }>) {
+  return sigmas === null ? <span title="No volatility is known for this asset">?σ</span> : <span title="Daily standard deviations of this asset's log return">{sigmaText(sigmas)}</span>;
+}
+
+function Nearest({ account }: AccountProps) {
+  if (account.nearest !== null) {
+    return (
+      <span className="figure" data-testid="nearest" title={`${exactText(account.nearest.fraction)} of the price of ${displayText(account.nearest.asset)}`}>
+        {displayText(account.nearest.asset, 10)} {distanceText(account.nearest.fraction)}
+      </span>
+    );
+  }
+  const unknown = account.underlyings.find((row) => row.liquidation.status === 'unknown');
+  if (unknown?.liquidation.status === 'unknown') return <Unknown reason={`needs ${unknown.liquidation.missing}`} testId="nearest" />;
+  return <span className="faint" data-testid="nearest" title="No move of one asset alone liquidates this account">none</span>;
+}
+
+function OldestPrice({ account }: AccountProps) {
+  const worst = account.worstInput;
+  const word = worst === null ? '' : stateWord(worst.state);
+  const blind = account.blindSince === null ? undefined : (
+    <span className="blind" title="No fresh price while the account is at risk">
+      blind <Age at={account.blindSince} />
+    </span>
+  );
+  return (
+    <Fig label="Oldest price" state={word} aside={blind ?? (worst === null ? undefined : <span className="clip" title={displayText(worst.key)}>{displayText(worst.key, 24)}</span>)} className={`age-fig ${worst !== null && isDoubtful(worst.state) ? 'late' : ''}`}>
+      {worst === null ? <span className="faint" data-testid="oldest-price">{NONE}</span> : <OldestAge state={worst.state} at={worst.at} name={worst.key} />}
+    </Fig>
+  );
+}
+
+function OldestAge({ state, at, name }: Readonly<{ state: string; at: number | null; name: string }>) {
+  if (state === 'unknown') return <Unknown reason={`there is no price for ${displayText(name)}`} testId="oldest-price" />;
+  return <Age at={at} testId="oldest-price" />;
+}

@@ -1,0 +1,74 @@
+import { memo } from 'react';
+import { STAGE_LEVELS } from '#shared/engine/stage.ts';
+import type { AccountView } from '#shared/ipc/view.ts';
+import { useAccount } from '../../state/screen.ts';
+import { isUnderwater, missingFor } from '../../state/select/headline.ts';
+import { moneyDecimals } from '../../state/select/money.ts';
+import { Amount } from '../../ui/Amount.tsx';
+import { Fig } from '../../ui/Fig.tsx';
+import { amountText, percentText, ratioText } from '../../ui/format.ts';
+import { stageWord } from '../../ui/StageBadge.tsx';
+import { thresholds } from './thresholds.ts';
+import './ladder.css';
+
+/** The load line: the margin ratio as water rising through the stages towards 100 %. */
+export const Ladder = memo(function Ladder() {
+  const account = useAccount((view) => view);
+  if (account === null) return null;
+  const { totals, valuationCurrency: unit } = account;
+  return (
+    <section className="panel ladder" aria-label="Margin ladder">
+      <Bar account={account} />
+      <div className="ladder-foot">
+        <dl className="ladder-figures">
+          <Sum label="Equity" value={totals.equity} name="equity" account={account} testId="equity" />
+          <Sum label="Adjusted equity" value={totals.adjustedEquity} name="adjustedEquity" account={account} testId="adjusted-equity" />
+          <Sum label="Maintenance margin" value={totals.maintenanceMargin} name="maintenanceMargin" account={account} testId="maintenance-margin" />
+          <Sum label="Initial margin" value={totals.initialMargin} name="initialMargin" account={account} testId="initial-margin" className="roomy" />
+          <Sum label="Free margin" value={totals.freeMargin} name="freeMargin" account={account} testId="free-margin" className="roomy" />
+          <Fig label="Leverage" className="roomiest">
+            {totals.leverage === null ? <Amount value={null} decimals={1} unit="" missing={missingFor(account, 'leverage')} /> : <span className="figure">{amountText(totals.leverage, 1, 'ceil')}×</span>}
+          </Fig>
+        </dl>
+        {thresholds(totals.maintenanceMargin).map((mark) => (
+          <div key={mark.stage} className={`tick stage-${mark.stage} ${mark.at >= 0.999 ? 'end' : ''} ${mark.stage === 'critical' ? 'before' : ''}`} style={{ left: `${mark.at * 100}%` }} title={mark.equity === null ? undefined : `${stageWord(mark.stage)} at an adjusted equity of ${mark.equity} ${unit}, with today's margin`}>
+            <b>{mark.stage === 'liquidating' ? '' : stageWord(mark.stage)}</b> <span>{percentText(String(mark.at), mark.at * 1000 % 10 > 1 ? 1 : 0)}</span>
+            <small>{mark.equity ?? ''}</small>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+});
+
+type SumProps = Readonly<{ label: string; value: AccountView['totals']['equity']; name: string; account: AccountView; testId: string; className?: string }>;
+
+function Sum({ label, value, name, account, testId, className = '' }: SumProps) {
+  const unit = account.valuationCurrency;
+  return (
+    <Fig label={label} className={className}>
+      <Amount value={value} decimals={moneyDecimals(unit)} unit={unit} bound={account.totals.bounds[name]} missing={missingFor(account, name)} state={account.worstInput?.state} testId={testId} />
+    </Fig>
+  );
+}
+
+function Bar({ account }: Readonly<{ account: AccountView }>) {
+  const { marginRatio, bounds } = account.totals;
+  const under = isUnderwater(account);
+  const known = under || (marginRatio !== null && bounds['marginRatio'] !== 'unknown');
+  const level = under ? 1 : Math.max(0, Math.min(1, Number(marginRatio ?? 0)));
+  const words = under ? 'no equity' : marginRatio === null || !known ? 'unknown' : ratioText(marginRatio);
+  const edges = [0, ...STAGE_LEVELS.map((step) => step.ratio), 1];
+  const stages = ['calm', ...STAGE_LEVELS.map((step) => step.stage)];
+  return (
+    <div className={`bar ${known ? '' : 'bar-unknown'}`} role="img" aria-label={`Margin ratio ${words} of the 100 % that liquidates`}>
+      {stages.map((stage, at) => (
+        <div key={stage} className={`zone stage-${stage}`} style={{ width: `${((edges[at + 1] ?? 1) - (edges[at] ?? 0)) * 100}%` }} />
+      ))}
+      {known && <div className={`water stage-${account.stage}`} style={{ width: `${level * 100}%` }} />}
+      <span className={`level ${level > 0.88 ? 'inside' : ''}`} style={{ left: `${level * 100}%` }}>
+        {known ? words : '? ratio unknown'}
+      </span>
+    </div>
+  );
+}

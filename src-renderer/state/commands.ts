@@ -1,0 +1,60 @@
+import type { Args, Call, Replies } from '#shared/ipc/contract.ts';
+import type { Failure, Fault } from '#shared/domain/failure.ts';
+import type { Settings } from '#shared/ipc/view.ts';
+import type { Result } from '#shared/util/result.ts';
+import { failureText } from './failureText.ts';
+
+/** A command's end, ready to be shown. */
+export type Outcome<T> = Readonly<{ done: true; value: T }> | Readonly<{ done: false; message: string; faults: readonly Fault[] }>;
+
+export type PriceKind = 'mark' | 'index';
+export type ExportFormat = 'json' | 'csv';
+export type Imported = Readonly<{ accountId: string; name: string; replaced: boolean; notes: readonly string[] }>;
+export type ExportFile = Readonly<{ fileName: string; mimeType: string; text: string }>;
+
+/** Everything that a panel may ask for. */
+export type Commands = Readonly<{
+  selectAccount: (accountId: string) => Promise<Outcome<null>>;
+  removeAccount: (accountId: string) => Promise<Outcome<null>>;
+  importPortfolio: (text: string) => Promise<Outcome<Imported>>;
+  setPrice: (accountId: string, kind: PriceKind, key: string, value: string) => Promise<Outcome<null>>;
+  releasePrice: (accountId: string, kind: PriceKind, key: string) => Promise<Outcome<null>>;
+  setLive: (accountId: string, live: boolean) => Promise<Outcome<null>>;
+  reconnectFeeds: () => Promise<Outcome<null>>;
+  setOffline: (offline: boolean) => Promise<Outcome<null>>;
+  acknowledge: (alertId: number) => Promise<Outcome<null>>;
+  setTheme: (theme: Settings['theme']) => Promise<Outcome<Settings>>;
+  exportSnapshot: (accountId: string, format: ExportFormat, redact: boolean) => Promise<Outcome<ExportFile>>;
+  /** Try to reach the terminal again now. */
+  reconnectTerminal: () => void;
+}>;
+
+export type CommandPort = Readonly<{ call: <C extends Call>(channel: C, args: Args<C>) => Promise<Replies[C]>; retryNow: () => void }>;
+
+export function createCommands(port: CommandPort): Commands {
+  return {
+    selectAccount: (accountId) => settle(port.call('account/select', [{ accountId }])),
+    removeAccount: (accountId) => settle(port.call('account/remove', [{ accountId }])),
+    importPortfolio: (text) => settle(port.call('portfolio/import', [{ text }])),
+    setPrice: (accountId, kind, key, value) => settle(port.call('price/set', [{ accountId, kind, key, value }])),
+    releasePrice: (accountId, kind, key) => settle(port.call('price/release', [{ accountId, kind, key }])),
+    setLive: (accountId, live) => settle(port.call('feed/setLive', [{ accountId, live }])),
+    reconnectFeeds: () => settle(port.call('feed/reconnect', [])),
+    setOffline: (offline) => settle(port.call('terminal/setOffline', [{ offline }])),
+    acknowledge: (alertId) => settle(port.call('alert/acknowledge', [{ alertId }])),
+    setTheme: (theme) => settle(port.call('settings/set', [{ theme }])),
+    exportSnapshot: (accountId, format, redact) => settle(port.call('snapshot/export', [{ accountId, format, redact }])),
+    reconnectTerminal: port.retryNow,
+  };
+}
+
+/** A failure becomes words; a broken connection becomes words too: a command never throws at a panel. */
+async function settle<T>(reply: Promise<Result<T, Failure>>): Promise<Outcome<T>> {
+  try {
+    const result = await reply;
+    if (result.ok) return { done: true, value: result.value };
+    return { done: false, message: failureText(result.error), faults: result.error.code === 'document/invalid' ? result.error.faults : [] };
+  } catch (error) {
+    return { done: false, message: error instanceof Error ? error.message : 'The request failed.', faults: [] };
+  }
+}

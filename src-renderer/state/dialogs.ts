@@ -1,0 +1,37 @@
+import type { Fault } from '#shared/domain/failure.ts';
+import type { PriceView } from '#shared/ipc/view.ts';
+import type { PriceKind } from './commands.ts';
+
+/** The one dialog that may be open. */
+export type DialogState =
+  | Readonly<{ kind: 'refused'; fileName: string; message: string; faults: readonly Fault[] }>
+  | Readonly<{ kind: 'imported'; name: string; replaced: boolean; notes: readonly string[] }>
+  | Readonly<{ kind: 'goLive'; accountId: string; accountName: string; host: string | null; venue: string }>
+  | Readonly<{ kind: 'price'; accountId: string; priceKind: PriceKind; key: string; unit: string; price: PriceView }>
+  | Readonly<{ kind: 'removeAccount'; accountId: string; accountName: string }>
+  | Readonly<{ kind: 'message'; title: string; message: string }>;
+
+export type Dialogs = Readonly<{
+  get: () => DialogState | null;
+  subscribe: (listener: () => void) => () => void;
+  show: (dialog: DialogState) => void;
+  close: () => void;
+}>;
+
+export function createDialogs(): Dialogs {
+  const listeners = new Set<() => void>();
+  let current: DialogState | null = null;
+  const set = (next: DialogState | null): void => {
+    current = next;
+    for (const listener of listeners) listener();
+  };
+  return {
+    get: () => current,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    show: set,
+    close: () => set(null),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Failure } from '#shared/domain/failure.ts';
+import { assertNever } from '#shared/util/assertNever.ts';
+
+/** What went wrong and what to do, in a sentence. Faults of a document are shown as a list beside it. */
+export function failureText(failure: Failure): string {
+  switch (failure.code) {
+    case 'document/invalid':
+      return `The document was refused: ${failure.faults.length === 1 ? 'one line' : `${failure.faults.length} lines`} to correct. Nothing was changed.`;
+    case 'document/too-large':
+      return `The document has ${failure.bytes} characters; at most ${failure.limit} are read. Nothing was changed.`;
+    case 'account/unknown':
+      return 'This account is no longer here. Choose another one.';
+    case 'account/feed-unavailable':
+      return `There is no live feed for ${failure.venue}. Type prices by hand, or open a newer document.`;
+    case 'price/not-held':
+      return `The account holds nothing that uses ${failure.key}.`;
+    case 'price/invalid':
+      return `"${failure.text}" is not a price: write a number above zero, such as 153.40.`;
+    case 'alert/unknown':
+      return 'This alert is no longer open.';
+    case 'database/foreign':
+      return `${failure.path} belongs to another program; it was left as it is.`;
+    case 'database/empty-file':
+      return `${failure.path} is empty; it was left as it is.`;
+    case 'database/damaged':
+      return `${failure.path} is damaged: ${failure.detail}`;
+    case 'database/newer':
+      return `${failure.path} was written by a newer Plimsoll (format ${failure.found}, this one reads up to ${failure.supported}).`;
+    case 'database/locked':
+      return `${failure.path} is in use by another Plimsoll. Close it and try again.`;
+    case 'database/not-writable':
+      return `${failure.path} cannot be written: ${failure.detail}`;
+    case 'replay/unreadable':
+      return `${failure.path} cannot be replayed: ${failure.detail}`;
+    case 'server/port-in-use':
+      return `Port ${failure.port} is in use.`;
+    default:
+      return assertNever(failure, 'failure');
+  }
+}

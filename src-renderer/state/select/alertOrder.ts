@@ -1,0 +1,29 @@
+import { stageRank } from '#shared/domain/stage.ts';
+import type { AlertView } from '#shared/ipc/view.ts';
+
+export type AlertGroups = Readonly<{ open: readonly AlertView[]; cleared: readonly AlertView[] }>;
+
+/** Cleared alerts that stay in view. */
+const CLEARED_SHOWN = 30;
+
+/** Open ones by severity, then newest; below them what has cleared, newest first. */
+export function groupAlerts(alerts: readonly AlertView[]): AlertGroups {
+  const open = alerts.filter((alert) => alert.clearedAt === null).toSorted((a, b) => stageRank(b.stage) - stageRank(a.stage) || b.raisedAt - a.raisedAt);
+  const cleared = alerts.filter((alert) => alert.clearedAt !== null).toSorted((a, b) => (b.clearedAt ?? 0) - (a.clearedAt ?? 0));
+  return { open, cleared: cleared.slice(0, CLEARED_SHOWN) };
+}
+
+const URGENT = stageRank('critical');
+
+/**
+ * The one alert that stands across the screen: the worst open critical or liquidating one, else the newest raise that
+ * nobody has looked at yet.
+ */
+export function alertOnTop(alerts: readonly AlertView[], raised: readonly number[]): AlertView | null {
+  const { open } = groupAlerts(alerts);
+  const urgent = open.find((alert) => stageRank(alert.stage) >= URGENT && alert.kind === 'stage');
+  if (urgent !== undefined) return urgent;
+  return open.find((alert) => raised.includes(alert.id) && alert.acknowledgedAt === null) ?? null;
+}
+
+export const isUrgent = (alert: AlertView): boolean => alert.kind === 'stage' && stageRank(alert.stage) >= URGENT;

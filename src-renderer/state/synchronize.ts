@@ -1,0 +1,51 @@
+import type { Push, Replies } from '#shared/ipc/contract.ts';
+import type { AccountView } from '#shared/ipc/view.ts';
+import type { Clock } from './clock.ts';
+import type { Connection, Store } from './store.ts';
+
+/** What feeds the store, by shape, so that the state knows no bridge. */
+export type Source = Readonly<{
+  start: (listener: {
+    onSnapshot: (snapshot: Replies['terminal/state']) => void;
+    onPush: (push: Push) => void;
+    onReach: (reach: Connection['reach'], retryAt: number | null) => void;
+    onFault: (message: string) => void;
+  }) => () => void;
+  askAccount: (accountId: string) => Promise<AccountView | null>;
+}>;
+
+/** Keeps store and clock at what the terminal says, and says so when it no longer speaks. */
+export function synchronize(source: Source, store: Store, clock: Clock): () => void {
+  let asked: string | null = null;
+  /** A selected account that nobody sent is asked for, once. */
+  const complete = (): void => {
+    const { terminal, account } = store.get();
+    const wanted = terminal?.selectedAccountId ?? null;
+    if (account !== null || wanted === null || wanted === asked) return;
+    asked = wanted;
+    void source.askAccount(wanted).then((view) => {
+      asked = null;
+      if (view !== null) store.putAccount(view);
+    });
+  };
+  const stopCompleting = store.subscribe(complete);
+  const stop = source.start({
+    onSnapshot: (snapshot) => {
+      clock.set(snapshot.terminal.now);
+      store.reset(snapshot);
+    },
+    onPush: (push) => {
+      clock.set(push.now);
+      store.apply(push);
+    },
+    onReach: (reach, retryAt) => {
+      const lost = reach === 'lost' || reach === 'refused';
+      store.setConnection({ reach, retryAt, lostAt: lost ? (store.get().connection.lostAt ?? clock.get()) : null, fault: null });
+    },
+    onFault: (fault) => store.setConnection({ ...store.get().connection, fault }),
+  });
+  return () => {
+    stop();
+    stopCompleting();
+  };
+}

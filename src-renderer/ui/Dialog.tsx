@@ -1,0 +1,39 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from './Button.tsx';
+
+export type DialogProps = Readonly<{ title: string; children: ReactNode; onClose: () => void; wide?: boolean }>;
+
+/** The browser's own modal dialog: focus stays inside, Escape closes it, focus returns to where it was. */
+export function Dialog({ title, children, onClose, wide = false }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog === null || dialog.open) return undefined;
+    const before = document.activeElement;
+    dialog.showModal();
+    return () => {
+      dialog.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className={`dialog ${wide ? 'wide' : ''}`}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <header>
+        <h2 id={heading}>{title}</h2>
+        <Button icon="close" iconOnly onClick={onClose} className="ghost">
+          Close
+        </Button>
+      </header>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,47 @@
+import type { DistanceFigure, LiquidationFigure, MoveFigure } from './figures.ts';
+import { Unknown } from './Amount.tsx';
+import { Icon } from './Icon.tsx';
+import { NONE, amountText, distanceText, exactText, percentText, sigmaText } from './format.ts';
+
+/** Percent and σ to the nearest liquidation price, both rounded toward danger. */
+export function Distance({ distance, liquidation, quote }: Readonly<{ distance: DistanceFigure | null; liquidation: LiquidationFigure; quote: string }>) {
+  if (distance === null) {
+    if (liquidation.status === 'unknown') return <Unknown reason={`needs ${liquidation.missing}`} />;
+    return <span className="faint" title={liquidation.status === 'none' ? liquidation.reason : undefined}>{NONE}</span>;
+  }
+  const source = distance.sigmaSource === null ? '' : `, σ from ${distance.sigmaSource}`;
+  return (
+    <span className="distance" title={`${exactText(distance.fraction)} of the price, ${exactText(distance.money)} ${quote} per unit${source}`}>
+      <span className="figure">{distanceText(distance.fraction)}</span>
+      <span className="sigma">{distance.sigmas === null ? <Unknown reason="no volatility is known for this asset" /> : sigmaText(distance.sigmas)}</span>
+    </span>
+  );
+}
+
+/** A liquidation price, rounded toward the mark; when both a fall and a rise liquidate, the nearer with a sign that there are two. */
+export function LiquidationPrice({ view, distance, decimals, unit }: Readonly<{ view: LiquidationFigure; distance: DistanceFigure | null; decimals: number; unit: string }>) {
+  if (view.status === 'unknown') return <Unknown reason={`needs ${view.missing}`} />;
+  if (view.status === 'none') return <span className="faint" title={view.reason}>none<span className="hidden-text">, {view.reason}</span></span>;
+  const below = distance === null || distance.fraction.startsWith('-');
+  if (view.status === 'price') return <span className="figure" title={`${exactText(view.price)} ${unit}`}>{amountText(view.price, decimals, below ? 'ceil' : 'floor')}</span>;
+  const words = `liquidated at ${exactText(view.lower)} and below, and at ${exactText(view.upper)} and above, ${unit}`;
+  return (
+    <span className="figure two-sided" title={words}>
+      <Icon name="both" size={9} />
+      {below ? amountText(view.lower, decimals, 'ceil') : amountText(view.upper, decimals, 'floor')}
+      <span className="hidden-text">, {words}</span>
+    </span>
+  );
+}
+
+/** A move of all marks together, in percent, rounded toward zero. */
+export function Move({ view, testId }: Readonly<{ view: MoveFigure; testId?: string }>) {
+  if (view.status === 'unknown') return <Unknown reason={`needs ${view.missing}`} testId={testId} />;
+  if (view.status === 'none') return <span className="faint" title={view.reason} data-testid={testId}>none</span>;
+  if (view.status === 'move') return <span className="figure" title={`${exactText(view.move)} of every mark`} data-testid={testId}>{distanceText(view.move)}</span>;
+  return (
+    <span className="figure" title={`${exactText(view.lower)} and ${exactText(view.upper)} of every mark`} data-testid={testId}>
+      {percentText(view.lower, 1, 'trunc')} / {distanceText(view.upper)}
+    </span>
+  );
+}

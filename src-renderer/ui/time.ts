@@ -1,0 +1,37 @@
+/** Ages and times as words. All take epoch ms of the terminal's clock; none reads the page's clock. */
+
+/** "<1 s", "11 s", "3 min", "2 h", "4 d": whole units, rounded down, so that a live age does not flicker. */
+export function ageText(ageMs: number): string {
+  const seconds = Math.floor(ageMs / 1000);
+  if (seconds < 1) return '<1 s';
+  if (seconds < 100) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 100) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
+}
+
+/** "14:02:39" in UTC. */
+export function clockText(at: number): string {
+  return iso(at).slice(11, 19);
+}
+
+/** "2026-11-24 14:02:39 UTC". */
+export function momentText(at: number): string {
+  const text = iso(at);
+  return `${text.slice(0, 10)} ${text.slice(11, 19)} UTC`;
+}
+
+/** "14:02:31" today, "23 Nov 14:02" before. */
+export function sinceText(at: number, now: number): string {
+  const then = iso(at);
+  if (then.slice(0, 10) === iso(now).slice(0, 10)) return then.slice(11, 19);
+  const month = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][Number(then.slice(5, 7)) - 1] ?? '';
+  return `${Number(then.slice(8, 10))} ${month} ${then.slice(11, 16)}`;
+}
+
+/** A date out of range must not take the screen down. */
+function iso(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? '????-??-??T??:??:??' : date.toISOString();
+}

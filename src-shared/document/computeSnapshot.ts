@@ -1,0 +1,45 @@
+import type { PriceState } from '../domain/priceState.ts';
+import type { Stage } from '../domain/stage.ts';
+import { createBook } from '../engine/book.ts';
+import { evaluate } from '../engine/evaluate.ts';
+import { createLedger } from '../engine/ledger.ts';
+import { stageOf } from '../engine/stage.ts';
+import { type EpochMs, price } from '../num/units.ts';
+import type { ParsedPortfolio } from './parsePortfolio.ts';
+import { redactedSnapshot, type Snapshot, snapshotDocument, type SnapshotInput } from './snapshot.ts';
+
+export type SnapshotOptions = Readonly<{
+  now: EpochMs;
+  version: string;
+  demo: boolean;
+  redact: boolean;
+  sha256: (text: string) => string;
+  /** State of each price; documents and stored accounts know them differently. */
+  stateOf: (key: `mark:${string}` | `index:${string}`) => PriceState;
+  /** The stage that was shown, hysteresis included; absent: the stage that the figures ask for. */
+  stage?: Stage;
+}>;
+
+/** The document, and whether a headline in it is unknown or only a bound. */
+export type ComputedSnapshot = Readonly<{ snapshot: Snapshot; partial: boolean }>;
+
+/** A portfolio with prices → its snapshot document. Pure. */
+export function computeSnapshot({ portfolio, prices }: ParsedPortfolio, options: SnapshotOptions): ComputedSnapshot {
+  const book = createBook(portfolio);
+  const ledger = createLedger(book);
+  for (const [symbol, { value }] of prices.mark) ledger.setMark(symbol, price(value));
+  for (const [asset, { value }] of prices.index) ledger.setIndex(asset, price(value));
+  const evaluation = evaluate(book, ledger);
+  const asOf = portfolio.asOf ?? options.now;
+  const input: SnapshotInput = {
+    book, evaluation, prices, asOf, version: options.version, demo: options.demo, sha256: options.sha256,
+    stage: options.stage ?? stageOf(evaluation.stageInputs).stage,
+    priceOf: (key) => {
+      const name = key.slice(key.indexOf(':') + 1);
+      const found = key.startsWith('mark:') ? prices.mark.get(name) : prices.index.get(name);
+      return found === undefined ? { at: null, state: 'unknown' } : { at: found.at ?? asOf, state: options.stateOf(key) };
+    },
+  };
+  const partial = Object.values(evaluation.totals).some(({ certainty }) => certainty !== 'exact');
+  return { snapshot: options.redact ? redactedSnapshot(input) : snapshotDocument(input), partial };
+}

@@ -1,0 +1,24 @@
+import type { Failure } from '../domain/failure.ts';
+import { assertNever } from '../util/assertNever.ts';
+
+/** What went wrong and what to do, one sentence a line. */
+export function failureLines(failure: Failure): readonly string[] {
+  switch (failure.code) {
+    case 'document/invalid': return failure.faults.map(({ path, message }) => `${path}: ${message}`);
+    case 'document/too-large': return [`The document has ${failure.bytes} bytes; the limit is ${failure.limit}.`];
+    case 'account/unknown': return [`There is no account "${failure.accountId}".`];
+    case 'account/feed-unavailable': return [`There is no live feed for ${failure.venue} yet; type marks in by hand, or import newer prices.`];
+    case 'price/not-held': return [`This account holds nothing that needs the price ${failure.key}.`];
+    case 'price/invalid': return [`"${failure.text}" is no price; expected a decimal above 0 and below 1e15, such as 61250.5.`];
+    case 'alert/unknown': return [`Alert ${failure.alertId} is not open, or was acknowledged before.`];
+    case 'database/foreign': return [`${failure.path} is not a Plimsoll database; choose another file with --db, or move it away.`];
+    case 'database/empty-file': return [`${failure.path} is an empty file, which may be what is left of a database; restore a backup over it, or delete it to start anew.`];
+    case 'database/damaged': return [`${failure.path} is damaged (${failure.detail}); it was left untouched: move it away and restore the newest backup beside it.`];
+    case 'database/newer': return [`${failure.path} was written by a newer Plimsoll (schema ${failure.found}, this one knows ${failure.supported}); update Plimsoll, or choose another file with --db.`];
+    case 'database/locked': return [`${failure.path} is in use by another Plimsoll; close that one, or choose another file with --db.`];
+    case 'database/not-writable': return [`${failure.path} cannot be written (${failure.detail}); choose a folder that you may write to with --db.`];
+    case 'replay/unreadable': return [`${failure.path} cannot be replayed: ${failure.detail}.`];
+    case 'server/port-in-use': return [`Port ${failure.port} is in use; choose another with --port, or leave it out.`];
+    default: return assertNever(failure, 'failure');
+  }
+}
