@@ -16,18 +16,18 @@ const NOTE = 'database.backup';
 export function backUp(db: Database, path: string, now: EpochMs): void {
   const folder = dirname(path);
   const prefix = `${basename(path)}.backup-`;
-  for (const name of readdirSync(folder)) if (name.startsWith(prefix) && name.endsWith('.part')) rmSync(join(folder, name));
+  for (const name of readdirSync(folder)) if (name.startsWith(prefix) && name.endsWith('.part')) rmSync(join(folder, name), { recursive: true });
   const target = `${path}.backup-v${versionOf(db)}-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}.db`;
   const part = `${target}.part`;
   try {
     db.prepare('VACUUM INTO ?').run(part);
     check(part);
     flush(part);
+    renameSync(part, target);
   } catch (error) {
     rmSync(part, { force: true });
     throw error;
   }
-  renameSync(part, target);
   const note: BackupNote = { path: target, at: now };
   db.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)').run(NOTE, JSON.stringify(note));
 }
