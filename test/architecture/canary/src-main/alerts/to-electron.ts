@@ -1,0 +1,2 @@
+// expect: src-main/alerts may not import this package
+import 'electron';

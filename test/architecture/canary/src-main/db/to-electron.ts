@@ -1,0 +1,2 @@
+// expect: src-main/db may not import this package
+import 'electron';

@@ -1,0 +1,2 @@
+// expect: src-main/db may not import this layer
+import '../feeds/feed.ts';

@@ -1,0 +1,2 @@
+// expect: src-main/exchange may not import this package
+import 'zod';

@@ -1,0 +1,2 @@
+// expect: src-main/faces/web may not import this layer
+import '../../hub/engineHost.ts';

@@ -1,0 +1,2 @@
+// expect: src-main/hub may not import this layer
+import '../exchange/demoExchange.ts';

@@ -1,0 +1,2 @@
+// expect: src-main/preload may not import this layer
+import '../faces/electron/handle.ts';

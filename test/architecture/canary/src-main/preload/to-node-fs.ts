@@ -1,0 +1,2 @@
+// expect: src-main/preload may not import Node's modules
+import 'node:fs';

@@ -1,0 +1,2 @@
+// expect: src-renderer/bridge may not import this package
+import 'ws';

@@ -1,0 +1,2 @@
+// expect: src-renderer/charts may not import this layer
+import '../state/store.ts';

@@ -1,0 +1,2 @@
+// expect: src-renderer/panels/* may not import its neighbours
+import '../panel-b/PanelB.tsx';

@@ -1,0 +1,2 @@
+// expect: src-renderer/panels may not import this package
+import 'electron';

@@ -1,0 +1,2 @@
+// expect: src-renderer/state may not import this package
+import 'electron';

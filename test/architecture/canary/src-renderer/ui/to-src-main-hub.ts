@@ -1,0 +1,2 @@
+// expect: src-renderer/ui may not leave its top-level folder
+import '../../src-main/hub/words.ts';

@@ -1,0 +1,2 @@
+// expect: src-renderer/ui may not import this layer
+import '../state/store.ts';

@@ -1,0 +1,2 @@
+// expect: src-shared/document may not import this package
+import 'decimal.js';

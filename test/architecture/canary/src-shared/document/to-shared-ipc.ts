@@ -1,0 +1,2 @@
+// expect: src-shared/document may not import this layer of src-shared
+import '#shared/ipc/file.ts';

@@ -1,0 +1,2 @@
+// expect: src-shared/domain may not import this package
+import 'zod';

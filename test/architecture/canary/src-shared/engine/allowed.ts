@@ -1,0 +1,3 @@
+import '../num/units.ts';
+import '#shared/domain/account.ts';
+import './book.ts';

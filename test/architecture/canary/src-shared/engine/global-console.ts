@@ -1,0 +1,2 @@
+// expect: Unexpected use of 'console'
+export const value = console;

@@ -1,0 +1,2 @@
+// expect: Unexpected use of 'crypto'
+export const value = crypto.randomUUID();

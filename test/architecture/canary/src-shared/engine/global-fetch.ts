@@ -1,0 +1,2 @@
+// expect: Unexpected use of 'fetch'
+export const value = fetch('');

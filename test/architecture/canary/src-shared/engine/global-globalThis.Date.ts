@@ -1,0 +1,2 @@
+// expect: 'globalThis.Date' is restricted
+export const value = globalThis.Date.now();

@@ -1,0 +1,2 @@
+// expect: Unexpected use of 'performance'
+export const value = performance.now();

@@ -1,0 +1,2 @@
+// expect: Unexpected use of 'setInterval'
+export const value = setInterval(String, 1);

@@ -1,0 +1,2 @@
+// expect: Unexpected use of 'setTimeout'
+export const value = setTimeout(String, 1);

@@ -1,0 +1,2 @@
+// expect: src-shared/engine may not import this package
+export { z } from 'zod';

@@ -1,0 +1,2 @@
+// expect: src-shared/engine may not import Node's modules
+import 'node:crypto';

@@ -1,0 +1,2 @@
+// expect: src-shared/engine may not import this layer of src-shared
+import '#shared/document/file.ts';

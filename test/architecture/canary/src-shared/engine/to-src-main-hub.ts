@@ -1,0 +1,2 @@
+// expect: src-shared/engine may not leave its top-level folder
+import '../../src-main/hub/engineHost.ts';

@@ -1,0 +1,2 @@
+// expect: src-shared/ipc may not import this layer of src-shared
+import '#shared/document/file.ts';

@@ -1,0 +1,2 @@
+// expect: Unexpected use of 'Date'
+export const value = Date.now();

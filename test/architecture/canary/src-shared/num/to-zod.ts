@@ -1,0 +1,2 @@
+// expect: src-shared/num may not import this package
+import 'zod';

@@ -1,0 +1,2 @@
+// expect: src-shared/scenario may not import Node's modules
+import 'node:worker_threads';

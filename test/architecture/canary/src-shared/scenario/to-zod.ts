@@ -1,0 +1,2 @@
+// expect: src-shared/scenario may not import this package
+import 'zod';

@@ -1,0 +1,5 @@
+declare function risky(): void;
+try {
+  risky();
+// expect: no-empty
+} catch {}

@@ -1,0 +1,3 @@
+declare const given: unknown;
+// expect: eqeqeq
+export const value = given == 1;

@@ -1,0 +1,3 @@
+declare function later(): Promise<void>;
+// expect: no-floating-promises
+later();

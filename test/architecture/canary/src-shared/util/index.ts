@@ -1,0 +1,1 @@
+export * from './result.ts'; // expect: no-barrel-file

@@ -1,0 +1,2 @@
+// expect: src-shared/util may not import this package
+import 'zod';

@@ -1,0 +1,2 @@
+// expect: 'Math.random' is restricted
+export const value = Math.random();
