@@ -10,7 +10,7 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: true,
       rolldownOptions: {
-        input: { main: from('src-main/main.ts'), cli: from('src-main/faces/cli/main.ts') },
+        input: { main: from('src-main/main.ts'), cli: from('src-main/cli.ts') },
         output: { format: 'es' },
       },
     },

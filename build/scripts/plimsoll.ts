@@ -8,5 +8,5 @@ if (process.argv[2] === 'serve' && !existsSync(resolve(ROOT, 'out/renderer/index
   if (code !== 0) process.exit(1);
 }
 
-const commandLine: string = '../../src-main/faces/cli/main.ts';
+const commandLine: string = '../../src-main/cli.ts';
 await import(commandLine);

@@ -27,6 +27,6 @@ if (built.code !== 0) {
   const why = runtime === undefined ? 'the Electron runtime is not installed (`npx install-electron` fetches it)' : 'there is no display';
   console.error(`No desktop window: ${why}. Open the address below in a browser.`);
   process.argv.splice(2, args.length, 'serve', ...args);
-  const commandLine: string = '../../src-main/faces/cli/main.ts';
+  const commandLine: string = '../../src-main/cli.ts';
   await import(commandLine);
 }

@@ -1,3 +1,4 @@
+import type { PriceSet, StampedPrice } from '#shared/domain/account.ts';
 import { isPriceText, price, quotient, type DecimalText, type EpochMs, toText } from '#shared/num/units.ts';
 import type { StoredAccount } from '../db/records.ts';
 import { type Book, createBook } from '#shared/engine/book.ts';
@@ -15,6 +16,8 @@ export type PricePut = Readonly<{ key: PriceKey; value: DecimalText; at: EpochMs
 
 export type WorstInput = Readonly<{ state: PriceState; key: PriceKey; at: EpochMs | null }>;
 
+export type PricesInUse = Readonly<{ prices: PriceSet; stateOf: (key: PriceKey) => PriceState }>;
+
 /** One account in memory: its ledger, its prices and its stage. The only writer of all three. */
 export type AccountHost = Readonly<{
   accountId: string;
@@ -23,6 +26,8 @@ export type AccountHost = Readonly<{
   board: PriceBoard;
   /** Applies the prices that concern this account. @returns what changed, to be stored; empty when nothing did */
   applyTicks: (ticks: readonly Tick[], receivedAt: EpochMs, seenAt: number, replay: boolean) => readonly PricePut[];
+  /** True when a price of this key can change a figure of the account. */
+  uses: (key: PriceKey) => boolean;
   setManual: (key: PriceKey, own: Readonly<{ value: DecimalText; at: EpochMs }> | null) => boolean;
   /** True when the ratio alone already asks for a higher stage: evaluate at once. */
   ratioRaises: () => boolean;
@@ -31,6 +36,8 @@ export type AccountHost = Readonly<{
   advance: (evaluation: Evaluation, now: number, stale: boolean) => Readonly<{ before: Stage; after: Stage }>;
   stage: () => Stage;
   worstInput: (freshness: Freshness) => WorstInput | null;
+  /** Every price in use with its state, for a document: re-reading it gives the same figures. */
+  pricesInUse: (freshness: Freshness) => PricesInUse;
   /** Compares the ledger with a full recompute. */
   agrees: () => boolean;
 }>;
@@ -99,6 +106,7 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       }
       return puts;
     },
+    uses: (key) => held.has(key),
     setManual: (key, own) => {
       if (!held.has(key)) return false;
       board.putManual(key, own);
@@ -122,6 +130,13 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       const worse = worstState(worst.state, candidate) === candidate && (candidate !== worst.state || (at ?? 0) < (worst.at ?? 0));
       return worse ? { state: candidate, key, at } : worst;
     }, null),
+    pricesInUse: (freshness) => {
+      const of = (kind: 'mark' | 'index'): ReadonlyMap<string, StampedPrice> => new Map([...held].flatMap((key): [string, StampedPrice][] => {
+        const { value, at } = board.view(key, freshness);
+        return value === null || !key.startsWith(`${kind}:`) ? [] : [[key.slice(kind.length + 1), at === null ? { value } : { value, at }]];
+      }));
+      return { prices: { ...stored.prices, mark: of('mark'), index: of('index') }, stateOf: (key) => board.view(key, freshness).state };
+    },
     agrees: () => JSON.stringify(recompute(book, ledger.prices())) === JSON.stringify(ledger.sums()),
   };
 

@@ -21,13 +21,14 @@ export type ViewContext = Readonly<{
   asOf: EpochMs;
   seq: number;
   live: boolean;
-  liveAvailable: boolean;
+  liveHost: string | null;
   demo: boolean;
   replay: boolean;
   name: string;
   blindSince: EpochMs | null;
   remedy: Remedy | null;
   worst: WorstInput | null;
+  fault: string | null;
 }>;
 
 /** One account as it is shown and pushed: exact text, every figure with its state. */
@@ -46,7 +47,7 @@ export function accountView(host: AccountHost, evaluation: Evaluation, context: 
     demo: context.demo,
     replay: context.replay,
     live: context.live,
-    liveAvailable: context.liveAvailable,
+    liveHost: context.liveHost,
     seq: context.seq,
     asOf: context.asOf,
     stage: host.stage(),
@@ -67,9 +68,13 @@ export function accountView(host: AccountHost, evaluation: Evaluation, context: 
     worstInput: context.worst,
     remedy: context.remedy === null ? null : remedyView(context.remedy),
     blindSince: context.blindSince,
-    unknown: evaluation.missing.map(({ missing, makesUnknown }) => ({ missing, makesUnknown })),
+    unknown: [...faultOf(context.fault, evaluation), ...evaluation.missing.map(({ missing, makesUnknown }) => ({ missing, makesUnknown }))],
   };
 }
+
+/** A rule that broke makes every headline unknown, and stands before all that is missing. */
+const faultOf = (fault: string | null, { totals }: Evaluation): AccountView['unknown'] =>
+  (fault === null ? [] : [{ missing: `a computation that failed (${fault}); remove the account and open it again`, makesUnknown: Object.keys(totals) }]);
 
 export function totalsView(totals: Totals, incomplete: boolean): TotalsView {
   const figures: readonly (readonly [string, Figure])[] = Object.entries(totals);

@@ -19,8 +19,8 @@ export type PriceBoard = Readonly<{
   inUse: (key: PriceKey) => DecimalText | null;
   isManual: (key: PriceKey) => boolean;
   view: (key: PriceKey, freshness: Freshness) => PriceView;
-  /** Monotonic time of the last receipt of any key: blind since then. */
-  lastSeenAt: () => number | null;
+  /** Nothing received so far counts as fresh any more: the machine slept. */
+  distrust: () => void;
 }>;
 
 const NO_PRICE: PriceView = { value: null, at: null, state: 'unknown', underneath: null };
@@ -29,12 +29,8 @@ const NO_PRICE: PriceView = { value: null, at: null, state: 'unknown', underneat
 export function createPriceBoard(): PriceBoard {
   const streamed = new Map<PriceKey, Streamed>();
   const manual = new Map<PriceKey, Readonly<{ value: DecimalText; at: EpochMs }>>();
-  let lastSeenAt: number | null = null;
   return {
-    put: (key, price) => {
-      streamed.set(key, price);
-      if (price.seenAt !== null) lastSeenAt = price.seenAt;
-    },
+    put: (key, price) => void streamed.set(key, price),
     putManual: (key, price) => {
       if (price === null) manual.delete(key);
       else manual.set(key, price);
@@ -47,7 +43,9 @@ export function createPriceBoard(): PriceBoard {
       if (own !== undefined) return { value: own.value, at: own.at, state: 'manual', underneath: last?.value ?? null };
       return last === undefined ? NO_PRICE : { value: last.value, at: last.at, state: stateOf(last, freshness), underneath: null };
     },
-    lastSeenAt: () => lastSeenAt,
+    distrust: () => {
+      for (const [key, price] of streamed) streamed.set(key, { ...price, seenAt: null });
+    },
   };
 }
 
@@ -62,4 +60,3 @@ function stateOf({ seenAt, source }: Streamed, { now, staleMs, connected }: Fres
   if (source === 'replay') return 'replay';
   return connected && age <= staleMs / 2 ? 'live' : 'ageing';
 }
-

@@ -181,8 +181,8 @@ export type AccountView = Readonly<{
   replay: boolean;
   /** The user turned a live feed on for this account. */
   live: boolean;
-  /** A live feed exists for its venue. */
-  liveAvailable: boolean;
+  /** Host that turning live on would contact; null when its venue has no live feed. */
+  liveHost: string | null;
   seq: number;
   asOf: EpochMs;
   stage: Stage;

@@ -34,7 +34,7 @@ function snapshotTable(snapshot: Snapshot): string {
 function liquidation(value: Json | undefined): string {
   if (!isFields(value)) return '—';
   if (value['status'] === 'price') return shown(value['price']);
-  return value['status'] === 'range' ? `${shown(value['lower'])} or ${shown(value['upper'])}` : String(value['status']);
+  return value['status'] === 'range' ? `${shown(value['lower'])} or ${shown(value['upper'])}` : shown(value['status']);
 }
 
 /** Long quotients are cut for the eye. */

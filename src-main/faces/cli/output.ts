@@ -28,3 +28,9 @@ export function refuse(failure: Failure): ExitCode {
   for (const line of failureLines(failure)) complain(line);
   return 2;
 }
+
+/** One sentence on stderr that names the argument and the fix. */
+export function badInput(sentence: string): ExitCode {
+  complain(sentence);
+  return 2;
+}

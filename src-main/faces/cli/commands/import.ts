@@ -1,7 +1,7 @@
 import type { EpochMs } from '#shared/num/units.ts';
-import { openDatabase } from '../../../db/open.ts';
+import { importPortfolio } from '../../../jobs/importPortfolio.ts';
 import { isSet, readArguments, textOf } from '../arguments.ts';
-import { complain, type ExitCode, print, refuse } from '../output.ts';
+import { badInput, type ExitCode, print, refuse } from '../output.ts';
 import { readPortfolioFile } from '../readDocument.ts';
 import { databasePathFrom } from '../storePath.ts';
 
@@ -10,15 +10,9 @@ export const IMPORT_USAGE = 'import FILE --as portfolio [--dry-run] [--db PATH]'
 /** Portfolio document → local portfolio. An account of the same name is replaced. */
 export function importCommand(args: readonly string[], now: EpochMs): ExitCode {
   const parsed = readArguments(args, { as: { type: 'string' }, 'dry-run': { type: 'boolean' }, db: { type: 'string' } }, IMPORT_USAGE, [1, 1]);
-  if (!parsed.ok) {
-    complain(parsed.error);
-    return 2;
-  }
+  if (!parsed.ok) return badInput(parsed.error);
   const format = textOf(parsed.value, 'as');
-  if (format !== 'portfolio') {
-    complain(`--as: ${format === undefined ? 'is missing' : `is "${format}"`}; expected portfolio`);
-    return 2;
-  }
+  if (format !== 'portfolio') return badInput(`--as: ${format === undefined ? 'is missing' : `is "${format}"`}; expected portfolio`);
   const document = readPortfolioFile(parsed.value.positionals[0] ?? '', now);
   if (!document.ok) return refuse(document.error);
   const { portfolio, prices } = document.value;
@@ -27,10 +21,8 @@ export function importCommand(args: readonly string[], now: EpochMs): ExitCode {
     print(`${summary} (dry run: nothing was written)`);
     return 0;
   }
-  const opened = openDatabase({ path: databasePathFrom(parsed.value), now });
-  if (!opened.ok) return refuse(opened.error);
-  const { replaced } = opened.value.accounts.save(portfolio, prices, { demo: false, at: now });
-  opened.value.close();
-  print(`${summary}${replaced ? '; replaced the account of that name' : ''}`);
+  const imported = importPortfolio(document.value, databasePathFrom(parsed.value), now);
+  if (!imported.ok) return refuse(imported.error);
+  print(`${summary}${imported.value.replaced ? '; replaced the account of that name' : ''}`);
   return 0;
 }

@@ -5,7 +5,7 @@ import { sha256 } from '../../../util/sha256.ts';
 import { VERSION } from '../../../util/version.ts';
 import { isSet, readArguments, textOf } from '../arguments.ts';
 import { formatSnapshot, isFormat } from '../formats.ts';
-import { complain, type ExitCode, print, refuse } from '../output.ts';
+import { badInput, type ExitCode, print, refuse } from '../output.ts';
 import { readPortfolioFile, readText } from '../readDocument.ts';
 
 export const SNAPSHOT_USAGE = 'snapshot FILE [--prices FILE] [--format json|csv|table] [--redact]';
@@ -13,15 +13,9 @@ export const SNAPSHOT_USAGE = 'snapshot FILE [--prices FILE] [--format json|csv|
 /** Reads a portfolio document, computes, prints a snapshot document. */
 export function snapshotCommand(args: readonly string[], now: EpochMs): ExitCode {
   const parsed = readArguments(args, { prices: { type: 'string' }, format: { type: 'string' }, redact: { type: 'boolean' } }, SNAPSHOT_USAGE, [1, 1]);
-  if (!parsed.ok) {
-    complain(parsed.error);
-    return 2;
-  }
+  if (!parsed.ok) return badInput(parsed.error);
   const format = textOf(parsed.value, 'format') ?? 'json';
-  if (!isFormat(format)) {
-    complain(`--format: is "${format}"; expected json, csv or table`);
-    return 2;
-  }
+  if (!isFormat(format)) return badInput(`--format: is "${format}"; expected json, csv or table`);
   const document = readPortfolioFile(parsed.value.positionals[0] ?? '', now);
   if (!document.ok) return refuse(document.error);
   const pricesPath = textOf(parsed.value, 'prices');

@@ -2,24 +2,20 @@ import { existsSync } from 'node:fs';
 import { computeSnapshot } from '#shared/document/computeSnapshot.ts';
 import { parsePortfolio } from '#shared/document/parsePortfolio.ts';
 import { Decimal, type EpochMs } from '#shared/num/units.ts';
-import { openDatabase } from '../../../db/open.ts';
-import { createAccountHost } from '../../../hub/accountHost.ts';
+import { verifyStore } from '../../../jobs/verifyStore.ts';
 import { sha256 } from '../../../util/sha256.ts';
 import { VERSION } from '../../../util/version.ts';
 import { readArguments } from '../arguments.ts';
-import { complain, type ExitCode, print, refuse } from '../output.ts';
-import { databasePathFrom } from '../storePath.ts';
+import { badInput, type ExitCode, print, refuse } from '../output.ts';
 import { SELF_TEST } from '../selfTest.ts';
+import { databasePathFrom } from '../storePath.ts';
 
 export const VERIFY_USAGE = 'verify [--db PATH]';
 
 /** Self-test of the engine, then the integrity of the database and of every stored account. */
 export function verifyCommand(args: readonly string[], now: EpochMs): ExitCode {
   const parsed = readArguments(args, { db: { type: 'string' } }, VERIFY_USAGE, [0, 0]);
-  if (!parsed.ok) {
-    complain(parsed.error);
-    return 2;
-  }
+  if (!parsed.ok) return badInput(parsed.error);
   const failures = selfTest(now);
   print(failures.length === 0 ? `engine: ${Object.keys(SELF_TEST.expected).length} figures of golden account 1 reproduced` : `engine: ${failures.join('; ')}`);
   const path = databasePathFrom(parsed.value);
@@ -27,20 +23,12 @@ export function verifyCommand(args: readonly string[], now: EpochMs): ExitCode {
     print(`database: none at ${path}`);
     return failures.length === 0 ? 0 : 1;
   }
-  const opened = openDatabase({ path, now, readOnly: true });
-  if (!opened.ok) return refuse(opened.error);
-  const store = opened.value;
-  const integrity = store.integrity();
+  const verified = verifyStore(path, now);
+  if (!verified.ok) return refuse(verified.error);
+  const { integrity, accounts } = verified.value;
   print(`database: ${path}: ${integrity}`);
-  let disagreements = 0;
-  for (const record of store.accounts.list()) {
-    const stored = store.accounts.load(record.accountId);
-    const agrees = stored !== null && createAccountHost(stored, null).agrees();
-    if (!agrees) disagreements += 1;
-    print(`account ${record.name}: ${agrees ? 'incremental and full recompute agree' : 'incremental and full recompute DIFFER'}`);
-  }
-  store.close();
-  return failures.length === 0 && integrity === 'ok' && disagreements === 0 ? 0 : 1;
+  for (const { name, agrees } of accounts) print(`account ${name}: incremental and full recompute ${agrees ? 'agree' : 'DIFFER'}`);
+  return failures.length === 0 && integrity === 'ok' && accounts.every(({ agrees }) => agrees) ? 0 : 1;
 }
 
 function selfTest(now: EpochMs): readonly string[] {

@@ -1,2 +1,2 @@
-// expect: src-main/ipc may not import this layer
+// expect: src-main/ipc may import only types from this layer
 import '../db/open.ts';

@@ -1,4 +1,3 @@
-import '../../db/open.ts';
-import '../web/server.ts';
+import '../../jobs/verifyStore.ts';
 import '../../terminal.ts';
 import '#shared/document/snapshot.ts';

@@ -3,7 +3,7 @@ import { EXPORT_USAGE, exportCommand } from './commands/export.ts';
 import { IMPORT_USAGE, importCommand } from './commands/import.ts';
 import { MODELS_USAGE, modelsCommand } from './commands/models.ts';
 import { REPLAY_USAGE, replayCommand } from './commands/replay.ts';
-import { SERVE_USAGE, serveCommand } from './commands/serve.ts';
+import { type Serve, SERVE_USAGE, serveCommand } from './commands/serve.ts';
 import { SNAPSHOT_USAGE, snapshotCommand } from './commands/snapshot.ts';
 import { VERIFY_USAGE, verifyCommand } from './commands/verify.ts';
 import { complain, type ExitCode, print } from './output.ts';
@@ -30,7 +30,8 @@ usage: plimsoll <command>
 exit codes: 0 done, 2 bad input, 3 computed but a headline is unknown or a bound, 1 anything else
 The database is in the platform's data folder unless --db names another.`;
 
-async function run([command, ...rest]: readonly string[]): Promise<ExitCode> {
+/** One command of the CLI. @param serve starts the web face, which this one does not know */
+export async function runCommand([command, ...rest]: readonly string[], serve: Serve): Promise<ExitCode> {
   const now = epochMs(Date.now());
   switch (command) {
     case 'snapshot': return snapshotCommand(rest, now);
@@ -38,7 +39,7 @@ async function run([command, ...rest]: readonly string[]): Promise<ExitCode> {
     case 'export': return exportCommand(rest, now);
     case 'models': return modelsCommand(rest);
     case 'verify': return verifyCommand(rest, now);
-    case 'serve': return await serveCommand(rest);
+    case 'serve': return await serveCommand(rest, serve);
     case 'replay': return await replayCommand(rest);
     case undefined:
     case 'help':
@@ -51,8 +52,3 @@ async function run([command, ...rest]: readonly string[]): Promise<ExitCode> {
       return 2;
   }
 }
-
-process.exitCode = await run(process.argv.slice(2)).catch((error: unknown): ExitCode => {
-  complain(`plimsoll: ${error instanceof Error ? error.message : String(error)}`);
-  return 1;
-});

@@ -1,0 +1,33 @@
+import type { Push } from '#shared/ipc/contract.ts';
+import type { TerminalView } from '#shared/ipc/view.ts';
+import type { Clock, EngineHost } from './engineHost.ts';
+import type { Publisher } from './publisher.ts';
+
+/** Sends windows what changed; makes nothing that nobody looks at. */
+export type Announcer = Readonly<{
+  /** The account in view, if its figures moved since it was last sent. */
+  frame: () => void;
+  /** Terminal and account in view, whatever changed. */
+  whole: () => void;
+  raised: (alertId: number) => void;
+}>;
+
+type Options = Readonly<{ publisher: Publisher; engine: EngineHost; clock: Clock; selected: () => string | null; terminal: () => TerminalView }>;
+
+export function createAnnouncer({ publisher, engine, clock, selected, terminal }: Options): Announcer {
+  let shown: number | null = null;
+  const announce = (content: () => Pick<Push, 'terminal' | 'raised'>): void => {
+    if (!publisher.hasListeners()) return;
+    const accountId = selected() ?? '';
+    const account = engine.view(accountId);
+    shown = engine.seqOf(accountId);
+    publisher.publish({ now: clock.wall(), ...content(), ...(account === null ? {} : { account }) });
+  };
+  return {
+    frame: () => {
+      if (engine.seqOf(selected() ?? '') !== shown) announce(() => ({}));
+    },
+    whole: () => announce(() => ({ terminal: terminal() })),
+    raised: (alertId) => announce(() => ({ terminal: terminal(), raised: [alertId] })),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Settings } from '#shared/ipc/view.ts';
+
+/** The part of the settings store that is used here. */
+export type SettingStore = Readonly<{ get: (key: string) => string | null; set: (key: string, json: string) => void }>;
+
+/** What the user has chosen, kept from one start to the next. */
+export type Desk = Readonly<{
+  selected: () => string | null;
+  select: (accountId: string | null) => void;
+  offline: () => boolean;
+  setOffline: (offline: boolean) => void;
+  settings: () => Settings;
+  setSettings: (settings: Settings) => Settings;
+}>;
+
+const THEMES: readonly Settings['theme'][] = ['system', 'light', 'dark'];
+
+export function createDesk(store: SettingStore): Desk {
+  // A setting that is not what it should be is as good as none: it is written anew with the next choice.
+  const read = <T>(key: string, isValue: (value: unknown) => value is T, otherwise: T): T => {
+    const text = store.get(key);
+    const value: unknown = text === null ? null : JSON.parse(text);
+    return isValue(value) ? value : otherwise;
+  };
+  const isText = (value: unknown): value is string | null => typeof value === 'string';
+  const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+  const isTheme = (value: unknown): value is Settings['theme'] => THEMES.some((theme) => theme === value);
+  let selected = read('account.selected', isText, null);
+  let offline = read('terminal.offline', isFlag, false);
+  let settings: Settings = { theme: read('theme', isTheme, 'system') };
+  return {
+    selected: () => selected,
+    select: (accountId) => {
+      store.set('account.selected', JSON.stringify(accountId));
+      selected = accountId;
+    },
+    offline: () => offline,
+    setOffline: (next) => {
+      store.set('terminal.offline', JSON.stringify(next));
+      offline = next;
+    },
+    settings: () => settings,
+    setSettings: (next) => {
+      store.set('theme', JSON.stringify(next.theme));
+      settings = next;
+      return settings;
+    },
+  };
+}

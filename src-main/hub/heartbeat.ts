@@ -1,0 +1,43 @@
+import type { Clock } from './engineHost.ts';
+
+export type Beats = Readonly<{
+  /** What changed is evaluated and sent. */
+  frame: () => void;
+  /** Time itself changes ages and states. */
+  second: () => void;
+  minute: () => void;
+  /** The machine slept: nothing that was fresh before is fresh now. */
+  woke: () => void;
+}>;
+
+const FRAME_MS = 100;
+/** A frame may take at most a third of the time. */
+const REST = 3;
+/** Longer between two seconds than any stall of the process. */
+const SLEEP_MS = 6_000;
+
+/** Drives the terminal. @returns the way to stop it */
+export function startHeartbeat(beats: Beats, clock: Clock): () => void {
+  let last = { wall: clock.wall(), at: clock.monotonic() };
+  let seconds = 0;
+  let frameTimer: NodeJS.Timeout | null = null;
+  const frame = (): void => {
+    const begun = clock.monotonic();
+    beats.frame();
+    frameTimer = setTimeout(frame, Math.max(FRAME_MS, (clock.monotonic() - begun) * REST));
+  };
+  frameTimer = setTimeout(frame, FRAME_MS);
+  const secondTimer = setInterval(() => {
+    const now = { wall: clock.wall(), at: clock.monotonic() };
+    // A monotonic clock may stand still while the machine sleeps; the wall clock does not.
+    if (Math.max(now.wall - last.wall, now.at - last.at) > SLEEP_MS) beats.woke();
+    last = now;
+    seconds += 1;
+    beats.second();
+    if (seconds % 60 === 0) beats.minute();
+  }, 1000);
+  return () => {
+    if (frameTimer !== null) clearTimeout(frameTimer);
+    clearInterval(secondTimer);
+  };
+}

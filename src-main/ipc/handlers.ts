@@ -1,0 +1,11 @@
+import { accountHandlers } from './handlers/account.ts';
+import { feedHandlers } from './handlers/feed.ts';
+import { priceHandlers } from './handlers/price.ts';
+import { terminalHandlers } from './handlers/terminal.ts';
+import type { Handlers } from './port.ts';
+import type { Workbench } from './workbench.ts';
+
+/** One function for every call of the contract. */
+export function createHandlers(bench: Workbench): Handlers {
+  return { ...accountHandlers(bench), ...priceHandlers(bench), ...feedHandlers(bench), ...terminalHandlers(bench) };
+}

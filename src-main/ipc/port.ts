@@ -1,0 +1,31 @@
+import { type Args, type Call, calls, type Push, type Replies, type TerminalPort } from '#shared/ipc/contract.ts';
+
+/** One function per call; arguments have passed the schema of the call. */
+export type Handlers = Readonly<{ [C in Call]: (...args: Args<C>) => Replies[C] | Promise<Replies[C]> }>;
+
+/** Calls that change nothing. */
+const READS: ReadonlySet<Call> = new Set<Call>(['terminal/state', 'account/view', 'snapshot/export']);
+
+/**
+ * What a face talks to: every call is checked against its schema before it is served.
+ *
+ * @param subscribe told of every push, in the order of their numbers
+ * @param onChange  after every call that may have changed something
+ */
+export function createPort(handlers: Handlers, subscribe: (listener: (push: Push) => void) => () => void, onChange: () => void): TerminalPort {
+  return {
+    call: async <C extends Call>(channel: C, args: unknown): Promise<Replies[C]> => {
+      const parsed = calls[channel].safeParse(args);
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        throw new TypeError(`${channel}: ${issue === undefined ? 'its arguments' : `${issue.path.join('.') || 'arguments'}: ${issue.message}`}`);
+      }
+      const serve: (...given: Args<C>) => Replies[C] | Promise<Replies[C]> = handlers[channel];
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema of this very channel just proved it; TypeScript cannot correlate C
+      const reply = await serve(...(parsed.data as Args<C>));
+      if (!READS.has(channel)) onChange();
+      return reply;
+    },
+    subscribe,
+  };
+}

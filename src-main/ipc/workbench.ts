@@ -1,0 +1,22 @@
+import type { EpochMs } from '#shared/num/units.ts';
+import type { Store } from '../db/store.ts';
+import type { AlertCentre } from '../alerts/alertCentre.ts';
+import type { FeedDirector } from '../feeds/feedDirector.ts';
+import type { Desk } from '../hub/desk.ts';
+import type { EngineHost } from '../hub/engineHost.ts';
+import type { TerminalView } from '#shared/ipc/view.ts';
+
+/** What the calls of a window work on. */
+export type Workbench = Readonly<{
+  store: Pick<Store, 'accounts' | 'prices'>;
+  engine: EngineHost;
+  alerts: AlertCentre;
+  desk: Desk;
+  feeds: Pick<FeedDirector, 'reconnect'>;
+  now: () => EpochMs;
+  /** After anything that changes what is held, who is live, or whether we are offline. */
+  redirect: () => void;
+  terminalView: () => TerminalView;
+  /** True when the account's venue has a feed of its own. */
+  hasLiveFeed: (venue: string) => boolean;
+}>;

@@ -1,0 +1,2 @@
+// expect: src-main/faces/cli may not import this layer
+import '../../db/open.ts';

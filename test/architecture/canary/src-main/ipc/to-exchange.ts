@@ -1,0 +1,2 @@
+// expect: src-main/ipc may not import this layer
+import '../exchange/recording.ts';

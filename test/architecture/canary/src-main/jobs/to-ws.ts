@@ -1,0 +1,2 @@
+// expect: src-main/jobs may not import this package
+import 'ws';
