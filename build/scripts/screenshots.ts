@@ -1,0 +1,38 @@
+// Retakes the pictures in docs/: the demo account, once it has left calm water, in both themes and two sizes.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium } from '@playwright/test';
+import { BROWSER } from '../browser.ts';
+import { ROOT, run } from './run.ts';
+import { startServer } from './server.ts';
+
+const SIZES = [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }] as const;
+const THEMES = ['dark', 'light'] as const;
+/** The simulated market falls at first: by then the account is at a stage worth a picture. */
+const PATIENCE_MS = 240_000;
+
+const built = await run('electron-vite', ['build', '--logLevel', 'warn'], 'stderr');
+if (built.code !== 0) process.exit(1);
+const folder = mkdtempSync(join(tmpdir(), 'plimsoll-pictures-'));
+const server = await startServer(['--demo', '--db', join(folder, 'plimsoll.db')]);
+const browser = await chromium.launch(BROWSER);
+try {
+  const page = await browser.newPage({ viewport: SIZES[1], deviceScaleFactor: 1 });
+  await page.goto(server.url);
+  await page.getByTestId('stage').filter({ hasText: /Warning|Danger/ }).waitFor({ timeout: PATIENCE_MS });
+  for (const theme of THEMES) {
+    for (const size of SIZES) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.setViewportSize(size);
+      await page.waitForTimeout(1500);
+      const path = resolve(ROOT, `docs/demo-${theme}-${size.width}.png`);
+      await page.screenshot({ path });
+      console.log(path);
+    }
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
