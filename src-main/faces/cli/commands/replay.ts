@@ -1,7 +1,7 @@
 import { playRecording } from '../../../jobs/playRecording.ts';
 import { readArguments, textOf } from '../arguments.ts';
 import { badInput, complain, type ExitCode, print, refuse } from '../output.ts';
-import { badSpeed, speedFrom } from '../speed.ts';
+import { badSpeed, speedFrom } from '../../../app/speed.ts';
 
 export const REPLAY_USAGE = 'replay FILE [--speed N]';
 

@@ -2,7 +2,7 @@ import type { Failure } from '#shared/domain/failure.ts';
 import type { Result } from '#shared/util/result.ts';
 import { isSet, readArguments, textOf } from '../arguments.ts';
 import { badInput, type ExitCode, print, refuse } from '../output.ts';
-import { badSpeed, speedFrom } from '../speed.ts';
+import { badSpeed, speedFrom } from '../../../app/speed.ts';
 import { databasePathFrom } from '../storePath.ts';
 
 export const SERVE_USAGE = 'serve [--db PATH] [--port N] [--demo] [--replay FILE [--speed N]]';

@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest';
+import { menuTemplate } from '../../../../src-main/faces/electron/menu.ts';
+
+const heads = (platform: NodeJS.Platform): readonly (string | undefined)[] => menuTemplate(platform, false).map(({ role, label }) => role ?? label);
+
+describe('menuTemplate', () => {
+  test('has the menus that each platform’s users look for', () => {
+    expect(heads('darwin')).toEqual(['appMenu', 'fileMenu', 'editMenu', '&View', 'windowMenu']);
+    expect(heads('linux')).toEqual(['fileMenu', 'editMenu', '&View', 'windowMenu', '&Help']);
+    expect(heads('win32')).toEqual(heads('linux'));
+  });
+
+  test.each(['darwin', 'linux', 'win32'] as const)('zooms, and opens the page’s insides for developers only (%s)', (platform) => {
+    const text = (developerTools: boolean): string => JSON.stringify(menuTemplate(platform, developerTools));
+    for (const role of ['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen']) expect(text(false)).toContain(`"role":"${role}"`);
+    expect(text(false)).not.toMatch(/reload|toggleDevTools/i);
+    expect(text(true)).toMatch(/"role":"reload".*"role":"toggleDevTools"/);
+  });
+});

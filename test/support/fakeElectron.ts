@@ -1,0 +1,182 @@
+// Stands in for the Electron runtime: writes down every call in order and lets a test play the events.
+import { EventEmitter } from 'node:events';
+
+type Handler = (...args: never[]) => unknown;
+export type Noted = Readonly<{ what: string; args: readonly unknown[] }>;
+
+/** Everything that the program asked of Electron, first to last. */
+export const noted: Noted[] = [];
+
+/** What the next run finds; `reset` puts it back. */
+const FRESH = {
+  lock: true,
+  notificationsSupported: true,
+  dark: true,
+  userData: '',
+  messageBoxAnswer: 0,
+  loadFails: null as Error | null,
+  displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
+};
+export const world = { ...FRESH };
+/** The handlers that the program gave Electron, by what they handle. */
+export const handlers = new Map<string, Handler>();
+export const windows: BrowserWindow[] = [];
+export const notifications: Notification[] = [];
+
+function note(what: string): (...args: unknown[]) => void {
+  return (...args) => void noted.push({ what, args });
+}
+
+function take(what: string): (...args: unknown[]) => void {
+  return (...args) => {
+    noted.push({ what, args });
+    const handler = args.findLast((arg) => typeof arg === 'function');
+    if (handler !== undefined) handlers.set(what, handler as Handler);
+  };
+}
+
+/** An emitter whose subscriptions are written down too. */
+class Emitter extends EventEmitter {
+  readonly label: string;
+  constructor(label: string) {
+    super();
+    this.label = label;
+  }
+  override on(event: string, listener: (...args: unknown[]) => void): this {
+    noted.push({ what: `${this.label}.on`, args: [event] });
+    return super.on(event, listener);
+  }
+}
+
+let ready: PromiseWithResolvers<void> = Promise.withResolvers();
+
+export const app = Object.assign(new Emitter('app'), {
+  isPackaged: true,
+  requestSingleInstanceLock: () => {
+    note('app.requestSingleInstanceLock')();
+    return world.lock;
+  },
+  enableSandbox: note('app.enableSandbox'),
+  setAppUserModelId: note('app.setAppUserModelId'),
+  setPath: (name: string, path: string) => {
+    note('app.setPath')(name, path);
+    world.userData = path;
+  },
+  getPath: () => world.userData,
+  whenReady: () => {
+    note('app.whenReady')();
+    return ready.promise;
+  },
+  quit: note('app.quit'),
+  exit: note('app.exit'),
+});
+
+export const protocol = { registerSchemesAsPrivileged: note('protocol.registerSchemesAsPrivileged'), handle: take('protocol.handle') };
+export const session = {
+  defaultSession: {
+    setPermissionRequestHandler: take('session.setPermissionRequestHandler'),
+    setPermissionCheckHandler: take('session.setPermissionCheckHandler'),
+    setDevicePermissionHandler: take('session.setDevicePermissionHandler'),
+    setDisplayMediaRequestHandler: take('session.setDisplayMediaRequestHandler'),
+    setSpellCheckerEnabled: note('session.setSpellCheckerEnabled'),
+    webRequest: { onBeforeRequest: take('webRequest.onBeforeRequest') },
+  },
+};
+export const ipcMain = { handle: take('ipcMain.handle') };
+export const shell = { openExternal: note('shell.openExternal'), openPath: note('shell.openPath') };
+export const crashReporter = { start: note('crashReporter.start') };
+export const autoUpdater = Object.assign(new Emitter('autoUpdater'), { setFeedURL: note('autoUpdater.setFeedURL'), checkForUpdates: note('autoUpdater.checkForUpdates') });
+export const net = { fetch: note('net.fetch'), request: note('net.request') };
+export const powerMonitor = new Emitter('powerMonitor');
+class NativeTheme extends Emitter {
+  themeSource = 'system';
+  get shouldUseDarkColors(): boolean {
+    return world.dark;
+  }
+}
+export const nativeTheme = new NativeTheme('nativeTheme');
+export const screen = { getPrimaryDisplay: () => world.displays[0], getAllDisplays: () => world.displays };
+export const Menu = { buildFromTemplate: (template: unknown) => template, setApplicationMenu: note('Menu.setApplicationMenu') };
+export const dialog = {
+  showErrorBox: note('dialog.showErrorBox'),
+  showMessageBox: (options: unknown) => {
+    note('dialog.showMessageBox')(options);
+    return Promise.resolve({ response: world.messageBoxAnswer });
+  },
+};
+
+export class WebContents extends Emitter {
+  url = '';
+  crashed = false;
+  destroyed = false;
+  constructor() {
+    super('webContents');
+    app.emit('web-contents-created', {}, this);
+  }
+  setWindowOpenHandler = take('webContents.setWindowOpenHandler');
+  setWebRTCIPHandlingPolicy = note('webContents.setWebRTCIPHandlingPolicy');
+  send = note('webContents.send');
+  reload = note('webContents.reload');
+  getURL = (): string => this.url;
+  isCrashed = (): boolean => this.crashed;
+  isDestroyed = (): boolean => this.destroyed;
+}
+
+export class BrowserWindow extends Emitter {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly webContents = new WebContents();
+  bounds = { x: 0, y: 0, width: 1440, height: 900 };
+  state = { minimized: false, maximized: false, fullScreen: false };
+  constructor(options: Readonly<Record<string, unknown>>) {
+    super('window');
+    note('new BrowserWindow')(options);
+    this.options = options;
+    windows.push(this);
+  }
+  show = note('window.show');
+  focus = note('window.focus');
+  restore = note('window.restore');
+  maximize = note('window.maximize');
+  setFullScreen = note('window.setFullScreen');
+  setBackgroundColor = note('window.setBackgroundColor');
+  isMinimized = (): boolean => this.state.minimized;
+  isMaximized = (): boolean => this.state.maximized;
+  isFullScreen = (): boolean => this.state.fullScreen;
+  isDestroyed = (): boolean => this.webContents.destroyed;
+  getNormalBounds = () => this.bounds;
+  async loadURL(url: string): Promise<void> {
+    note('window.loadURL')(url);
+    if (world.loadFails !== null) throw world.loadFails;
+    this.webContents.url = url;
+  }
+  /** What a person's click on the cross does. */
+  close(): void {
+    this.emit('close', {});
+    this.webContents.destroyed = true;
+    this.emit('closed');
+  }
+}
+
+export class Notification extends Emitter {
+  readonly options: Readonly<Record<string, unknown>>;
+  static isSupported = (): boolean => world.notificationsSupported;
+  constructor(options: Readonly<Record<string, unknown>>) {
+    super('notification');
+    this.options = options;
+    notifications.push(this);
+  }
+  show = note('notification.show');
+}
+
+export const becomeReady = (): void => ready.resolve();
+
+/** A machine on which nothing has been started yet. */
+export function reset(changes: Partial<typeof world> = {}): void {
+  noted.length = windows.length = notifications.length = 0;
+  handlers.clear();
+  for (const emitter of [app, powerMonitor, nativeTheme, autoUpdater]) emitter.removeAllListeners();
+  ready = Promise.withResolvers();
+  Object.assign(world, FRESH, changes);
+  app.isPackaged = true;
+  nativeTheme.themeSource = 'system';
+}
