@@ -1,6 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { createMarket, DEMO_MARKET, type MarketSpec, type Quote, type Swing } from './marketSimulator.ts';
+import { epochMs } from '#shared/num/units.ts';
+import { frameText } from '../util/frameText.ts';
+import { markEvent } from './markEvent.ts';
+import { createMarket, demoMarket, type MarketSpec, type Quote, type Swing } from './marketSimulator.ts';
 import { createStreamSession, type StreamSession } from './streamSession.ts';
 
 export type DemoExchange = Readonly<{
@@ -17,28 +20,37 @@ export type DemoExchange = Readonly<{
 
 export type DemoOptions = Readonly<{ seed?: number; specs?: readonly MarketSpec[]; swing?: Swing; stepMs?: number; pingMs?: number; now?: () => number }>;
 
+/** Room for a request that names 200 streams. */
+const MAX_REQUEST_BYTES = 1 << 16;
+/** A ping every 3 min and 10 min without a pong: the venue cuts after the third. */
+const MAX_UNANSWERED_PINGS = 3;
+
 /**
  * An exchange on loopback that speaks the public market stream of Binance USD-M: `/market/ws`, `/market/ws/<stream>`
  * and `/market/stream?streams=a/b`, with its acks, errors, limits and pings. Like the venue, it accepts and
  * acknowledges on any other path, and then sends no marks there.
+ *
+ * @throws when the machine has no loopback port to give
  */
-export async function startDemoExchange({ seed = 7, specs = DEMO_MARKET, swing, stepMs = 1000, pingMs = 180_000, now = Date.now }: DemoOptions = {}): Promise<DemoExchange> {
+export async function startDemoExchange({ seed = 7, swing, stepMs = 1000, pingMs = 180_000, now = Date.now, ...options }: DemoOptions = {}): Promise<DemoExchange> {
+  const specs = options.specs ?? demoMarket(epochMs(now()));
   const market = createMarket(seed, specs, swing);
   const symbols = new Set(specs.map(({ symbol }) => symbol));
-  const sessions = new Map<WebSocket, StreamSession>();
+  const sessions = new Map<WebSocket, StreamSession & { unanswered: number }>();
   const silent = new Set<string>();
   let paused = false;
   let steps = 0;
 
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false, maxPayload: 4096 });
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false, maxPayload: MAX_REQUEST_BYTES });
   server.on('connection', (socket, request) => {
-    const session = createStreamSession({ path: request.url ?? '/', symbols, send: (text) => socket.send(text), cut: (code, reason) => socket.close(code, reason), now });
+    const session = { unanswered: 0, ...createStreamSession({ path: request.url ?? '/', symbols, send: (text) => socket.send(text), cut: (code, reason) => socket.close(code, reason), now }) };
     sessions.set(socket, session);
-    socket.on('message', (data, isBinary) => session.receive(isBinary ? '' : String(data)));
+    socket.on('pong', () => { session.unanswered = 0; });
+    socket.on('message', (data, isBinary) => session.receive(isBinary ? '' : frameText(data)));
     socket.on('error', () => socket.terminate());
     socket.on('close', () => sessions.delete(socket));
   });
-  await new Promise<void>((done) => server.once('listening', done));
+  await new Promise<void>((done, failed) => server.once('listening', done).once('error', failed));
 
   const publish = (quotes: readonly Quote[]): void => {
     const events = quotes.filter(({ symbol }) => !silent.has(symbol)).map((quote) => markEvent(quote, now()));
@@ -50,7 +62,11 @@ export async function startDemoExchange({ seed = 7, specs = DEMO_MARKET, swing, 
     if (!paused) publish(quotes);
   }, stepMs);
   const pingTimer = setInterval(() => {
-    for (const socket of sessions.keys()) socket.ping();
+    for (const [socket, session] of sessions) {
+      session.unanswered += 1;
+      if (session.unanswered > MAX_UNANSWERED_PINGS) socket.terminate();
+      else socket.ping();
+    }
   }, pingMs);
 
   const { port } = addressOf(server);
@@ -68,15 +84,6 @@ export async function startDemoExchange({ seed = 7, specs = DEMO_MARKET, swing, 
       await new Promise<void>((done) => server.close(() => done()));
     },
   };
-}
-
-export type MarkEvent = Readonly<{ e: 'markPriceUpdate'; E: number; s: string; p: string; ap: string; P: string; i: string; r: string; T: number; st: number }>;
-
-const FUNDING_INTERVAL_MS = 8 * 3_600_000;
-
-function markEvent({ symbol, markPrice, indexPrice, settlePrice, fundingRate }: Quote, at: number): MarkEvent {
-  const next = fundingRate === '' ? 0 : (Math.floor(at / FUNDING_INTERVAL_MS) + 1) * FUNDING_INTERVAL_MS;
-  return { e: 'markPriceUpdate', E: at, s: symbol, p: markPrice, ap: markPrice, P: settlePrice, i: indexPrice, r: fundingRate, T: next, st: 1 };
 }
 
 function addressOf(server: WebSocketServer): AddressInfo {

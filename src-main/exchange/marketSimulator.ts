@@ -1,3 +1,5 @@
+import type { EpochMs } from '#shared/num/units.ts';
+import { listedQuarters, quarterlySymbol } from './quarterly.ts';
 import { createRandom, normal } from './random.ts';
 
 export type MarketSpec = Readonly<{
@@ -11,17 +13,26 @@ export type MarketSpec = Readonly<{
   noise: number;
   /** Mark over index, as a fraction: a dated future's basis. */
   basis?: number;
+  /** The symbol whose index it shares, when not its own. */
+  indexOf?: string;
 }>;
 
 export type Quote = Readonly<{ symbol: string; markPrice: string; indexPrice: string; settlePrice: string; fundingRate: string }>;
 
 export type Market = Readonly<{ step: () => readonly Quote[]; quotes: () => readonly Quote[] }>;
 
-/** How the whole market swings: a slow common wave that starts with a fall, on top of seeded noise. */
-export type Swing = Readonly<{ periodSteps: number; amplitude: number }>;
+/** How the whole market swings, on top of seeded noise: a wave that starts on its way down. */
+export type Swing = Readonly<{
+  periodSteps: number;
+  /** Half the log return from the top to the bottom, for a beta of 1. */
+  amplitude: number;
+}>;
 
-/** Eight and a half minutes of one-second steps; the deepest point is a fall of about a tenth for a beta of 1. */
-export const DEMO_SWING: Swing = { periodSteps: 510, amplitude: 0.052 };
+/** Eight minutes of one-second steps: a fall of a tenth within 160 s, back at the start after 320 s, then a third of that above it. */
+const DEMO_SWING: Swing = { periodSteps: 480, amplitude: 0.067 };
+
+/** Where on its circle the wave starts. A sixth of a turn: three quarters of its height lie below the start. */
+const START_ANGLE = Math.PI / 3;
 
 /**
  * A seeded market: same seed and step, same prices. No clock of its own; the exchange calls `step` once a second.
@@ -29,11 +40,12 @@ export const DEMO_SWING: Swing = { periodSteps: 510, amplitude: 0.052 };
  */
 export function createMarket(seed: number, specs: readonly MarketSpec[], swing: Swing = DEMO_SWING): Market {
   const random = createRandom(seed);
-  const drift = specs.map(() => 0);
+  const owners = specs.filter(({ indexOf }) => indexOf === undefined);
+  const drift = new Map(owners.map(({ symbol }) => [symbol, 0]));
   let stepCount = 0;
-  const wave = (): number => -swing.amplitude * (1 - Math.cos((2 * Math.PI * stepCount) / swing.periodSteps));
+  const wave = (): number => swing.amplitude * (Math.cos(START_ANGLE + (2 * Math.PI * stepCount) / swing.periodSteps) - Math.cos(START_ANGLE));
   const quote = (spec: MarketSpec, at: number): Quote => {
-    const index = spec.start * Math.exp(spec.beta * wave() + (drift[at] ?? 0));
+    const index = spec.start * Math.exp(spec.beta * wave() + (drift.get(spec.indexOf ?? spec.symbol) ?? 0));
     const mark = index * (1 + (spec.basis ?? 0) + 0.00008 * Math.sin(stepCount / 7 + at));
     return {
       symbol: spec.symbol,
@@ -48,17 +60,16 @@ export function createMarket(seed: number, specs: readonly MarketSpec[], swing: 
     quotes,
     step: () => {
       stepCount += 1;
-      specs.forEach((spec, at) => {
-        drift[at] = 0.995 * (drift[at] ?? 0) + spec.noise * normal(random);
-      });
+      for (const { symbol, noise } of owners) drift.set(symbol, 0.995 * (drift.get(symbol) ?? 0) + noise * normal(random));
       return quotes();
     },
   };
 }
 
-/** The symbols of the demo exchange. */
-export const DEMO_MARKET: readonly MarketSpec[] = [
-  { symbol: 'BTCUSDT', start: 60418.2, decimals: 2, beta: 0.9, noise: 0.00012 },
+const BITCOIN: MarketSpec = { symbol: 'BTCUSDT', start: 60418.2, decimals: 2, beta: 0.9, noise: 0.00012 };
+
+const PERPETUALS: readonly MarketSpec[] = [
+  BITCOIN,
   { symbol: 'ETHUSDT', start: 3121.4, decimals: 2, beta: 1.05, noise: 0.00016 },
   { symbol: 'SOLUSDT', start: 153.4, decimals: 3, beta: 1.45, noise: 0.00024 },
   { symbol: 'XRPUSDT', start: 0.6104, decimals: 5, beta: 1.1, noise: 0.0002 },
@@ -67,5 +78,13 @@ export const DEMO_MARKET: readonly MarketSpec[] = [
   { symbol: 'LINKUSDT', start: 13.71, decimals: 4, beta: 1.2, noise: 0.00022 },
   { symbol: 'BNBUSDT', start: 601.3, decimals: 2, beta: 0.8, noise: 0.00014 },
   { symbol: 'LTCUSDT', start: 84.2, decimals: 3, beta: 1, noise: 0.0002 },
-  { symbol: 'BTCUSDT_261225', start: 60418.2, decimals: 2, beta: 0.9, noise: 0.00012, basis: 0.0062 },
 ];
+
+/** The basis of the two listed quarters, as fractions of the index. */
+const QUARTERLY_BASIS = [0.0031, 0.0062] as const;
+
+/** What the demo exchange lists at `now`: perpetuals, and the two quarterly futures on bitcoin that a venue lists then. */
+export function demoMarket(now: EpochMs): readonly MarketSpec[] {
+  const quarters = listedQuarters(now).map((expiry, at): MarketSpec => ({ ...BITCOIN, symbol: quarterlySymbol(BITCOIN.symbol, expiry), indexOf: BITCOIN.symbol, basis: QUARTERLY_BASIS[at] ?? 0 }));
+  return [...PERPETUALS, ...quarters];
+}

@@ -1,4 +1,5 @@
 import { type WebSocket, WebSocketServer } from 'ws';
+import { frameText } from '../util/frameText.ts';
 import type { Recording } from './recording.ts';
 
 export type ReplayServer = Readonly<{
@@ -8,14 +9,20 @@ export type ReplayServer = Readonly<{
   close: () => Promise<void>;
 }>;
 
+/** A timer holds no more than 2³¹ ms: a longer gap is slept in parts. */
+const LONGEST_SLEEP_MS = 60_000;
+
 /**
- * Plays a recording over a real socket on loopback, at its own pace times `speed`, from the first subscription on.
- * Requests are acknowledged in the protocol they are written in (JSON-RPC, or method and params with an id).
+ * Plays a recording over a real socket on loopback, at its own pace times `speed`, from the first subscription on,
+ * to whoever has subscribed. Requests are acknowledged in the protocol they are written in (JSON-RPC, or method and params with an id).
+ *
+ * @param speed above 0; 2 plays twice as fast
+ * @throws when the machine has no loopback port to give
  */
 export async function startReplayServer({ recording, speed }: Readonly<{ recording: Recording; speed: number }>): Promise<ReplayServer> {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false, maxPayload: 1 << 20 });
-  await new Promise<void>((done) => server.once('listening', done));
-  const clients = new Set<WebSocket>();
+  await new Promise<void>((done, failed) => server.once('listening', done).once('error', failed));
+  const listeners = new Set<WebSocket>();
   let finish: () => void = () => undefined;
   const ended = new Promise<void>((done) => { finish = done; });
   let timer: NodeJS.Timeout | null = null;
@@ -27,11 +34,11 @@ export async function startReplayServer({ recording, speed }: Readonly<{ recordi
     const { frames } = recording;
     const position = (performance.now() - startedAt) * speed;
     for (; next < frames.length && (frames[next]?.atMs ?? 0) <= position; next += 1) {
-      for (const client of clients) client.send(frames[next]?.raw ?? '');
+      for (const client of listeners) client.send(frames[next]?.raw ?? '');
     }
     const due = frames[next];
     if (due === undefined) return finish();
-    timer = setTimeout(play, Math.max(1, (due.atMs - position) / speed));
+    timer = setTimeout(play, Math.min(LONGEST_SLEEP_MS, Math.max(1, (due.atMs - position) / speed)));
   };
   const start = (): void => {
     if (startedAt > 0) return;
@@ -40,15 +47,16 @@ export async function startReplayServer({ recording, speed }: Readonly<{ recordi
   };
 
   server.on('connection', (socket) => {
-    clients.add(socket);
     socket.on('message', (data) => {
-      const reply = acknowledgement(String(data));
+      const reply = acknowledgement(frameText(data));
       if (reply === null) return;
       socket.send(reply.text);
-      if (reply.subscribes) start();
+      if (!reply.subscribes) return;
+      listeners.add(socket);
+      start();
     });
     socket.on('error', () => socket.terminate());
-    socket.on('close', () => clients.delete(socket));
+    socket.on('close', () => listeners.delete(socket));
   });
 
   const address = server.address();
@@ -59,7 +67,7 @@ export async function startReplayServer({ recording, speed }: Readonly<{ recordi
     close: async () => {
       if (timer !== null) clearTimeout(timer);
       finish();
-      for (const client of clients) client.terminate();
+      for (const client of server.clients) client.terminate();
       await new Promise<void>((done) => server.close(() => done()));
     },
   };

@@ -1,4 +1,4 @@
-import type { MarkEvent } from './demoExchange.ts';
+import type { MarkEvent } from './markEvent.ts';
 
 /** One client of the market stream, without its socket. */
 export type StreamSession = Readonly<{
@@ -19,6 +19,7 @@ export type SessionOptions = Readonly<{
 const MAX_STREAMS = 1024;
 const MAX_MESSAGES_PER_SECOND = 10;
 const SLOW_EVERY = 3;
+const ORIGIN = 'ws://exchange';
 
 type Json = Readonly<Record<string, unknown>>;
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -26,7 +27,7 @@ const isNames = (value: unknown): value is readonly string[] => Array.isArray(va
 
 /** The venue's side of the conversation: requests in, acks, errors and marks out. */
 export function createStreamSession({ path, symbols, send, cut, now }: SessionOptions): StreamSession {
-  const { pathname, searchParams } = new URL(path, 'ws://exchange');
+  const { pathname, searchParams } = new URL(URL.canParse(path, ORIGIN) ? path : '/', ORIGIN);
   const routed = pathname.startsWith('/market/');
   const combined = pathname.endsWith('/stream');
   const named = pathname.split('/ws/')[1];

@@ -14,7 +14,8 @@ export type Wanted = Readonly<{
 export type ParsedFrame =
   | Readonly<{ kind: 'ticks'; topics: readonly string[]; ticks: readonly Tick[]; malformed: number }>
   | Readonly<{ kind: 'ack'; id: number | null; topics: readonly string[] | null }>
-  | Readonly<{ kind: 'error'; id: number | null; code: string; message: string }>
+  /** `retryable`: the same request may succeed later (too many requests). */
+  | Readonly<{ kind: 'error'; id: number | null; code: string; message: string; retryable: boolean }>
   /** A question of the venue that must be answered with `reply` at once (Deribit test_request). */
   | Readonly<{ kind: 'heartbeat'; reply: string | null }>
   /** A known channel that carries nothing we use. */

@@ -7,6 +7,8 @@ type Facts = Readonly<{
   url: string;
   dialect: VenueDialect;
   counters: Readonly<{ messages: number; malformed: number; lastMalformed: string | null }>;
+  /** What the venue said about a request, since the socket was opened. */
+  complaint: string | null;
   state: Readonly<MachineState>;
   /** Monotonic and wall time of this moment: ages are monotonic, only their display is wall time. */
   now: number;
@@ -14,7 +16,7 @@ type Facts = Readonly<{
 }>;
 
 /** What a feed says of itself. "Live" means that every topic that was not refused speaks: an open socket alone is only "open". */
-export function feedHealth({ id, url, dialect, counters, state, now, wall }: Facts): FeedHealth {
+export function feedHealth({ id, url, dialect, counters, complaint, state, now, wall }: Facts): FeedHealth {
   const wallAt = (at: number): EpochMs => epochMs(Math.round(wall - (now - at)));
   const topics = [...state.topics].map(([topic, { state: topicState, lastDataAt, reason }]): TopicHealth => ({
     topic,
@@ -34,7 +36,7 @@ export function feedHealth({ id, url, dialect, counters, state, now, wall }: Fac
     ...counters,
     reconnects: state.reconnects,
     retryAt: state.phase === 'waiting' && state.retryAt !== null ? wallAt(state.retryAt) : null,
-    lastError: state.lastError,
+    lastError: complaint ?? state.lastError,
   };
 }
 

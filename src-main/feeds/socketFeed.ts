@@ -1,9 +1,11 @@
 import { WebSocket } from 'ws';
-import { type EpochMs, epochMs } from '#shared/num/units.ts';
-import { createConnectionMachine, type Effect, type Limits, limitsFor, type MachineEvent } from './connectionMachine.ts';
+import { epochMs } from '#shared/num/units.ts';
+import { frameText } from '../util/frameText.ts';
+import { createConnectionMachine, type Effect, type MachineEvent } from './connectionMachine.ts';
 import type { Feed, FeedHealth, FeedListener, ParsedFrame, VenueDialect } from './feed.ts';
 import { feedHealth } from './feedHealth.ts';
-import { createRequestQueue, type RequestQueue } from './requestQueue.ts';
+import { FOR_REPLAY, type Limits, limitsFor } from './limits.ts';
+import { createSubscriber } from './subscriber.ts';
 
 export type FeedOptions = Readonly<{
   id: string;
@@ -28,23 +30,26 @@ const MAX_FRAME_BYTES = 1 << 20;
  */
 export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
   const { id, url, listener, replay = false, wall = Date.now, monotonic = () => performance.now(), random = Math.random, tickMs = 1000 } = options;
-  const limits = { ...limitsFor(dialect.cadenceMs), ...options.limits };
+  const limits = { ...limitsFor(dialect.cadenceMs), ...options.limits, ...(replay ? FOR_REPLAY : {}) };
   const machine = createConnectionMachine(limits);
   const counters = { messages: 0, malformed: 0, lastMalformed: null as string | null };
+  let complaint: string | null = null;
   let socket: WebSocket | null = null;
-  let requestId = 0;
   let shown = '';
-  const queue: RequestQueue = createRequestQueue((text) => sendText(text));
 
   const sendText = (text: string): void => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(text);
   };
-  const health = (): FeedHealth => feedHealth({ id, url, dialect, counters, state: machine.state, now: monotonic(), wall: wall() });
+  const subscriber = createSubscriber(dialect, sendText, (name) => {
+    const topic = machine.state.topics.get(name);
+    return topic !== undefined && topic.state !== 'live';
+  });
+  const health = (): FeedHealth => feedHealth({ id, url, dialect, counters, complaint, state: machine.state, now: monotonic(), wall: wall() });
 
   function apply(event: MachineEvent): void {
     for (const effect of machine.handle(event)) carryOut(effect);
     const current = health();
-    const key = JSON.stringify([current.state, current.reconnects, current.lastError, current.malformed, current.topics.map((topic) => topic.state)]);
+    const key = JSON.stringify([current.state, current.reconnects, current.lastError, current.topics.map((topic) => topic.state)]);
     if (event.kind !== 'tick' && key === shown) return;
     shown = key;
     listener({ kind: 'health', health: current });
@@ -54,19 +59,11 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     if (effect.kind === 'connect') connect(effect.epoch);
     else if (effect.kind === 'drop') drop();
     else if (effect.kind === 'ping') socket?.ping();
-    else request(effect.kind, effect.topics);
-  }
-
-  function request(kind: 'subscribe' | 'unsubscribe', topics: readonly string[]): void {
-    for (let from = 0; from < topics.length; from += dialect.batch) {
-      const batch = topics.slice(from, from + dialect.batch);
-      requestId += 1;
-      queue.push({ id: requestId, topics: batch, kind, text: dialect[kind](batch, requestId) });
-    }
+    else subscriber.request(effect.kind, effect.topics);
   }
 
   function drop(): void {
-    queue.clear();
+    subscriber.clear();
     const old = socket;
     socket = null;
     // Its late events carry an old epoch and are ignored; `error` must still have a listener.
@@ -74,66 +71,50 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
   }
 
   function connect(epoch: number): void {
-    queue.clear();
-    const opened = new WebSocket(url, { perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES, handshakeTimeout: limits.handshakeMs, followRedirects: false });
-    socket = opened;
+    complaint = null;
     let reason = 'the venue closed the connection';
+    const ended = (why: string): void => apply({ kind: 'ended', at: monotonic(), epoch, reason: why, random: random() });
+    const heard = (): void => void machine.handle({ kind: 'frame', at: monotonic(), epoch, topics: [] });
+    const opened = socketTo(url, limits.handshakeMs);
+    if (typeof opened === 'string') {
+      setImmediate(() => ended(opened));
+      return;
+    }
+    socket = opened;
     opened.on('open', () => {
       if (socket !== opened) return;
       for (const text of dialect.greet()) sendText(text);
       apply({ kind: 'opened', at: monotonic(), epoch });
     });
     opened.on('message', (data, isBinary) => {
-      if (socket === opened) receive(isBinary ? '' : String(data), epoch);
+      if (socket === opened) receive(isBinary ? null : frameText(data), epoch);
     });
-    opened.on('pong', () => apply({ kind: 'frame', at: monotonic(), epoch, topics: [] }));
-    opened.on('ping', () => apply({ kind: 'frame', at: monotonic(), epoch, topics: [] }));
+    opened.on('pong', heard);
+    opened.on('ping', heard);
     opened.on('error', (error) => {
       reason = error.message;
     });
-    opened.on('close', (code) => apply({ kind: 'ended', at: monotonic(), epoch, reason: code === 1006 ? reason : `${reason} (${code})`, random: random() }));
+    opened.on('close', (code, said) => ended(code === 1006 ? reason : `${said.length === 0 ? reason : said.toString('utf8')} (${code})`));
   }
 
-  function receive(text: string, epoch: number): void {
+  /** Frames have no effects; what they change in the health report is sent with the next tick of the machine. */
+  function receive(text: string | null, epoch: number): void {
     counters.messages += 1;
-    const parsed = dialect.parse(text);
-    const at = monotonic();
-    if (parsed.kind === 'ticks') {
-      if (parsed.malformed > 0) keepSample(text, parsed.malformed);
-      // A data frame has no effects; what it changes in the health report is sent with the next tick of the machine.
-      machine.handle({ kind: 'frame', at, epoch, topics: parsed.topics });
-      listener({ kind: 'ticks', feedId: id, ticks: parsed.ticks, receivedAt: receivedNow(), epoch, replay });
-      return;
+    const parsed: ParsedFrame = text === null ? { kind: 'malformed', path: '(binary)' } : dialect.parse(text);
+    machine.handle({ kind: 'frame', at: monotonic(), epoch, topics: parsed.kind === 'ticks' ? parsed.topics : [] });
+    const bad = parsed.kind === 'malformed' ? 1 : parsed.kind === 'ticks' ? parsed.malformed : 0;
+    if (bad > 0) {
+      counters.malformed += bad;
+      counters.lastMalformed = (text ?? '(a binary frame)').slice(0, SAMPLE_LENGTH);
     }
-    if (parsed.kind === 'malformed') keepSample(text, 1);
-    apply({ kind: 'frame', at, epoch, topics: [] });
-    answer(parsed, epoch);
-  }
-
-  function answer(parsed: Exclude<ParsedFrame, { kind: 'ticks' }>, epoch: number): void {
+    if (parsed.kind === 'ticks') listener({ kind: 'ticks', feedId: id, ticks: parsed.ticks, receivedAt: epochMs(Math.round(wall())), epoch, replay });
     if (parsed.kind === 'heartbeat' && parsed.reply !== null) sendText(parsed.reply);
-    if (parsed.kind === 'ack' && parsed.id !== null) {
-      const asked = queue.answered(parsed.id);
-      const granted = parsed.topics;
-      if (asked?.kind !== 'subscribe' || granted === null) return;
-      const refused = asked.topics.filter((topic) => !granted.includes(topic));
-      if (refused.length > 0) apply({ kind: 'refused', at: monotonic(), epoch, topics: refused, reason: 'the venue did not subscribe it' });
-    }
-    if (parsed.kind === 'error') {
-      const asked = parsed.id === null ? null : queue.answered(parsed.id);
-      if (asked?.kind !== 'subscribe') return;
-      // One bad name fails the whole request: ask one by one, so that only the bad one is refused.
-      if (asked.topics.length > 1) for (const topic of asked.topics) request('subscribe', [topic]);
-      else apply({ kind: 'refused', at: monotonic(), epoch, topics: asked.topics, reason: `${parsed.message} (${parsed.code})` });
-    }
+    if (parsed.kind !== 'ack' && parsed.kind !== 'error') return;
+    const verdict = subscriber.answer(parsed);
+    if (verdict?.kind === 'complaint') complaint = verdict.text;
+    if (verdict?.kind === 'refused') apply({ kind: 'refused', at: monotonic(), epoch, topics: verdict.topics, reason: verdict.reason });
   }
 
-  function keepSample(text: string, count: number): void {
-    counters.malformed += count;
-    counters.lastMalformed = text.slice(0, SAMPLE_LENGTH);
-  }
-
-  const receivedNow = (): EpochMs => epochMs(Math.round(wall()));
   const timer = setInterval(() => apply({ kind: 'tick', at: monotonic(), wall: wall(), random: random() }), tickMs);
 
   return {
@@ -148,4 +129,13 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
       if (old !== null && old.readyState !== WebSocket.CLOSED) await new Promise<void>((done) => old.once('close', () => done()));
     },
   };
+}
+
+/** @returns the reason when the text is no address that a WebSocket can have */
+function socketTo(url: string, handshakeTimeout: number): WebSocket | string {
+  try {
+    return new WebSocket(url, { perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES, handshakeTimeout, followRedirects: false });
+  } catch (error) {
+    return `the address cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }

@@ -1,7 +1,7 @@
 import type { MarkTick } from '#shared/domain/tick.ts';
-import { type DecimalText, epochMs, isDecimalText, isPriceText } from '#shared/num/units.ts';
+import { type DecimalText, isDecimalText, isPriceText } from '#shared/num/units.ts';
 import type { ParsedFrame } from '../feed.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject, timeOf, wordOf } from '../json.ts';
 import { markTopic, splitSymbol } from './symbols.ts';
 
 const VENUE = 'binance-usdm';
@@ -60,31 +60,36 @@ function parseEvents(events: readonly unknown[]): ParsedFrame {
 
 /** @returns the tick, or the name of the field that is wrong */
 function parseMark(event: JsonObject): MarkTick | string {
-  const { s: symbol, p: mark, i: index, r: rate, T: next, E: at } = event;
+  const { s: symbol, p: markPrice } = event;
   if (typeof symbol !== 'string' || symbol === '') return 's';
-  if (typeof mark !== 'string' || !isPriceText(mark)) return 'p';
-  if (typeof at !== 'number' || !(at > 0)) return 'E';
-  const pair = splitSymbol(symbol);
-  const fundingRate = absentOr(rate);
+  if (typeof markPrice !== 'string' || !isPriceText(markPrice)) return 'p';
+  const eventAt = timeOf(event['E']);
+  if (eventAt === null) return 'E';
+  const indexPrice = absentOr(event['i'], isPriceText);
+  if (indexPrice === null) return 'i';
+  const fundingRate = absentOr(event['r'], isDecimalText);
   if (fundingRate === null) return 'r';
+  const nextFundingAt = timeOf(event['T']);
+  const pair = splitSymbol(symbol);
   return {
-    kind: 'mark', venue: VENUE, symbol, markPrice: mark, eventAt: epochMs(at),
-    ...(typeof index === 'string' && isPriceText(index) ? { indexPrice: index, ...(pair === null ? {} : { indexBase: pair.base, indexQuote: pair.quote }) } : {}),
+    kind: 'mark', venue: VENUE, symbol, markPrice, eventAt,
+    ...(indexPrice === undefined ? {} : { indexPrice, ...(pair === null ? {} : { indexBase: pair.base, indexQuote: pair.quote }) }),
     ...(fundingRate === undefined ? {} : { fundingRate }),
-    ...(typeof next === 'number' && next > 0 ? { nextFundingAt: epochMs(next) } : {}),
+    ...(nextFundingAt === null ? {} : { nextFundingAt }),
   };
 }
 
-/** Missing and "" mean that the contract has no funding. @returns undefined for those, null for what is no decimal */
-function absentOr(value: unknown): DecimalText | undefined | null {
+/** Missing and "" mean that the contract has none. @returns undefined for those, null for what is not of the form */
+function absentOr(value: unknown, isOfForm: (text: string) => text is DecimalText): DecimalText | undefined | null {
   if (value === undefined || value === '') return undefined;
-  return typeof value === 'string' && isDecimalText(value) ? value : null;
+  return typeof value === 'string' && isOfForm(value) ? value : null;
 }
 
 function parseControl(json: JsonObject): ParsedFrame {
   const id = typeof json['id'] === 'number' ? json['id'] : null;
   const error = isObject(json['error']) ? json['error'] : 'code' in json && 'msg' in json ? json : null;
-  if (error !== null) return { kind: 'error', id, code: String(error['code']), message: String(error['msg']) };
+  if (error !== null) return { kind: 'error', id, code: wordOf(error['code']), message: wordOf(error['msg']), retryable: false };
   if ('result' in json) return { kind: 'ack', id, topics: null };
+  if (typeof json['method'] === 'string') return { kind: 'other', what: json['method'] };
   return { kind: 'malformed', path: '(no event, answer or error)' };
 }

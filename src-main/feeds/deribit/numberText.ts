@@ -1,8 +1,5 @@
 import { type DecimalText, isDecimalText } from '#shared/num/units.ts';
 
-/** Doubles carry 15 significant digits faithfully, whatever the decimal. */
-const FAITHFUL_DIGITS = 15;
-
 /** Plain decimal text of a JSON number's source or of a double: `1e-10` → `0.0000000001`. Null when it has no such form. */
 export function plainText(source: string): DecimalText | null {
   if (isDecimalText(source)) return source;
@@ -17,16 +14,34 @@ export function plainText(source: string): DecimalText | null {
   return isDecimalText(text) ? text : null;
 }
 
-/** True when the shortest text of a double is certain to be what the venue wrote. */
-export function isFaithful(value: number): boolean {
-  const text = String(value);
-  let digits = 0;
-  let significant = false;
-  for (const character of text) {
-    if (character === 'e') break;
-    if (character < '0' || character > '9') continue;
-    if (character !== '0') significant = true;
-    if (significant) digits += 1;
+/** What a JSON number may consist of. */
+const isNumberCode = (code: number): boolean => (code >= 48 && code <= 57) || code === 46 || code === 45 || code === 43 || code === 101 || code === 69;
+
+/**
+ * The text of a number as the frame writes it, found by its key: a double may have lost digits of it.
+ *
+ * @param key with its quotes
+ * @returns null when the frame's first such key has another value, or is not written plainly
+ */
+export function sourceOf(frame: string, key: string, value: number): string | null {
+  const from = valueAfter(frame, key);
+  let to = from;
+  while (isNumberCode(frame.charCodeAt(to))) to += 1;
+  const source = frame.slice(from, to);
+  return to > from && Number(source) === value ? source : null;
+}
+
+/** Where the value of a key starts; the length of the frame when it has no such key. The text may be a value elsewhere. */
+function valueAfter(frame: string, key: string): number {
+  for (let at = frame.indexOf(key); at >= 0; at = frame.indexOf(key, at + 1)) {
+    const colon = afterSpaces(frame, at + key.length);
+    if (frame[colon] === ':') return afterSpaces(frame, colon + 1);
   }
-  return digits <= FAITHFUL_DIGITS;
+  return frame.length;
+}
+
+function afterSpaces(frame: string, from: number): number {
+  let at = from;
+  while (frame[at] === ' ') at += 1;
+  return at;
 }

@@ -82,6 +82,7 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are needed
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'plimsoll-e2e-'));
     await use(folder);
