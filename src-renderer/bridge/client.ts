@@ -24,7 +24,7 @@ export type Bridge = Readonly<{
 
 /** The desktop app's object when it is there, else a WebSocket with this page's token; null when there is no token. */
 export function createBridge(): Bridge | null {
-  if (window.plimsoll !== undefined) return bridgeOver(createPreloadTransport(window.plimsoll));
+  if (window.plimsoll !== undefined) return bridgeOver(createPreloadTransport(window.plimsoll), later);
   const token = takeToken(window);
   if (token === null) return null;
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
@@ -35,13 +35,19 @@ export function createBridge(): Bridge | null {
       probe: hostAnswers,
       now: () => performance.now(),
       random: () => Math.random(),
-      later: (act, ms) => {
-        const timer = setTimeout(act, ms);
-        return () => clearTimeout(timer);
-      },
+      later,
     }),
+    later,
   );
 }
+
+/** Runs `act` once, after `ms`; the answer cancels it. */
+type Later = (act: () => void, ms: number) => () => void;
+
+const later: Later = (act, ms) => {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+};
 
 async function hostAnswers(): Promise<boolean> {
   try {
@@ -51,8 +57,12 @@ async function hostAnswers(): Promise<boolean> {
   }
 }
 
+/** How soon a snapshot that could not be had is asked for again. */
+const FAULT_RETRY_MS = 5000;
+
 /** Snapshot first, then numbered pushes; a gap in the numbers asks for a snapshot again. */
-export function bridgeOver(transport: Transport): Bridge {
+export function bridgeOver(transport: Transport, later: Later): Bridge {
+  let askAgain = (): void => undefined;
   const call = async <C extends Call>(channel: C, args: Args<C>): Promise<Replies[C]> => {
     const reply = await transport.call(channel, args);
     if (!isReply(channel, reply)) throw new Error(`Plimsoll answered ${channel} in a form that this page does not know: reload the page.`);
@@ -60,24 +70,46 @@ export function bridgeOver(transport: Transport): Bridge {
   };
   return {
     call,
-    retryNow: transport.retryNow,
+    retryNow: () => {
+      transport.retryNow();
+      askAgain();
+    },
     start: (listener) => {
-      const sequence = createSequence(async () => call('terminal/state', []), listener);
+      let cancel = (): void => undefined;
+      let reachable = false;
+      const sequence = createSequence(async () => call('terminal/state', []), {
+        ...listener,
+        onFault: (message) => {
+          cancel();
+          cancel = later(askAgain, FAULT_RETRY_MS);
+          // A question that the connection took with it is no fault of the terminal's: the next connection asks it again.
+          if (reachable) listener.onFault(message);
+        },
+      });
+      askAgain = () => {
+        cancel();
+        if (reachable) void sequence.restart();
+      };
       const stopPushes = transport.subscribe((push) => {
         if (isPush(push)) sequence.receive(push);
         else void sequence.restart();
       });
       const stopReach = transport.onReach((reach, retryAt) => {
+        reachable = reach === 'connected';
         listener.onReach(reach, retryAt);
-        if (reach === 'connected') void sequence.restart();
+        askAgain();
       });
       return () => {
+        cancel();
         stopPushes();
         stopReach();
       };
     },
   };
 }
+
+/** Pushes that wait for a snapshot; every push carries whole views, so the newest are enough. */
+const WAITING_LIMIT = 50;
 
 type Sequence = Readonly<{ receive: (push: Push) => void; restart: () => Promise<void> }>;
 
@@ -105,7 +137,6 @@ export function createSequence(askSnapshot: () => Promise<Snapshot>, listener: P
       if (mine !== round) return;
       listener.onSnapshot(snapshot);
     } catch (error) {
-      // When the connection went away under the question the next one asks again; else someone must be told.
       if (mine === round) listener.onFault(error instanceof Error ? error.message : 'Plimsoll did not say where things stand.');
       return;
     }
@@ -115,7 +146,7 @@ export function createSequence(askSnapshot: () => Promise<Snapshot>, listener: P
   };
 
   const receive = (push: Push): void => {
-    if (waiting !== null) waiting.push(push);
+    if (waiting !== null) waiting = [...waiting.slice(1 - WAITING_LIMIT), push];
     else if (last === null || push.seq === last + 1) deliver(push);
     else {
       waiting = [push];

@@ -6,7 +6,7 @@ import type { PriceKind } from './commands.ts';
 export type DialogState =
   | Readonly<{ kind: 'refused'; fileName: string; message: string; faults: readonly Fault[] }>
   | Readonly<{ kind: 'imported'; name: string; replaced: boolean; notes: readonly string[] }>
-  | Readonly<{ kind: 'goLive'; accountId: string; accountName: string; host: string | null; venue: string }>
+  | Readonly<{ kind: 'goLive'; accountId: string; accountName: string; host: string }>
   | Readonly<{ kind: 'price'; accountId: string; priceKind: PriceKind; key: string; unit: string; price: PriceView }>
   | Readonly<{ kind: 'removeAccount'; accountId: string; accountName: string }>
   | Readonly<{ kind: 'message'; title: string; message: string }>;

@@ -32,7 +32,7 @@ export function createKeyed<V>(): Keyed<V> {
       };
     },
     retain: (keep) => {
-      for (const key of [...values.keys()]) if (!keep.has(key)) set(key, undefined);
+      for (const key of values.keys()) if (!keep.has(key)) set(key, undefined);
     },
   };
 }

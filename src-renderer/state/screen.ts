@@ -1,13 +1,14 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
-import type { AccountView, CollateralView, OrderView, PositionView, TerminalView, UnderlyingView } from '#shared/ipc/view.ts';
+import type { AccountView, CollateralView, OrderView, PositionView, TerminalView } from '#shared/ipc/view.ts';
 import { invariant } from '#shared/util/invariant.ts';
 import type { Commands } from './commands.ts';
 import type { DialogState, Dialogs } from './dialogs.ts';
 import type { Keyed } from './keyed.ts';
+import type { LetterKeys } from './letterKeys.ts';
 import type { Connection, Shown, Store } from './store.ts';
 
-/** What a panel can reach: the store to read, commands to ask, and the one dialog. */
-export type Screen = Readonly<{ store: Store; commands: Commands; dialogs: Dialogs }>;
+/** What a panel can reach: the store to read, commands to ask, the one dialog, and whether letters are commands. */
+export type Screen = Readonly<{ store: Store; commands: Commands; dialogs: Dialogs; letterKeys: LetterKeys }>;
 
 export const ScreenContext = createContext<Screen | null>(null);
 
@@ -22,6 +23,11 @@ export const useCommands = (): Commands => useScreen().commands;
 export const useDialogs = (): Dialogs => useScreen().dialogs;
 
 export const useStore = (): Store => useScreen().store;
+
+export function useLetterKeys(): Readonly<{ heard: boolean; set: (heard: boolean) => void }> {
+  const { letterKeys } = useScreen();
+  return { heard: useSyncExternalStore(letterKeys.subscribe, letterKeys.get, letterKeys.get), set: letterKeys.set };
+}
 
 export function useDialog(): DialogState | null {
   const { dialogs } = useScreen();
@@ -56,4 +62,3 @@ function useRow<V>(rows: Keyed<V>, key: string): V | undefined {
 export const usePosition = (id: string): PositionView | undefined => useRow(useScreen().store.rows.position, id);
 export const useCollateral = (asset: string): CollateralView | undefined => useRow(useScreen().store.rows.collateral, asset);
 export const useOrder = (id: string): OrderView | undefined => useRow(useScreen().store.rows.order, id);
-export const useUnderlying = (asset: string): UnderlyingView | undefined => useRow(useScreen().store.rows.underlying, asset);

@@ -12,7 +12,7 @@ export function sameJson(a: unknown, b: unknown): boolean {
 }
 
 /** The old object when nothing in it changed, so that whoever shows it is not asked to draw again. */
-export function keep<T>(previous: T, next: T): T {
+function keep<T>(previous: T, next: T): T {
   return sameJson(previous, next) ? previous : next;
 }
 

@@ -1,5 +1,5 @@
 import type { Push, Replies } from '#shared/ipc/contract.ts';
-import type { AccountView, CollateralView, OrderView, PositionView, TerminalView, UnderlyingView } from '#shared/ipc/view.ts';
+import type { AccountView, CollateralView, OrderView, PositionView, TerminalView } from '#shared/ipc/view.ts';
 import { type Keyed, createKeyed } from './keyed.ts';
 import { shareAccount, shareTerminal } from './share.ts';
 
@@ -7,7 +7,7 @@ import { shareAccount, shareTerminal } from './share.ts';
 export type Connection = Readonly<{ reach: 'connecting' | 'connected' | 'lost' | 'refused'; lostAt: number | null; retryAt: number | null; fault: string | null }>;
 
 /** The selected account row by row, so that one tick redraws one row. */
-export type Rows = Readonly<{ position: Keyed<PositionView>; collateral: Keyed<CollateralView>; order: Keyed<OrderView>; underlying: Keyed<UnderlyingView> }>;
+export type Rows = Readonly<{ position: Keyed<PositionView>; collateral: Keyed<CollateralView>; order: Keyed<OrderView> }>;
 
 export type Shown = Readonly<{ terminal: TerminalView | null; account: AccountView | null; connection: Connection; raised: readonly number[] }>;
 
@@ -19,7 +19,8 @@ export type Store = Readonly<{
   apply: (push: Push) => void;
   /** An account asked for on its own. */
   putAccount: (account: AccountView) => void;
-  setConnection: (connection: Connection) => void;
+  /** From what it was, which may be newer than what is on screen. */
+  changeConnection: (change: (before: Connection) => Connection) => void;
   dismissRaised: (alertId: number) => void;
   /** Wakes the screen now; otherwise it is woken once per frame. */
   flush: () => void;
@@ -32,7 +33,7 @@ const RAISED_LIMIT = 20;
 export function createStore(schedule: (flush: () => void) => void): Store {
   const listeners = new Set<() => void>();
   const accounts = new Map<string, AccountView>();
-  const rows: Rows = { position: createKeyed(), collateral: createKeyed(), order: createKeyed(), underlying: createKeyed() };
+  const rows: Rows = { position: createKeyed(), collateral: createKeyed(), order: createKeyed() };
   let incoming: Shown = { terminal: null, account: null, connection: { reach: 'connecting', lostAt: null, retryAt: null, fault: null }, raised: [] };
   let shown = incoming;
   let scheduled = false;
@@ -82,7 +83,7 @@ export function createStore(schedule: (flush: () => void) => void): Store {
       hold(account);
       change({ ...incoming, account: selected(incoming.terminal) });
     },
-    setConnection: (connection) => change({ ...incoming, connection }),
+    changeConnection: (changed) => change({ ...incoming, connection: changed(incoming.connection) }),
     dismissRaised: (alertId) => change({ ...incoming, raised: incoming.raised.filter((id) => id !== alertId) }),
     flush,
   };
@@ -92,7 +93,6 @@ function showRows(rows: Rows, account: AccountView | null): void {
   put(rows.position, account?.positions ?? [], (row) => row.id);
   put(rows.collateral, account?.collateral ?? [], (row) => row.asset);
   put(rows.order, account?.orders ?? [], (row) => row.id);
-  put(rows.underlying, account?.underlyings ?? [], (row) => row.asset);
 }
 
 function put<V>(keyed: Keyed<V>, values: readonly V[], keyOf: (value: V) => string): void {

@@ -14,8 +14,11 @@ export type Source = Readonly<{
   askAccount: (accountId: string) => Promise<AccountView | null>;
 }>;
 
+const settled = (connection: Connection): Connection => (connection.fault === null ? connection : { ...connection, fault: null });
+
 /** Keeps store and clock at what the terminal says, and says so when it no longer speaks. */
 export function synchronize(source: Source, store: Store, clock: Clock): () => void {
+  const faulty = (fault: string): void => store.changeConnection((before) => ({ ...before, fault }));
   let asked: string | null = null;
   /** A selected account that nobody sent is asked for, once. */
   const complete = (): void => {
@@ -23,16 +26,22 @@ export function synchronize(source: Source, store: Store, clock: Clock): () => v
     const wanted = terminal?.selectedAccountId ?? null;
     if (account !== null || wanted === null || wanted === asked) return;
     asked = wanted;
-    void source.askAccount(wanted).then((view) => {
+    const answered = (view: AccountView | null): void => {
       asked = null;
       if (view !== null) store.putAccount(view);
-    });
+    };
+    const failed = (error: unknown): void => {
+      asked = null;
+      faulty(error instanceof Error ? error.message : 'Plimsoll did not send the account.');
+    };
+    source.askAccount(wanted).then(answered, failed);
   };
   const stopCompleting = store.subscribe(complete);
   const stop = source.start({
     onSnapshot: (snapshot) => {
       clock.set(snapshot.terminal.now);
       store.reset(snapshot);
+      store.changeConnection(settled);
     },
     onPush: (push) => {
       clock.set(push.now);
@@ -40,9 +49,9 @@ export function synchronize(source: Source, store: Store, clock: Clock): () => v
     },
     onReach: (reach, retryAt) => {
       const lost = reach === 'lost' || reach === 'refused';
-      store.setConnection({ reach, retryAt, lostAt: lost ? (store.get().connection.lostAt ?? clock.get()) : null, fault: null });
+      store.changeConnection((before) => ({ reach, retryAt, lostAt: lost ? (before.lostAt ?? clock.get()) : null, fault: null }));
     },
-    onFault: (fault) => store.setConnection({ ...store.get().connection, fault }),
+    onFault: faulty,
   });
   return () => {
     stop();

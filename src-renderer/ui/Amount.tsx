@@ -1,12 +1,14 @@
 import type { DecimalText } from '#shared/num/units.ts';
 import type { Bound } from './figures.ts';
 import type { PriceState } from '#shared/domain/priceState.ts';
-import { UNKNOWN, amountText, exactText, type RoundingMode, signOf, signedText } from './format.ts';
+import { UNKNOWN, amountText, exactText, padText, type RoundingMode, signOf, signedText } from './format.ts';
 import { figureTitle } from './figureTitle.ts';
 
 export type AmountProps = Readonly<{
   value: DecimalText | null;
   decimals: number;
+  /** The most decimals in its column. */
+  columnDecimals?: number;
   /** Stands in the title, with the exact figure. */
   unit: string;
   signed?: boolean;
@@ -22,12 +24,12 @@ export type AmountProps = Readonly<{
 }>;
 
 /** An exact figure, shown with fixed decimals; every digit and the unit are in the title. */
-export function Amount({ value, decimals, unit, signed = false, toned = false, mode = 'halfEven', bound, missing, state, className = '', testId }: AmountProps) {
+export function Amount({ value, decimals, columnDecimals = 0, unit, signed = false, toned = false, mode = 'halfEven', bound, missing, state, className = '', testId }: AmountProps) {
   if (value === null || bound === 'unknown') return <Unknown reason={missing ?? 'an input is missing'} className={className} testId={testId} />;
   const text = signed ? signedText(value, decimals, mode) : amountText(value, decimals, mode);
   const tone = toned ? (['loss', '', 'gain'][signOf(value) + 1] ?? '') : '';
   return (
-    <span className={`figure ${tone} ${className}`} title={figureTitle(exactText(value), unit, bound, state)} data-testid={testId} data-exact={testId === undefined ? undefined : value}>
+    <span className={`figure ${tone} ${className}`} title={figureTitle(exactText(value), unit, bound, state)} data-pad={padText(decimals, columnDecimals)} data-testid={testId} data-exact={testId === undefined ? undefined : value}>
       {boundSign(bound)}
       {text}
     </span>

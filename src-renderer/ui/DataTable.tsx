@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Icon } from './Icon.tsx';
 
 export type SortDirection = 'ascending' | 'descending';
@@ -8,6 +8,10 @@ export type Column = Readonly<{
   label: string;
   /** The unit, and what the column is, in words. */
   title?: string;
+  /** Digits that a figure of this column may take: its width stays while they change. */
+  chars?: number | undefined;
+  /** A price with its age or state behind it: the label stands over the price. */
+  priced?: boolean;
   /** Hidden on narrow windows, where the figure has another place. */
   wideOnly?: boolean;
   sortable?: boolean;
@@ -19,21 +23,34 @@ export type DataTableProps = Readonly<{
   children: ReactNode;
   foot?: ReactNode;
   className?: string;
+  /** All rows, when only those in view are given. */
+  rowCount?: number;
+  scrollRef?: Ref<HTMLDivElement>;
   sort?: Readonly<{ key: string; direction: SortDirection }>;
   onSort?: (key: string) => void;
   onHover?: (inside: boolean) => void;
 }>;
 
+const classOf = (column: Column): string | undefined => (column.wideOnly === true ? 'wide-only' : column.priced === true ? 'priced' : undefined);
+
+/** A tabular digit is a little wider than 1ch, a letter of a heading a little narrower. */
+const widthOf = (digits: number, label: string): string => `calc(${(Math.max(digits, label.length * 0.85) * 1.04).toFixed(2)}ch + 2 * var(--pad))`;
+
 /** A real table that scrolls inside its panel, by keyboard too. The first column names the row. */
-export function DataTable({ caption, columns, children, foot, className = '', sort, onSort, onHover }: DataTableProps) {
+export function DataTable({ caption, columns, children, foot, className = '', rowCount, scrollRef, sort, onSort, onHover }: DataTableProps) {
   return (
-    <div className={`table-scroll ${className}`} role="region" aria-label={caption} tabIndex={0}>
-      <table>
+    <div className={`table-scroll ${className}`} role="region" aria-label={caption} tabIndex={0} ref={scrollRef}>
+      <table aria-rowcount={rowCount === undefined ? undefined : rowCount + 1}>
         <caption className="hidden-text">{caption}</caption>
+        <colgroup>
+          {columns.map((column) => (
+            <col key={column.key} className={classOf(column)} style={column.chars === undefined ? undefined : { width: widthOf(column.chars, column.label) }} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" title={column.title} className={column.wideOnly === true ? 'wide-only' : undefined} aria-sort={sort?.key === column.key ? sort.direction : undefined}>
+              <th key={column.key} scope="col" title={column.title} className={classOf(column)} aria-sort={sort?.key === column.key ? sort.direction : undefined}>
                 {column.sortable === true && onSort !== undefined ? <SortButton column={column} sort={sort} onSort={onSort} /> : column.label}
               </th>
             ))}

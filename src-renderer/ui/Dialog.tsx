@@ -3,7 +3,11 @@ import { Button } from './Button.tsx';
 
 export type DialogProps = Readonly<{ title: string; children: ReactNode; onClose: () => void; wide?: boolean }>;
 
-/** The browser's own modal dialog: focus stays inside, Escape closes it, focus returns to where it was. */
+/**
+ * The browser's own modal dialog: focus stays inside, Escape closes it, focus returns to where it was.
+ * A field marked `data-autofocus` is ready to type in; else the first button of the footer has the focus: it never
+ * does harm.
+ */
 export function Dialog({ title, children, onClose, wide = false }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -12,6 +16,7 @@ export function Dialog({ title, children, onClose, wide = false }: DialogProps) 
     if (dialog === null || dialog.open) return undefined;
     const before = document.activeElement;
     dialog.showModal();
+    (dialog.querySelector<HTMLElement>('[data-autofocus]') ?? dialog.querySelector<HTMLElement>('footer button'))?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement) before.focus();

@@ -1,7 +1,7 @@
 import type { DistanceFigure, LiquidationFigure, MoveFigure } from './figures.ts';
 import { Unknown } from './Amount.tsx';
 import { Icon } from './Icon.tsx';
-import { NONE, amountText, distanceText, exactText, percentText, sigmaText } from './format.ts';
+import { NONE, amountText, distanceText, exactText, padText, percentText, sigmaText } from './format.ts';
 
 /** Percent and σ to the nearest liquidation price, both rounded toward danger. */
 export function Distance({ distance, liquidation, quote }: Readonly<{ distance: DistanceFigure | null; liquidation: LiquidationFigure; quote: string }>) {
@@ -18,17 +18,26 @@ export function Distance({ distance, liquidation, quote }: Readonly<{ distance: 
   );
 }
 
+type LiquidationPriceProps = Readonly<{
+  view: LiquidationFigure;
+  /** The nearer one lies below the mark. */
+  below: boolean;
+  decimals: number;
+  columnDecimals?: number;
+  unit: string;
+}>;
+
 /** A liquidation price, rounded toward the mark; when both a fall and a rise liquidate, the nearer with a sign that there are two. */
-export function LiquidationPrice({ view, distance, decimals, unit }: Readonly<{ view: LiquidationFigure; distance: DistanceFigure | null; decimals: number; unit: string }>) {
+export function LiquidationPrice({ view, below, decimals, columnDecimals = 0, unit }: LiquidationPriceProps) {
   if (view.status === 'unknown') return <Unknown reason={`needs ${view.missing}`} />;
   if (view.status === 'none') return <span className="faint" title={view.reason}>none<span className="hidden-text">, {view.reason}</span></span>;
-  const below = distance === null || distance.fraction.startsWith('-');
-  if (view.status === 'price') return <span className="figure" title={`${exactText(view.price)} ${unit}`}>{amountText(view.price, decimals, below ? 'ceil' : 'floor')}</span>;
+  const pad = padText(decimals, columnDecimals);
+  if (view.status === 'price') return <span className="figure" title={`${exactText(view.price)} ${unit}`} data-pad={pad}>{amountText(view.price, decimals, below ? 'ceil' : 'floor')}</span>;
   const words = `liquidated at ${exactText(view.lower)} and below, and at ${exactText(view.upper)} and above, ${unit}`;
   return (
-    <span className="figure two-sided" title={words}>
+    <span className="two-sided" title={words}>
       <Icon name="both" size={9} />
-      {below ? amountText(view.lower, decimals, 'ceil') : amountText(view.upper, decimals, 'floor')}
+      <span className="figure" data-pad={pad}>{below ? amountText(view.lower, decimals, 'ceil') : amountText(view.upper, decimals, 'floor')}</span>
       <span className="hidden-text">, {words}</span>
     </span>
   );

@@ -39,7 +39,7 @@ export function Menu({ trigger, label, items, className = '', align = 'start', t
     button.current?.focus();
   };
   return (
-    <div className={`menu ${className}`} ref={root} onKeyDown={(event) => moveByKey(event, root.current, close)}>
+    <div className={`menu ${className}`} ref={root}>
       <button
         ref={button}
         type="button"
@@ -58,7 +58,7 @@ export function Menu({ trigger, label, items, className = '', align = 'start', t
         {trigger}
       </button>
       {open && (
-        <div className={`menu-list ${align}`} role="menu" id={id} aria-label={label}>
+        <div className={`menu-list ${align}`} role="menu" id={id} aria-label={label} tabIndex={-1} onKeyDown={(event) => moveByKey(event, root.current, close)}>
           {items.map((item) => (
             <button
               key={item.id}

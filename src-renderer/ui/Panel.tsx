@@ -13,7 +13,7 @@ export type PanelProps = Readonly<{
 export function Panel({ title, count, note, className = '', children }: PanelProps) {
   const heading = useId();
   return (
-    <section className={`panel ${className}`} aria-labelledby={heading}>
+    <section className={`panel ${className}`} aria-labelledby={heading} tabIndex={-1}>
       <div className="panel-head">
         <h2 id={heading}>{title}</h2>
         {count !== undefined && <span className="count">{count}</span>}

@@ -20,7 +20,8 @@ export function figureTitle(exact: string, unit: string, bound: Bound | undefine
 
 /** The state of a price in one word, for the place beside the figure; empty when nothing needs saying. */
 export function stateWord(state: PriceState): string {
-  return state === 'live' || state === 'ageing' ? '' : state;
+  if (state === 'live' || state === 'ageing' || state === 'replay') return '';
+  return state === 'disconnected' ? 'lost' : state;
 }
 
 /** True when a figure made from it must look different. */

@@ -45,6 +45,20 @@ export function amountText(text: string, decimals: number, mode: RoundingMode = 
   return render(text, decimals, mode, 'negative', false);
 }
 
+/** The digits that a figure lacks to the longest fraction of its column: drawn unseen, they line the decimals up. */
+export function padText(decimals: number, columnDecimals: number): string | undefined {
+  if (columnDecimals <= decimals) return undefined;
+  return `${decimals === 0 ? '.' : ''}${'0'.repeat(columnDecimals - decimals)}`;
+}
+
+/** At least `digits` significant digits, whole units always: "6,450", "0.11236". Rounded in the last of them. */
+export function significantText(text: string, digits: number, mode: RoundingMode): string {
+  const [whole = '', fraction = ''] = text.replace('-', '').split('.');
+  const units = whole.replace(/^0+/, '').length;
+  const leading = units > 0 ? -units : fraction.length - fraction.replace(/^0+/, '').length;
+  return amountText(text, Math.min(8, Math.max(0, digits + leading)), mode);
+}
+
 /** As `amountText`, with "+" before what is above zero. */
 export function signedText(text: string, decimals: number, mode: RoundingMode = 'halfEven'): string {
   return render(text, decimals, mode, 'exceptZero', false);

@@ -2,7 +2,7 @@
  * Text from documents may hold anything. Control, bidi and zero-width characters would let a name rewrite what stands
  * beside it, so they are dropped for display; the rest is shown as it is, and long text is cut by CSS.
  */
-const HIDDEN = /[\p{Cc}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+const HIDDEN = /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Default_Ignorable_Code_Point}/gu;
 
 export function displayText(text: string, limit = 400): string {
   const clean = text.replaceAll(HIDDEN, '');

@@ -11,6 +11,19 @@ export function ageText(ageMs: number): string {
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
 
+/** How long something took: "40 s", "12 min 40 s", "3 h 5 min". */
+export function spanText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+
+/** "in 8 s", rounded up; "now" once it is due. */
+export function untilText(ms: number): string {
+  return ms <= 0 ? 'now' : `in ${Math.ceil(ms / 1000)} s`;
+}
+
 /** "14:02:39" in UTC. */
 export function clockText(at: number): string {
   return iso(at).slice(11, 19);

@@ -13,7 +13,7 @@ export const Header = memo(function Header() {
   const offline = useTerminal((terminal) => terminal.offline) === true;
   const hasAccount = useAccount(() => true) === true;
   return (
-    <header className="panel header">
+    <header className="panel header" tabIndex={-1}>
       <h1 className="brand">
         <Mark />
         {(demo || replay || offline) && (

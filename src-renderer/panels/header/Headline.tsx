@@ -1,7 +1,7 @@
 import type { AccountView } from '#shared/ipc/view.ts';
-import { useAccount } from '../../state/screen.ts';
+import { useAccount, useConnection } from '../../state/screen.ts';
 import { isUnderwater, missingFor } from '../../state/select/headline.ts';
-import { moneyDecimals } from '../../state/select/money.ts';
+import { headlineDecimals } from '../../state/select/money.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Amount, Unknown } from '../../ui/Amount.tsx';
 import { Move } from '../../ui/Distance.tsx';
@@ -15,21 +15,27 @@ import { displayText } from '../../ui/text.ts';
 /** Stage, buffer, ratio, nearest, joint move, oldest price: all from one view, so that they agree with each other. */
 export function Headline() {
   const account = useAccount((view) => view);
+  const connected = useConnection().reach === 'connected';
   if (account === null) return null;
   const { totals } = account;
   const unit = account.valuationCurrency;
   const worst = account.worstInput?.state ?? 'live';
-  const word = stateWord(worst) === 'replay' ? '' : stateWord(worst);
+  const word = connected ? stateWord(worst) : 'stale';
   return (
     <dl className={`headline ${isDoubtful(worst) ? 'doubtful' : ''}`}>
       <div className="fig stage-fig">
         <dt className="hidden-text">Stage</dt>
         <dd>
           <StageBadge stage={account.stage} reason={displayText(account.stageReason)} unsure={totals.incomplete} />
+          {account.stageReason !== '' && (
+            <small className="clip" title={displayText(account.stageReason)} data-testid="stage-reason">
+              {shortReason(displayText(account.stageReason))}
+            </small>
+          )}
         </dd>
       </div>
       <Fig label="Buffer to liquidation" state={word} big aside={displayText(unit, 8)} className="buffer-fig">
-        <Amount value={totals.buffer} decimals={moneyDecimals(unit)} mode="floor" unit={unit} bound={totals.bounds['buffer']} missing={missingFor(account, 'buffer')} state={worst} testId="buffer" />
+        <Amount value={totals.buffer} decimals={headlineDecimals(totals.buffer, unit)} mode="floor" unit={unit} bound={totals.bounds['buffer']} missing={missingFor(account, 'buffer')} state={worst} testId="buffer" />
       </Fig>
       <Fig label="Margin ratio" state={word} aside={<ImUse account={account} />} className="ratio-fig">
         {isUnderwater(account) ? (
@@ -51,13 +57,16 @@ export function Headline() {
   );
 }
 
+/** Beside the badge there is room for "SOL 4.6σ away". */
+const shortReason = (reason: string): string => reason.replace(/ from liquidation$/, ' away');
+
 type AccountProps = Readonly<{ account: AccountView }>;
 
 function ImUse({ account }: AccountProps) {
   const { initialMarginRatio, bounds } = account.totals;
   return (
     <>
-      IM use <Ratio value={initialMarginRatio} bound={bounds['initialMarginRatio']} missing={missingFor(account, 'initialMarginRatio')} testId="initial-margin-ratio" />
+      <span title="Initial margin in use, as part of adjusted equity">IM</span> <Ratio value={initialMarginRatio} bound={bounds['initialMarginRatio']} missing={missingFor(account, 'initialMarginRatio')} testId="initial-margin-ratio" />
     </>
   );
 }
@@ -88,13 +97,27 @@ function OldestPrice({ account }: AccountProps) {
     </span>
   );
   return (
-    <Fig label="Oldest price" state={word} aside={blind ?? (worst === null ? undefined : <span className="clip" title={displayText(worst.key)}>{displayText(worst.key, 24)}</span>)} className={`age-fig ${worst !== null && isDoubtful(worst.state) ? 'late' : ''}`}>
+    <Fig label="Oldest price" state={word} aside={blind ?? (worst === null ? undefined : <PriceName name={worst.key} />)} className={`age-fig ${worst !== null && isDoubtful(worst.state) ? 'late' : ''}`}>
       {worst === null ? <span className="faint" data-testid="oldest-price">{NONE}</span> : <OldestAge state={worst.state} at={worst.at} name={worst.key} />}
     </Fig>
   );
 }
 
 function OldestAge({ state, at, name }: Readonly<{ state: string; at: number | null; name: string }>) {
-  if (state === 'unknown') return <Unknown reason={`there is no price for ${displayText(name)}`} testId="oldest-price" />;
+  if (state === 'unknown') return <Unknown reason={`there is no ${priceWords(name)}`} testId="oldest-price" />;
   return <Age at={at} testId="oldest-price" />;
+}
+
+/** "mark of SOLUSDT" from "mark:SOLUSDT". */
+function priceWords(key: string): string {
+  const colon = key.indexOf(':');
+  return `${key.slice(0, colon)} of ${displayText(key.slice(colon + 1), 40)}`;
+}
+
+function PriceName({ name }: Readonly<{ name: string }>) {
+  return (
+    <span className="price-name clip" title={priceWords(name)}>
+      {displayText(name.slice(name.indexOf(':') + 1), 24)}
+    </span>
+  );
 }

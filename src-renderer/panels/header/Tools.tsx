@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import { useAccount, useCommands, useConnection, useDialogs, useShown, useTerminal } from '../../state/screen.ts';
+import { useAccount, useCommands, useConnection, useDialogs, useLetterKeys, useShown, useTerminal } from '../../state/screen.ts';
 import { useOpenDocument, useRun } from '../../state/openDocument.ts';
-import { feedFor } from '../../state/select/headline.ts';
 import { Button } from '../../ui/Button.tsx';
 import { downloadText } from '../../ui/download.ts';
 import { FileButton } from '../../ui/FileButton.tsx';
@@ -16,7 +15,7 @@ export function Tools() {
   const offline = useTerminal((terminal) => terminal.offline) === true;
   const hasAccount = useAccount(() => true) === true;
   return (
-    <div className="tools" role="toolbar" aria-label="Tools">
+    <div className="tools" role="group" aria-label="Tools">
       <FileButton accept=".json,application/json" className="open-button" onFile={(file) => void open(file)}>
         Open portfolio…
       </FileButton>
@@ -61,15 +60,14 @@ function ExportMenu() {
 
 function LiveSwitch() {
   const account = useShown((shown) => shown.account);
-  const feeds = useTerminal((terminal) => terminal.feeds);
   const commands = useCommands();
   const dialogs = useDialogs();
   const run = useRun();
-  if (account === null || !account.liveAvailable) return null;
-  const { accountId, live, name, venue } = account;
+  if (account === null || account.liveHost === null) return null;
+  const { accountId, live, name, liveHost } = account;
   const toggle = (): void => {
     if (live) run('Live prices', commands.setLive(accountId, false));
-    else dialogs.show({ kind: 'goLive', accountId, accountName: name, venue, host: feedFor(account, feeds ?? [])?.host ?? null });
+    else dialogs.show({ kind: 'goLive', accountId, accountName: name, host: liveHost });
   };
   return (
     <Button icon="live" pressed={live} onClick={toggle} className="live-switch" title={live ? 'Live prices are on: turn them off' : 'Live prices are off: turn them on'}>
@@ -86,10 +84,14 @@ const THEMES = [
 
 function ThemeMenu() {
   const theme = useTerminal((terminal) => terminal.settings.theme) ?? 'system';
+  const { heard, set } = useLetterKeys();
   const commands = useCommands();
   const run = useRun();
-  const items = useMemo((): readonly MenuItem[] => THEMES.map(({ id, label }) => ({ id, label, checked: id === theme, onSelect: () => run('Theme', commands.setTheme(id)) })), [theme, commands, run]);
-  return <Menu label="Theme" align="end" className="tool-menu" title="Theme" items={items} trigger={<ToolFace icon="theme" name="Theme" />} />;
+  const items = useMemo((): readonly MenuItem[] => {
+    const themes = THEMES.map(({ id, label }) => ({ id, label, checked: id === theme, onSelect: () => run('Theme', commands.setTheme(id)) }));
+    return [...themes, { id: ':letters', separated: true, label: heard ? 'Turn letter keys off (A, O, R, E)' : 'Turn letter keys on (A, O, R, E)', onSelect: () => set(!heard) }];
+  }, [theme, heard, set, commands, run]);
+  return <Menu label="Theme and keys" align="end" className="tool-menu" title="Theme and keys" items={items} trigger={<ToolFace icon="theme" name="Theme and keys" />} />;
 }
 
 function ToolFace({ icon, name }: Readonly<{ icon: 'save' | 'theme'; name: string }>) {

@@ -17,7 +17,7 @@ export const Ladder = memo(function Ladder() {
   if (account === null) return null;
   const { totals, valuationCurrency: unit } = account;
   return (
-    <section className="panel ladder" aria-label="Margin ladder">
+    <section className="panel ladder" aria-label="Margin ladder" tabIndex={-1}>
       <Bar account={account} />
       <div className="ladder-foot">
         <dl className="ladder-figures">

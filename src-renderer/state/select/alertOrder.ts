@@ -14,6 +14,8 @@ export function groupAlerts(alerts: readonly AlertView[]): AlertGroups {
 }
 
 const URGENT = stageRank('critical');
+/** A first watch is written down, and no more. */
+const NOTED = stageRank('warning');
 
 /**
  * The one alert that stands across the screen: the worst open critical or liquidating one, else the newest raise that
@@ -23,7 +25,7 @@ export function alertOnTop(alerts: readonly AlertView[], raised: readonly number
   const { open } = groupAlerts(alerts);
   const urgent = open.find((alert) => stageRank(alert.stage) >= URGENT && alert.kind === 'stage');
   if (urgent !== undefined) return urgent;
-  return open.find((alert) => raised.includes(alert.id) && alert.acknowledgedAt === null) ?? null;
+  return open.find((alert) => raised.includes(alert.id) && alert.acknowledgedAt === null && (alert.kind !== 'stage' || stageRank(alert.stage) >= NOTED)) ?? null;
 }
 
 export const isUrgent = (alert: AlertView): boolean => alert.kind === 'stage' && stageRank(alert.stage) >= URGENT;

@@ -1,4 +1,4 @@
-import type { AccountView, FeedView } from '#shared/ipc/view.ts';
+import type { AccountView } from '#shared/ipc/view.ts';
 
 /** What is missing for a headline figure, in words. */
 export function missingFor(account: AccountView, figure: string): string {
@@ -10,9 +10,4 @@ export function missingFor(account: AccountView, figure: string): string {
 /** Adjusted equity is gone while margin is still asked for: worse than any ratio, and not unknown. */
 export function isUnderwater(account: AccountView): boolean {
   return account.totals.marginRatio === null && account.totals.adjustedEquity !== null && account.totals.maintenanceMargin !== null;
-}
-
-/** The feed that would serve the account, by its id or venue; null when the terminal has not named one. */
-export function feedFor(account: Pick<AccountView, 'venue'>, feeds: readonly FeedView[]): FeedView | null {
-  return feeds.find((feed) => feed.id === account.venue || feed.id.startsWith(account.venue)) ?? null;
 }

@@ -1,0 +1,46 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { invariant } from '#shared/util/invariant.ts';
+import './ui/fonts.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/controls.css';
+import './ui/table.css';
+import { App } from './app.tsx';
+import { type Bridge, createBridge } from './bridge/client.ts';
+import { NoToken } from './panels/start/StartScreen.tsx';
+import { createClock } from './state/clock.ts';
+import { createCommands } from './state/commands.ts';
+import { createDialogs } from './state/dialogs.ts';
+import { createLetterKeys } from './state/letterKeys.ts';
+import { createPace } from './state/pace.ts';
+import { ScreenContext } from './state/screen.ts';
+import { createStore } from './state/store.ts';
+import { synchronize } from './state/synchronize.ts';
+import { applyRememberedTheme } from './state/theme.ts';
+import { NowContext } from './ui/clock.ts';
+
+function screenOver(bridge: Bridge) {
+  const store = createStore(createPace({ now: () => performance.now(), later: setTimeout, frame: requestAnimationFrame }));
+  const clock = createClock(() => performance.now());
+  const screen = { store, commands: createCommands(bridge), dialogs: createDialogs(), letterKeys: createLetterKeys(localStorage) };
+  const askAccount = async (accountId: string) => {
+    const reply = await bridge.call('account/view', [{ accountId }]);
+    return reply.ok ? reply.value : null;
+  };
+  synchronize({ start: bridge.start, askAccount }, store, clock);
+  setInterval(clock.tick, 1000);
+  return (
+    <NowContext value={clock}>
+      <ScreenContext value={screen}>
+        <App />
+      </ScreenContext>
+    </NowContext>
+  );
+}
+
+applyRememberedTheme();
+const place = document.getElementById('root');
+invariant(place !== null, 'the page has a root');
+const bridge = createBridge();
+createRoot(place).render(<StrictMode>{bridge === null ? <NoToken /> : screenOver(bridge)}</StrictMode>);

@@ -1,0 +1,76 @@
+import { useId, useState } from 'react';
+import type { Outcome } from '../../state/commands.ts';
+import { useCommands } from '../../state/screen.ts';
+import { Age } from '../../ui/Age.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { exactText } from '../../ui/format.ts';
+import { displayText } from '../../ui/text.ts';
+import type { DialogProps } from './dialogProps.ts';
+
+/** A price typed in by hand: it wins over what is streamed until it is released. */
+export function Price({ dialog: { accountId, priceKind, key, unit, price }, onClose }: DialogProps<'price'>) {
+  const commands = useCommands();
+  const [text, setText] = useState(price.state === 'manual' ? (price.value ?? '') : '');
+  const [fault, setFault] = useState('');
+  const [busy, setBusy] = useState(false);
+  const id = useId();
+  const manual = price.state === 'manual';
+  const send = (command: Promise<Outcome<null>>): void => {
+    setBusy(true);
+    void command.then((outcome) => {
+      setBusy(false);
+      if (outcome.done) onClose();
+      else setFault(outcome.message);
+    });
+  };
+  return (
+    <Dialog title={`${priceKind === 'mark' ? 'Mark' : 'Index'} of ${displayText(key, 60)}`} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          send(commands.setPrice(accountId, priceKind, key, text.trim().replaceAll(',', '')));
+        }}
+      >
+        <div className="dialog-body" data-testid="price-dialog">
+          <p>{manual ? 'A price typed in by hand is in use. It wins over the feed until it is released.' : 'A price typed in by hand wins over the feed until it is released, and every figure made from it says so.'}</p>
+          <label className="field" htmlFor={id}>
+            <span className="field-name">
+              Price in {displayText(unit, 16)}
+            </span>
+            <input id={id} data-autofocus inputMode="decimal" autoComplete="off" spellCheck={false} value={text} placeholder={price.value ?? ''} aria-invalid={fault !== ''} aria-describedby={`${id}-fault`} onChange={(event) => setText(event.target.value)} />
+          </label>
+          <p className="field-error" id={`${id}-fault`} role="alert">
+            {displayText(fault)}
+          </p>
+          <Before price={price} unit={unit} />
+        </div>
+        <footer>
+          {manual && (
+            <Button disabled={busy} onClick={() => send(commands.releasePrice(accountId, priceKind, key))}>
+              Release to the feed
+            </Button>
+          )}
+          <Button kind="primary" type="submit" disabled={busy || text.trim() === ''}>
+            Use this price
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}
+
+function Before({ price, unit }: Readonly<{ price: DialogProps<'price'>['dialog']['price']; unit: string }>) {
+  const streamed = price.state === 'manual' ? price.underneath : price.value;
+  if (streamed === null) return <p className="faint">No price has come from a feed or a document.</p>;
+  return (
+    <p className="faint">
+      Last from a feed or document: {exactText(streamed)} {displayText(unit, 16)}
+      {price.state !== 'manual' && (
+        <>
+          , <Age at={price.at} /> ago
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,69 @@
+import { memo, type ReactNode } from 'react';
+import type { AccountView, RemedyView } from '#shared/ipc/view.ts';
+import { useAccount } from '../../state/screen.ts';
+import { moneyDecimals } from '../../state/select/money.ts';
+import { Amount, Unknown } from '../../ui/Amount.tsx';
+import { exactText, percentText, significantText } from '../../ui/format.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { stageWord } from '../../ui/StageBadge.tsx';
+import { displayText } from '../../ui/text.ts';
+import './remedies.css';
+
+/** Each line alone brings the account back to the stage below, with the margin that clearing asks for. */
+export const Remedies = memo(function Remedies() {
+  const account = useAccount((view) => view);
+  if (account === null) return null;
+  const { remedy, stage } = account;
+  return (
+    <Panel title="What helps" className="remedies" note={remedy === null ? undefined : `each alone leaves ${stageWord(stage)}`}>
+      {remedy === null ? <p className="remedies-none">{stage === 'calm' ? 'Nothing is needed while calm.' : 'No remedy can be worked out from what is known.'}</p> : <Lines account={account} remedy={remedy} />}
+    </Panel>
+  );
+});
+
+function Lines({ account, remedy }: Readonly<{ account: AccountView; remedy: RemedyView }>) {
+  const unit = account.valuationCurrency;
+  const others = remedy.topUpByAsset.filter(({ asset }) => asset !== unit);
+  return (
+    <dl className="remedy-lines">
+      <Line name="Add" testId="remedy-top-up">
+        <Amount value={remedy.topUp} decimals={moneyDecimals(unit)} mode="ceil" unit={unit} missing="an input of the account is missing" /> <span className="soft">{unit}</span>
+      </Line>
+      {others.map(({ asset, amount }) => (
+        <Line key={asset} name="or" testId="remedy-asset">
+          {amount === null ? <Unknown reason={`the weight or price of ${asset} is unknown`} /> : <span className="figure" title={`${exactText(amount)} ${asset}`}>{significantText(amount, 5, 'ceil')}</span>} <span className="soft">{displayText(asset, 12)}</span>
+        </Line>
+      ))}
+      <Line name="Reduce" testId="remedy-reduce">
+        {remedy.reduce === null ? (
+          <span className="faint">no single position is enough</span>
+        ) : (
+          <>
+            <span className="figure" title={`${exactText(remedy.reduce.contracts)} contracts`}>{significantText(remedy.reduce.contracts, 5, 'ceil')}</span>{' '}
+            <span className="soft">
+              {displayText(remedy.reduce.symbol, 24)}, {percentText(remedy.reduce.fraction, 1, 'ceil')} of it
+            </span>
+          </>
+        )}
+      </Line>
+      <Line name="Clears at" testId="remedy-price">
+        {remedy.clearingPrice === null ? (
+          <span className="faint">no single price clears it</span>
+        ) : (
+          <>
+            <span className="figure" title={`${exactText(remedy.clearingPrice.price)} ${unit}`}>{significantText(remedy.clearingPrice.price, 6, 'halfEven')}</span> <span className="soft">{displayText(remedy.clearingPrice.asset, 16)} price</span>
+          </>
+        )}
+      </Line>
+    </dl>
+  );
+}
+
+function Line({ name, testId, children }: Readonly<{ name: string; testId: string; children: ReactNode }>) {
+  return (
+    <div data-testid={testId}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
