@@ -4,6 +4,7 @@ import type { AlertView, TerminalView } from '#shared/ipc/view.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { ok, type Result } from '#shared/util/result.ts';
 import { createAlertCentre } from './alerts/alertCentre.ts';
+import { createRaiseQueue } from './alerts/raiseQueue.ts';
 import { createWatch } from './alerts/watch.ts';
 import { openDatabase, type Store } from './db/open.ts';
 import { dialectOf } from './feeds/dialects.ts';
@@ -20,8 +21,10 @@ import { createWriter } from './hub/writer.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPort } from './ipc/port.ts';
 import { keepDemoAccount } from './jobs/demoAccount.ts';
+import { openAccounts } from './jobs/openAccounts.ts';
 import { openPriceSources, type PriceSources } from './jobs/priceSources.ts';
 import { readRecordedFeed } from './jobs/recordedFeed.ts';
+import { replayNotice } from './jobs/replayNotice.ts';
 
 export type TerminalOptions = Readonly<{
   databasePath: string;
@@ -29,11 +32,13 @@ export type TerminalOptions = Readonly<{
   /** Keeps a demo account beside the user's own; a first start has one anyway. */
   demo: boolean;
   replay: Readonly<{ path: string; speed: number }> | null;
+  /** Other price sources than our own; a test hands in those that it can break. */
+  openSources?: typeof openPriceSources;
 }>;
 
 /** The whole product without a window. */
 export type Terminal = TerminalPort & Readonly<{
-  /** Told once per raised alert, after its row is durable. */
+  /** Told once per raised alert, after its row is durable; the first listener also of those before it. */
   onRaise: (listener: (alert: AlertView) => void) => () => void;
   /** The machine woke up: nothing is fresh, and every socket is opened anew. */
   resume: () => void;
@@ -43,16 +48,18 @@ export type Terminal = TerminalPort & Readonly<{
 const CLOCK: Clock = { wall: () => epochMs(Date.now()), monotonic: () => performance.now() };
 
 /** Opens the database, the local price sources and every stored account; a refusal leaves all of them closed. */
-export async function openTerminal({ databasePath, face, demo, replay }: TerminalOptions): Promise<Result<Terminal, Failure>> {
+export async function openTerminal({ databasePath, face, demo, replay, openSources = openPriceSources }: TerminalOptions): Promise<Result<Terminal, Failure>> {
   const recorded = replay === null ? null : await readRecordedFeed(replay.path);
   if (recorded?.ok === false) return recorded;
   const opened = openDatabase({ path: databasePath, now: CLOCK.wall() });
   if (!opened.ok) return opened;
+  let sources: PriceSources | null = null;
   try {
     const hasDemo = keepDemoAccount(opened.value, demo, CLOCK.wall());
-    const sources = await openPriceSources({ demo: hasDemo, replay: recorded === null || replay === null ? null : { ...recorded.value, speed: replay.speed } });
+    sources = await openSources({ demo: hasDemo, replay: recorded === null || replay === null ? null : { ...recorded.value, speed: replay.speed } });
     return ok(assemble(opened.value, sources, face));
   } catch (error) {
+    await sources?.close();
     opened.value.close();
     throw error;
   }
@@ -60,9 +67,9 @@ export async function openTerminal({ databasePath, face, demo, replay }: Termina
 
 function assemble(store: Store, sources: PriceSources, face: TerminalView['face']): Terminal {
   const desk = createDesk(store.settings);
-  const writer = createWriter((error) => console.error(`The database cannot be written: ${error}`));
+  const writer = createWriter((error) => console.error(`The database cannot be written (${error}). The view goes on, and writing is tried again.`));
   const alerts = createAlertCentre(store.alerts);
-  const watch = createWatch(alerts, CLOCK);
+  const watch = createWatch(alerts, CLOCK, writer.write);
   const publisher = createPublisher();
   const hasLiveFeed = (venue: string): boolean => dialectOf(venue) !== null;
 
@@ -73,7 +80,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
       staleMs: staleLimitOf(venue),
       liveHost: liveHostOf(sources.urlFor(venue, 'live')),
     }),
-    onOutcome: (outcome) => writer.write(() => watch(outcome)),
+    onOutcome: watch,
     onFault: ({ name, error }) => console.error(`The account ${name} could not be computed:`, error),
   });
   const feeds = createFeedDirector({
@@ -102,19 +109,21 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
     });
   };
   const announcer = createAnnouncer({ publisher, engine, clock: CLOCK, selected: desk.selected, terminal: state });
-  const savePrices = (): void => writer.write(() => store.prices.saveLast(engine.takeUnsavedPrices()));
+  const savePrices = (): void => writer.write('prices', () => engine.savePrices(store.prices.saveLast));
   const resume = (): void => {
     engine.distrust();
     feeds.reconnect();
   };
 
-  for (const { accountId } of store.accounts.list()) {
-    const stored = store.accounts.load(accountId);
-    if (stored !== null) engine.open(stored, alerts.openStage(accountId));
-  }
+  openAccounts(store.accounts, engine, alerts.openStage);
+  alerts.clearStrays(store.accounts.list().map(({ accountId }) => accountId), CLOCK.wall());
   if (engine.find(desk.selected() ?? '') === null) desk.select(engine.ids()[0] ?? null);
   redirect();
+  if (sources.replayVenue !== null) console.error(replayNotice(sources.replayVenue, engine.accounts(), desk.offline()));
+  const raises = createRaiseQueue();
   alerts.onRaise(({ id }) => announcer.raised(id));
+  alerts.onRaise(raises.tell);
+  engine.pulse(true);
   const stopHeartbeat = startHeartbeat({
     frame: () => {
       engine.pulse(false);
@@ -142,7 +151,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
     savePrices();
     store.close();
   };
-  return { ...port, onRaise: alerts.onRaise, resume, close: () => (closing ??= close()) };
+  return { ...port, onRaise: raises.onRaise, resume, close: () => (closing ??= close()) };
 }
 
 const isConnected = (state: string | undefined): boolean => state === 'open' || state === 'live' || state === 'stale';

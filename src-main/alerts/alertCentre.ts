@@ -1,5 +1,5 @@
 import { type Stage, stageRank } from '#shared/domain/stage.ts';
-import type { AlertView } from '#shared/ipc/view.ts';
+import type { AlertKind, AlertView } from '#shared/ipc/view.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 import type { AlertRecord, NewAlert } from '../db/records.ts';
 import type { AlertText } from './alertWords.ts';
@@ -15,14 +15,19 @@ export type AlertLog = Readonly<{
 
 export type AlertSubject = Readonly<{ accountId: string; accountName: string; onStaleData: boolean; /** ms from the receipt of the tick to now; null without a tick. */ sinceTickMs: () => number | null }>;
 
+/** `about`: a symbol, or empty for the whole account. */
+export type AlertDraft = Readonly<{ kind: AlertKind; about: string; stage: Stage; text: AlertText }>;
+
 export type AlertCentre = Readonly<{
-  /** Writes the raise or the clears that a change of stage asks for. `text` is made only for a raise. */
-  stageChanged: (subject: AlertSubject, before: Stage, after: Stage, at: EpochMs, text: () => AlertText) => void;
-  setBlind: (subject: AlertSubject, stage: Stage, blind: boolean, at: EpochMs, text: () => AlertText) => void;
+  /** Writes an alert and then tells of it, unless one of the same kind, stage and matter is open. */
+  raise: (subject: AlertSubject, draft: AlertDraft, at: EpochMs) => void;
+  /** Clears the open alerts of an account that `holds` is true for. */
+  clear: (accountId: string, at: EpochMs, holds: (alert: Readonly<{ kind: AlertKind; about: string; stage: Stage }>) => boolean) => void;
   acknowledge: (alertId: number, at: EpochMs) => boolean;
   /** The highest stage with an open alert of an account. */
   openStage: (accountId: string) => Stage | null;
-  clearAccount: (accountId: string, at: EpochMs) => void;
+  /** Clears what is open of accounts that are no longer stored. */
+  clearStrays: (stored: readonly string[], at: EpochMs) => void;
   recent: () => readonly AlertView[];
   onRaise: (listener: (alert: AlertView) => void) => () => void;
 }>;
@@ -33,41 +38,39 @@ const SHOWN = 60;
 export function createAlertCentre(log: AlertLog): AlertCentre {
   const listeners = new Set<(alert: AlertView) => void>();
   let open: readonly AlertRecord[] = log.open();
-  let recent: readonly AlertRecord[] | null = null;
+  let recent: readonly AlertView[] | null = null;
   const changed = (): void => {
     open = log.open();
     recent = null;
   };
-
-  function raise(subject: AlertSubject, kind: 'stage' | 'blind', stage: Stage, at: EpochMs, text: AlertText): void {
-    const row = { accountId: subject.accountId, accountName: subject.accountName, kind, subject: '', stage, ...text, onStaleData: subject.onStaleData };
-    // The row carries the time up to its own writing; what the write itself takes is in the bench.
-    const latencyMs = subject.sinceTickMs();
-    const id = log.raise({ ...row, at, latencyMs });
-    changed();
-    const { subject: _about, ...shown } = row;
-    for (const listener of listeners) listener({ ...shown, id, raisedAt: at, latencyMs, acknowledgedAt: null, clearedAt: null });
-  }
   const clearWhere = (holds: (alert: AlertRecord) => boolean, at: EpochMs): void => {
     const found = open.filter(holds);
     for (const alert of found) log.clear(alert.id, at);
     if (found.length > 0) changed();
   };
 
-  return {
-    stageChanged: (subject, before, after, at, text) => {
-      const own = (alert: AlertRecord): boolean => alert.accountId === subject.accountId && alert.kind === 'stage';
-      if (stageRank(after) > stageRank(before)) {
-        if (!open.some((alert) => own(alert) && alert.stage === after)) raise(subject, 'stage', after, at, text());
-        return;
+  /** The row is durable: a listener that breaks costs its own notice and nothing else. */
+  function tell(alert: AlertView): void {
+    for (const listener of listeners) {
+      try {
+        listener(alert);
+      } catch (error) {
+        console.error(`Alert ${alert.id} could not be shown:`, error);
       }
-      clearWhere((alert) => own(alert) && stageRank(alert.stage) > stageRank(after), at);
+    }
+  }
+
+  return {
+    raise: ({ accountId, accountName, onStaleData, sinceTickMs }, { kind, about, stage, text }, at) => {
+      // A blind or an expired account is told of once, whatever its stage does meanwhile.
+      if (open.some((alert) => alert.accountId === accountId && alert.kind === kind && alert.subject === about && (kind !== 'stage' || alert.stage === stage))) return;
+      // The row carries the time up to its own writing; what the write itself takes is in the bench.
+      const latencyMs = sinceTickMs();
+      const id = log.raise({ accountId, accountName, kind, subject: about, stage, ...text, onStaleData, at, latencyMs });
+      changed();
+      tell({ id, accountId, accountName, kind, stage, ...text, onStaleData, latencyMs, raisedAt: at, acknowledgedAt: null, clearedAt: null });
     },
-    setBlind: (subject, stage, blind, at, text) => {
-      const own = (alert: AlertRecord): boolean => alert.accountId === subject.accountId && alert.kind === 'blind';
-      if (blind && !open.some(own)) raise(subject, 'blind', stage, at, text());
-      else if (!blind) clearWhere(own, at);
-    },
+    clear: (accountId, at, holds) => clearWhere((alert) => alert.accountId === accountId && holds({ kind: alert.kind, about: alert.subject, stage: alert.stage }), at),
     acknowledge: (alertId, at) => {
       const done = log.acknowledge(alertId, at);
       if (done) changed();
@@ -75,11 +78,8 @@ export function createAlertCentre(log: AlertLog): AlertCentre {
     },
     openStage: (accountId) => open.filter((alert) => alert.accountId === accountId && alert.kind === 'stage')
       .map(({ stage }) => stage).toSorted((a, b) => stageRank(b) - stageRank(a))[0] ?? null,
-    clearAccount: (accountId, at) => clearWhere((alert) => alert.accountId === accountId, at),
-    recent: () => {
-      recent ??= withOpen(log.recent(SHOWN), open);
-      return recent.map(({ subject: _about, ...alert }) => alert);
-    },
+    clearStrays: (stored, at) => clearWhere(({ accountId }) => !stored.includes(accountId), at),
+    recent: () => (recent ??= withOpen(log.recent(SHOWN), open).map(viewOf)),
     onRaise: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -90,3 +90,7 @@ export function createAlertCentre(log: AlertLog): AlertCentre {
 /** An open alert is shown however old it is. */
 const withOpen = (newest: readonly AlertRecord[], open: readonly AlertRecord[]): readonly AlertRecord[] =>
   [...newest, ...open.filter((alert) => !newest.some(({ id }) => id === alert.id))];
+
+/** What a window shows; the rest of the record stays here. */
+const viewOf = ({ id, accountId, accountName, kind, stage, title, action, raisedAt, acknowledgedAt, clearedAt, onStaleData, latencyMs }: AlertRecord): AlertView =>
+  ({ id, accountId, accountName, kind, stage, title, action, raisedAt, acknowledgedAt, clearedAt, onStaleData, latencyMs });

@@ -3,6 +3,8 @@ import type { Remedy } from '#shared/engine/remedy.ts';
 import { stageOf } from '#shared/engine/stage.ts';
 import type { Stage } from '#shared/domain/stage.ts';
 import type { EpochMs } from '#shared/num/units.ts';
+import type { PriceKey } from '../hub/priceBoard.ts';
+import { nameOf } from '../hub/priceKeys.ts';
 import { stageReason } from '../hub/words.ts';
 
 export type AlertText = Readonly<{ title: string; action: string }>;
@@ -14,27 +16,47 @@ const amount = (value: { toFixed: () => string }, decimals: number): string =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Intl formats decimal strings exactly; its type says so only as a template
   new Intl.NumberFormat('en-US', { maximumFractionDigits: decimals }).format(value.toFixed() as `${number}`);
 
+const money = (value: { toFixed: () => string }): string =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+  new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value.toFixed() as `${number}`);
+
 /** One sentence of fact and one of action, with the three numbers that help. */
 export function stageAlertText(stage: Stage, evaluation: Evaluation, remedy: Remedy | null, currency: string): AlertText {
   const reason = stageReason(evaluation, stageOf(evaluation.stageInputs).test);
   return { title: `${NAMES[stage]}: ${reason === '' ? 'the stage was raised' : reason}`, action: remedy === null ? '' : remedySentence(remedy, currency) };
 }
 
-function remedySentence(remedy: Remedy, currency: string): string {
-  const others = remedy.topUpByAsset.flatMap(({ asset, amount: units }) => (asset === currency || units === null ? [] : [`${amount(units, 6)} ${asset}`]));
-  const topUp = `add ${amount(remedy.topUp, 2)} ${currency}${others.length === 0 ? '' : ` (or ${others.join(', or ')})`}`;
-  const { reduce, clearingPrice } = remedy;
-  const cut = reduce === null ? 'closing any single row is not enough'
-    : `close ${amount(reduce.contracts, 8)} of ${reduce.symbol} (${amount(reduce.fraction.times(100).ceil(), 0)} % of it)`;
-  const wait = clearingPrice === null ? 'no price of one asset alone clears it' : `it clears at ${clearingPrice.asset} ${amount(clearingPrice.price, 8)}`;
-  return `To step down, ${topUp}, or ${cut}; ${wait}.`;
+function remedySentence({ topUp, topUpByAsset, reduce, clearingPrice }: Remedy, currency: string): string {
+  const own = topUp === null ? [] : [`${money(topUp)} ${currency}`];
+  const others = topUpByAsset.flatMap(({ asset, amount: units }) => (asset === currency || units === null ? [] : [`${amount(units, 6)} ${asset}`]));
+  const [first, ...rest] = [...own, ...others];
+  const add = first === undefined ? [] : [`add ${first}${rest.length === 0 ? '' : ` (or ${rest.join(', or ')})`}`];
+  const close = reduce === null ? [] : [`close ${amount(reduce.contracts, 8)} of ${reduce.symbol} (${amount(reduce.fraction.times(100).ceil(), 0)} % of it)`];
+  const act = [...add, ...close].join(', or ');
+  return [
+    ...(act === '' ? ['No top-up and no single row is enough to step down'] : [`To step down, ${act}`]),
+    ...(reduce === null && act !== '' ? ['closing any single row is not enough'] : []),
+    clearingPrice === null ? 'no price of one asset alone clears it' : `it clears at ${clearingPrice.asset} ${amount(clearingPrice.price, 8)}`,
+  ].join('; ').concat('.');
 }
 
-/** @param since wall-clock time of the last fresh price */
-export function blindAlertText(since: EpochMs, key: string): AlertText {
-  const time = new Date(since).toISOString().slice(11, 16);
+/**
+ * @param since when the price last spoke, or when that was first missed
+ * @param at    now; a day other than today is named
+ */
+export function blindAlertText(since: EpochMs, at: EpochMs, key: PriceKey): AlertText {
+  const [day, time] = [isoDay(since), new Date(since).toISOString().slice(11, 16)];
   return {
-    title: `Blind since ${time} UTC: no fresh price of ${key.slice(key.indexOf(':') + 1)}`,
+    title: `Blind since ${day === isoDay(at) ? '' : `${day} `}${time} UTC: no fresh price of ${nameOf(key)}`,
     action: 'Figures stand at the last known prices while the account is at risk. Look at the venue itself, or reconnect from the feeds panel.',
+  };
+}
+
+const isoDay = (at: EpochMs): string => new Date(at).toISOString().slice(0, 10);
+
+export function expiredAlertText(symbol: string): AlertText {
+  return {
+    title: `${symbol} expired: settle or remove`,
+    action: 'It still counts in every figure at its last known mark. Open the portfolio again without it, or remove the account.',
   };
 }

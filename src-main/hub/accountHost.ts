@@ -6,10 +6,11 @@ import { evaluate, type Evaluation, ratioInputs } from '#shared/engine/evaluate.
 import { createLedger, type Ledger } from '#shared/engine/ledger.ts';
 import { recompute } from '#shared/engine/recompute.ts';
 import { firstStage, nextStage, resumedStage, stageOf, type StageState } from '#shared/engine/stage.ts';
-import { isStale, type PriceState, worstState } from '#shared/domain/priceState.ts';
+import { type PriceState, worstState } from '#shared/domain/priceState.ts';
 import { type Stage, stageRank } from '#shared/domain/stage.ts';
 import type { Tick } from '#shared/domain/tick.ts';
 import { createPriceBoard, type Freshness, type PriceBoard, type PriceKey } from './priceBoard.ts';
+import { expiredSymbols, heldKeys, isPriceKey, nameOf, neededKeys } from './priceKeys.ts';
 
 /** A price as it is stored: what the terminal writes once a second. */
 export type PricePut = Readonly<{ key: PriceKey; value: DecimalText; at: EpochMs; source: 'feed' | 'replay' }>;
@@ -29,13 +30,15 @@ export type AccountHost = Readonly<{
   /** True when a price of this key can change a figure of the account. */
   uses: (key: PriceKey) => boolean;
   setManual: (key: PriceKey, own: Readonly<{ value: DecimalText; at: EpochMs }> | null) => boolean;
-  /** True when the ratio alone already asks for a higher stage: evaluate at once. */
+  /** True when the ratio alone asks for a higher stage than the account has, and than it asked for before: evaluate at once. */
   ratioRaises: () => boolean;
   evaluate: () => Evaluation;
   /** Moves the stage on. `now` is monotonic. */
   advance: (evaluation: Evaluation, now: number, stale: boolean) => Readonly<{ before: Stage; after: Stage }>;
   stage: () => Stage;
   worstInput: (freshness: Freshness) => WorstInput | null;
+  /** The needed prices that somebody streams: an expired contract has no more. */
+  streamed: (at: EpochMs) => readonly PriceKey[];
   /** Every price in use with its state, for a document: re-reading it gives the same figures. */
   pricesInUse: (freshness: Freshness) => PricesInUse;
   /** Compares the ledger with a full recompute. */
@@ -49,23 +52,16 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
   const board = createPriceBoard();
   let state: StageState | null = openStage === null ? null : resumedStage(openStage);
 
-  const needed: readonly PriceKey[] = [
-    ...new Set<PriceKey>([
-      ...book.rows.map((row): PriceKey => `mark:${row.instrument.symbol}`),
-      ...book.rows.flatMap((row): PriceKey[] => (row.instrument.settle === book.valuationCurrency ? [] : [`index:${row.instrument.settle}`])),
-      ...book.collateral.flatMap(({ collateral, amount }): PriceKey[] => (collateral.asset === book.valuationCurrency || amount.isZero() ? [] : [`index:${collateral.asset}`])),
-    ]),
-  ];
-  const held = new Set<PriceKey>([
-    ...[...book.holdings.keys()].map((symbol): PriceKey => `mark:${symbol}`),
-    ...book.assets.map((asset): PriceKey => `index:${asset}`), ...needed,
-  ]);
+  const needed = neededKeys(book);
+  const held = new Set(heldKeys(book));
+  /** What the ratio alone asked for when the account was last evaluated. */
+  let asked: Stage = 'calm';
 
   /** Puts the price in use into the ledger. */
   function settle(key: PriceKey): void {
     const text = board.inUse(key);
     const value = text === null ? null : price(text);
-    const name = key.slice(key.indexOf(':') + 1);
+    const name = nameOf(key);
     if (key.startsWith('mark:')) ledger.setMark(name, value);
     else ledger.setIndex(name, value);
   }
@@ -113,13 +109,11 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       settle(key);
       return true;
     },
-    ratioRaises: () => {
-      const asked = stageOf({ ...ratioInputs(ledger.sums()), sigmas: null, distance: null }).stage;
-      return stageRank(asked) > stageRank(state?.stage ?? 'calm');
-    },
+    ratioRaises: () => stageRank(askedByRatio()) > Math.max(stageRank(state?.stage ?? 'calm'), stageRank(asked)),
     evaluate: () => evaluate(book, ledger),
     advance: (evaluation, now, stale) => {
       const before = state?.stage ?? 'calm';
+      asked = askedByRatio();
       state = state === null ? firstStage(evaluation.stageInputs) : nextStage(state, evaluation.stageInputs, now, stale);
       return { before, after: state.stage };
     },
@@ -130,6 +124,10 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       const worse = worstState(worst.state, candidate) === candidate && (candidate !== worst.state || (at ?? 0) < (worst.at ?? 0));
       return worse ? { state: candidate, key, at } : worst;
     }, null),
+    streamed: (at) => {
+      const expired = new Set(expiredSymbols(book, at));
+      return needed.filter((key) => !key.startsWith('mark:') || !expired.has(nameOf(key)));
+    },
     pricesInUse: (freshness) => {
       const of = (kind: 'mark' | 'index'): ReadonlyMap<string, StampedPrice> => new Map([...held].flatMap((key): [string, StampedPrice][] => {
         const { value, at } = board.view(key, freshness);
@@ -140,6 +138,10 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
     agrees: () => JSON.stringify(recompute(book, ledger.prices())) === JSON.stringify(ledger.sums()),
   };
 
+  function askedByRatio(): Stage {
+    return stageOf({ ...ratioInputs(ledger.sums()), sigmas: null, distance: null }).stage;
+  }
+
   /** An index in another quote is brought into the valuation currency by that quote's own index. */
   function inValuation(text: DecimalText, quote: string): DecimalText | null {
     if (quote === book.valuationCurrency) return text;
@@ -149,7 +151,3 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
     return isPriceText(value) ? value : null;
   }
 }
-
-export const isPriceKey = (key: string): key is PriceKey => key.startsWith('mark:') || key.startsWith('index:');
-
-export const isBlindState = (worst: WorstInput | null): boolean => worst !== null && isStale(worst.state);

@@ -1,5 +1,6 @@
 import type { Decimal } from '#shared/num/units.ts';
 import { type DecimalText, type EpochMs, quotient, toText } from '#shared/num/units.ts';
+import { isStale } from '#shared/domain/priceState.ts';
 import { isExpired } from '#shared/domain/instrument.ts';
 import type { CollateralEvaluation, Evaluation, RowEvaluation, UnderlyingEvaluation } from '#shared/engine/evaluate.ts';
 import type { Figure, Totals } from '#shared/engine/figures.ts';
@@ -51,7 +52,7 @@ export function accountView(host: AccountHost, evaluation: Evaluation, context: 
     seq: context.seq,
     asOf: context.asOf,
     stage: host.stage(),
-    stageReason: stageReason(evaluation, stageOf(evaluation.stageInputs).test),
+    stageReason: shownReason(host, evaluation, context.worst),
     totals: totalsView(evaluation.totals, evaluation.missing.length > 0),
     equityParts: equityParts(evaluation),
     positions: evaluation.rows.map((row) => positionView(row, price(`mark:${row.row.instrument.symbol}`), context.asOf, portfolio.parameters.volatilitySource)),
@@ -70,6 +71,13 @@ export function accountView(host: AccountHost, evaluation: Evaluation, context: 
     blindSince: context.blindSince,
     unknown: [...faultOf(context.fault, evaluation), ...evaluation.missing.map(({ missing, makesUnknown }) => ({ missing, makesUnknown }))],
   };
+}
+
+/** A stage that no figure asks for any more says why it stays. */
+function shownReason(host: AccountHost, evaluation: Evaluation, worst: WorstInput | null): string {
+  const reason = stageReason(evaluation, stageOf(evaluation.stageInputs).test);
+  if (reason !== '' || host.stage() === 'calm') return reason;
+  return worst !== null && isStale(worst.state) ? 'kept: nothing clears on prices that are not fresh' : 'clears when it has held for 30 s';
 }
 
 /** A rule that broke makes every headline unknown, and stands before all that is missing. */
@@ -155,7 +163,7 @@ function underlyingView(underlying: UnderlyingEvaluation, sigmaSource: string): 
 
 function remedyView(remedy: Remedy): RemedyView {
   return {
-    topUp: toText(remedy.topUp),
+    topUp: textOf(remedy.topUp),
     topUpByAsset: remedy.topUpByAsset.map(({ asset, amount }) => ({ asset, amount: textOf(amount) })),
     reduce: remedy.reduce === null ? null : { symbol: remedy.reduce.symbol, contracts: toText(remedy.reduce.contracts), fraction: toText(remedy.reduce.fraction) },
     clearingPrice: remedy.clearingPrice === null ? null : { asset: remedy.clearingPrice.asset, price: toText(remedy.clearingPrice.price) },

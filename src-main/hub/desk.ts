@@ -3,7 +3,7 @@ import type { Settings } from '#shared/ipc/view.ts';
 /** The part of the settings store that is used here. */
 export type SettingStore = Readonly<{ get: (key: string) => string | null; set: (key: string, json: string) => void }>;
 
-/** What the user has chosen, kept from one start to the next. */
+/** What the user has chosen, kept from one start to the next. A choice holds at once; the call throws when it could not be written. */
 export type Desk = Readonly<{
   selected: () => string | null;
   select: (accountId: string | null) => void;
@@ -31,18 +31,18 @@ export function createDesk(store: SettingStore): Desk {
   return {
     selected: () => selected,
     select: (accountId) => {
-      store.set('account.selected', JSON.stringify(accountId));
       selected = accountId;
+      store.set('account.selected', JSON.stringify(accountId));
     },
     offline: () => offline,
     setOffline: (next) => {
-      store.set('terminal.offline', JSON.stringify(next));
       offline = next;
+      store.set('terminal.offline', JSON.stringify(next));
     },
     settings: () => settings,
     setSettings: (next) => {
-      store.set('theme', JSON.stringify(next.theme));
       settings = next;
+      store.set('theme', JSON.stringify(next.theme));
       return settings;
     },
   };

@@ -1,19 +1,18 @@
-import type { Stage } from '#shared/domain/stage.ts';
-import { stageRank } from '#shared/domain/stage.ts';
-import type { PriceSet } from '#shared/domain/account.ts';
-import type { Evaluation } from '#shared/engine/evaluate.ts';
-import { type Remedy, remedyOf } from '#shared/engine/remedy.ts';
 import type { Snapshot } from '#shared/document/snapshot.ts';
+import type { Stage } from '#shared/domain/stage.ts';
+import { remedyOf } from '#shared/engine/remedy.ts';
 import type { AccountView, EngineHealthView } from '#shared/ipc/view.ts';
 import type { DecimalText, EpochMs } from '#shared/num/units.ts';
 import type { LastPrice, StoredAccount } from '../db/records.ts';
-import type { Channel } from '../feeds/feedDirector.ts';
 import type { FeedEvent } from '../feeds/feed.ts';
-import { type AccountHost, createAccountHost, isBlindState, type PricePut, type WorstInput } from './accountHost.ts';
+import type { Channel } from '../feeds/feedDirector.ts';
 import { exportAccount } from './accountExport.ts';
+import type { AccountHost } from './accountHost.ts';
 import { accountView } from './accountView.ts';
 import { createEngineCounters } from './engineCounters.ts';
 import type { Freshness, PriceKey } from './priceBoard.ts';
+import { createSession, evaluateSession, makeUnknown, type Outcome, type Session } from './session.ts';
+import { createUnsavedPrices } from './unsavedPrices.ts';
 
 export type Clock = Readonly<{ wall: () => EpochMs; monotonic: () => number }>;
 
@@ -22,39 +21,6 @@ export type Supply = Readonly<{ connected: boolean; staleMs: number; /** Host of
 
 /** A rule of ours that broke while this account was computed: its figures are unknown from then on. */
 export type EngineFault = Readonly<{ accountId: string; name: string; error: unknown }>;
-
-/** What the host tells of an account after each evaluation: alerts are made of it. */
-export type Outcome = Readonly<{
-  host: AccountHost;
-  name: string;
-  evaluation: Evaluation;
-  before: Stage;
-  after: Stage;
-  worst: WorstInput | null;
-  stale: boolean;
-  /** Streamed prices are expected and have been missing for longer than the limit. */
-  blind: boolean;
-  blindSince: EpochMs | null;
-  /** Monotonic time of the newest tick in it; null when no tick led to it. */
-  tickAt: number | null;
-  remedy: () => Remedy | null;
-}>;
-
-type Session = {
-  host: AccountHost;
-  stored: StoredAccount;
-  channel: Channel | null;
-  dirty: boolean;
-  tickAt: number | null;
-  seq: number;
-  staleSince: number | null;
-  evaluation: Evaluation | null;
-  remedy: Remedy | null;
-  worst: WorstInput | null;
-  blindSince: EpochMs | null;
-  /** Why its figures are unknown whatever arrives; null when all is well. */
-  fault: string | null;
-};
 
 export type EngineHost = Readonly<{
   open: (stored: StoredAccount, openStage: Stage | null) => void;
@@ -77,7 +43,8 @@ export type EngineHost = Readonly<{
   /** The account's snapshot document as of now; null when there is no such account. */
   snapshot: (accountId: string, redact: boolean) => Snapshot | null;
   summaries: () => readonly Readonly<{ accountId: string; name: string; stage: Stage; demo: boolean; incomplete: boolean }>[];
-  takeUnsavedPrices: () => readonly LastPrice[];
+  /** Hands over the prices that came in since they were last saved; what `save` throws leaves them to the next call. */
+  savePrices: (save: (rows: readonly LastPrice[]) => void) => void;
   health: () => EngineHealthView;
   /** A full recompute of every account, compared with its ledger. */
   audit: () => void;
@@ -85,71 +52,43 @@ export type EngineHost = Readonly<{
 
 type Options = Readonly<{ clock: Clock; supplyOf: (venue: string, channel: Channel | null) => Supply; onOutcome: (outcome: Outcome) => void; onFault: (fault: EngineFault) => void }>;
 
-const NO_PRICES: PriceSet = { mark: new Map(), index: new Map(), forward: new Map(), volatility: new Map() };
-
 /** The single writer: prices in, evaluations out. It holds every account and knows nothing of sockets, files or windows. */
 export function createEngineHost({ clock, supplyOf, onOutcome, onFault }: Options): EngineHost {
   const sessions = new Map<string, Session>();
-  const unsaved = new Map<string, LastPrice>();
+  const unsaved = createUnsavedPrices();
   const counters = createEngineCounters(clock.monotonic());
 
-  const freshnessOf = (session: Session): Freshness => {
-    const supply = supplyOf(session.stored.portfolio.venue, session.channel);
-    return { now: clock.monotonic(), staleMs: supply.staleMs, connected: supply.connected };
+  const freshnessOf = ({ stored, channel }: Session): Freshness => {
+    const { staleMs, connected } = supplyOf(stored.portfolio.venue, channel);
+    return { now: clock.monotonic(), staleMs, connected };
   };
+  const evaluate = (session: Session): void => onOutcome(evaluateSession(session, freshnessOf(session), clock.wall()));
 
   /** A broken rule makes this account unknown; the window and the other accounts go on. */
   function guarded(session: Session, act: () => void): void {
+    if (session.beyondRepair) return;
     try {
       act();
     } catch (error) {
-      if (session.fault !== null) throw error;
-      session.fault = error instanceof Error ? error.message : String(error);
-      session.host = createAccountHost({ ...session.stored, prices: NO_PRICES, manual: new Map() }, session.host.stage());
-      Object.assign(session, { evaluation: null, remedy: null, worst: null, dirty: true });
+      session.beyondRepair = session.fault !== null;
+      makeUnknown(session, error);
+      if (session.beyondRepair) return;
       onFault({ accountId: session.stored.accountId, name: session.stored.name, error });
-    }
-  }
-
-  function evaluate(session: Session): void {
-    const { host } = session;
-    const now = clock.monotonic();
-    const freshness = freshnessOf(session);
-    const evaluation = host.evaluate();
-    const worst = host.worstInput(freshness);
-    const stale = isBlindState(worst);
-    session.staleSince = stale ? session.staleSince ?? now : null;
-    const { before, after } = host.advance(evaluation, now, stale);
-    const expected = session.channel !== null;
-    const blind = expected && stale && session.staleSince !== null && now - session.staleSince >= freshness.staleMs && stageRank(after) > 0;
-    session.blindSince = blind ? session.blindSince ?? worst?.at ?? clock.wall() : null;
-    Object.assign(session, { evaluation, worst, dirty: false });
-    const tickAt = session.tickAt;
-    session.tickAt = null;
-    const remedy = (): Remedy | null => remedyOf(host.book, host.ledger, after);
-    if (after === 'calm') session.remedy = null;
-    onOutcome({ host, name: session.stored.name, evaluation, before, after, worst, stale, blind, blindSince: session.blindSince, tickAt, remedy });
-  }
-
-  function remember(accountId: string, puts: readonly PricePut[]): void {
-    for (const { key, value, at, source } of puts) {
-      const colon = key.indexOf(':');
-      const kind = key.startsWith('mark:') ? 'mark' : 'index';
-      unsaved.set(`${accountId}|${key}`, { accountId, kind, key: key.slice(colon + 1), value, at, source });
+      guarded(session, () => evaluate(session));
     }
   }
 
   return {
     open: (stored, openStage) => {
-      const host = createAccountHost(stored, openStage);
-      const before = sessions.get(stored.accountId);
-      sessions.set(stored.accountId, {
-        host, stored, channel: before?.channel ?? null, dirty: true, tickAt: null, seq: (before?.seq ?? 0) + 1, staleSince: null, evaluation: null, remedy: null, worst: null, blindSince: null, fault: null,
-      });
+      const { accountId } = stored;
+      unsaved.forget(accountId);
+      const session = createSession(stored, openStage, sessions.get(accountId), clock.monotonic());
+      sessions.set(accountId, session);
+      if (session.fault !== null) onFault({ accountId, name: stored.name, error: session.fault });
     },
     close: (accountId) => {
       sessions.delete(accountId);
-      for (const key of unsaved.keys()) if (key.startsWith(`${accountId}|`)) unsaved.delete(key);
+      unsaved.forget(accountId);
     },
     ids: () => [...sessions.keys()],
     accounts: () => [...sessions.values()].map(({ stored }) => stored),
@@ -164,7 +103,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault }: Option
           session.seq += 1;
           session.dirty = true;
           session.tickAt ??= seenAt;
-          remember(session.host.accountId, puts);
+          unsaved.put(session.host.accountId, puts);
           if (session.host.ratioRaises()) evaluate(session);
         });
       }
@@ -172,9 +111,12 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault }: Option
     },
     setManual: (accountId, key, own) => {
       const session = sessions.get(accountId);
-      if (session === undefined || !session.host.setManual(key, own)) return false;
+      if (session === undefined || !session.host.uses(key)) return false;
       session.seq += 1;
-      guarded(session, () => evaluate(session));
+      guarded(session, () => {
+        session.host.setManual(key, own);
+        evaluate(session);
+      });
       return true;
     },
     setLive: (accountId, live) => {
@@ -186,12 +128,13 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault }: Option
       if (session === undefined || session.channel === channel) return;
       // What one source said is not fresh because another one speaks.
       session.host.board.distrust();
-      Object.assign(session, { channel, staleSince: null, dirty: true });
+      Object.assign(session, { channel, expectedSince: clock.monotonic(), dirty: true });
     },
     distrust: () => {
       for (const session of sessions.values()) {
         session.host.board.distrust();
-        session.dirty = true;
+        // The market went on meanwhile: the account was blind for all of it.
+        Object.assign(session, { expectedSince: -Infinity, dirty: true });
       }
     },
     pulse: (all) => {
@@ -208,12 +151,11 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault }: Option
       const session = sessions.get(accountId);
       if (session === undefined) return null;
       if (session.evaluation === null) guarded(session, () => evaluate(session));
-      if (session.evaluation === null) evaluate(session);
       const { host, stored, evaluation, seq, channel, remedy, worst, blindSince, fault } = session;
       if (evaluation === null) return null;
-      const supply = supplyOf(stored.portfolio.venue, channel);
+      const { liveHost } = supplyOf(stored.portfolio.venue, channel);
       return accountView(host, evaluation, {
-        freshness: freshnessOf(session), asOf: clock.wall(), seq, live: stored.live, liveHost: supply.liveHost, demo: stored.demo,
+        freshness: freshnessOf(session), asOf: clock.wall(), seq, live: stored.live, liveHost: stored.demo ? null : liveHost, demo: stored.demo,
         replay: channel === 'replay', name: stored.name, blindSince, remedy, worst, fault,
       });
     },
@@ -223,17 +165,13 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault }: Option
       if (session === undefined) return null;
       return exportAccount(session.stored, session.host.pricesInUse(freshnessOf(session)), { now: clock.wall(), redact, stage: session.host.stage() }).snapshot;
     },
-    summaries: () => [...sessions.values()].map(({ host, stored, evaluation }) => ({
-      accountId: host.accountId, name: stored.name, stage: host.stage(), demo: stored.demo, incomplete: (evaluation?.missing.length ?? 0) > 0,
+    summaries: () => [...sessions.values()].map(({ host, stored, evaluation, fault }) => ({
+      accountId: host.accountId, name: stored.name, stage: host.stage(), demo: stored.demo, incomplete: fault !== null || (evaluation?.missing.length ?? 0) > 0,
     })),
-    takeUnsavedPrices: () => {
-      const rows = [...unsaved.values()];
-      unsaved.clear();
-      return rows;
-    },
+    savePrices: unsaved.flush,
     health: counters.health,
     audit: () => {
-      for (const { host } of sessions.values()) counters.recomputed(host.agrees());
+      for (const session of sessions.values()) guarded(session, () => counters.recomputed(session.host.agrees()));
     },
   };
 }

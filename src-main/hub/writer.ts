@@ -1,20 +1,25 @@
-/** Writes that must not stop the live view: what fails is said, and tried again with the next call. */
-export type Writer = Readonly<{ write: (act: () => void) => void; /** Why the last write failed; null when it did not. */ fault: () => string | null }>;
+/** Writes that must not stop the live view: what fails is said, and the caller tries again. */
+export type Writer = Readonly<{
+  /** @param what names the write: one that passes says nothing of another that failed */
+  write: (what: string, act: () => void) => void;
+  /** Why a write failed that has not passed since; null when there is none. */
+  fault: () => string | null;
+}>;
 
 /** @param onFault told once per failure in a row */
 export function createWriter(onFault: (message: string) => void): Writer {
-  let fault: string | null = null;
+  const faults = new Map<string, string>();
   return {
-    write: (act) => {
+    write: (what, act) => {
       try {
         act();
-        fault = null;
+        faults.delete(what);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        if (fault === null) onFault(message);
-        fault = message;
+        if (!faults.has(what)) onFault(message);
+        faults.set(what, message);
       }
     },
-    fault: () => fault,
+    fault: () => faults.values().next().value ?? null,
   };
 }

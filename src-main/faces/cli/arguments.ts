@@ -8,11 +8,15 @@ export type Parsed = Readonly<{ values: Readonly<Record<string, string | boolean
 export function readArguments(args: readonly string[], options: Options, usage: string, operands: readonly [least: number, most: number]): Result<Parsed, string> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    if (positionals.length < operands[0] || positionals.length > operands[1]) return err(`usage: plimsoll ${usage}`);
+    const surplus = positionals[operands[1]];
+    if (surplus !== undefined) return err(`"${surplus}" is one argument too many; usage: plimsoll ${usage}`);
+    if (positionals.length < operands[0]) return err(`FILE: is missing; usage: plimsoll ${usage}`);
     const flat = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? undefined : value]));
     return ok({ values: flat, positionals });
   } catch (error) {
-    return err(`${error instanceof Error ? error.message.split('. To')[0] : String(error)}\nusage: plimsoll ${usage}`);
+    // The second sentence tells how to escape a dash.
+    const [fault = ''] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/, 1);
+    return err(`${fault.replace(/\.$/, '')}; usage: plimsoll ${usage}`);
   }
 }
 

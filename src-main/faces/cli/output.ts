@@ -5,6 +5,8 @@ import { failureLines } from '#shared/ipc/words.ts';
 /** 0 done · 1 anything else · 2 bad input · 3 computed, but a headline is unknown or only a bound. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+
 /** Written whole, also to a pipe, before the process ends. */
 function write(file: 1 | 2, text: string): void {
   const bytes = Buffer.from(text);
@@ -12,10 +14,11 @@ function write(file: 1 | 2, text: string): void {
     try {
       at += writeSync(file, bytes, at);
     } catch (error) {
-      // A full pipe whose reader is slow: try again. A reader that went away wants nothing more.
       const code = error instanceof Error && 'code' in error ? error.code : null;
+      // A reader that went away wants nothing more; one that is slow is waited for.
       if (code === 'EPIPE') return;
       if (code !== 'EAGAIN') throw error;
+      Atomics.wait(PAUSE, 0, 0, 5);
     }
   }
 }

@@ -11,10 +11,10 @@ export type WebFace = Readonly<{
   close: () => Promise<void>;
 }>;
 
-export type WebFaceOptions = Readonly<{ port: TerminalPort; root: string; /** 0 lets the system choose. */ listenOn: number }>;
+export type WebFaceOptions = Readonly<{ port: TerminalPort; root: string; /** 0 lets the system choose. */ listenOn: number; /** As in `BridgeOptions`. */ pingMs?: number }>;
 
 /** The terminal in a browser, on loopback only. */
-export async function startWebFace({ port, root, listenOn }: WebFaceOptions): Promise<Result<WebFace, Failure>> {
+export async function startWebFace({ port, root, listenOn, ...timing }: WebFaceOptions): Promise<Result<WebFace, Failure>> {
   let host = '';
   const server = createPageServer({ root, host: () => host });
   const failure = await new Promise<NodeJS.ErrnoException | null>((done) => {
@@ -27,7 +27,7 @@ export async function startWebFace({ port, root, listenOn }: WebFaceOptions): Pr
   if (address === null || typeof address === 'string') throw new Error('the page server has no port');
   host = `127.0.0.1:${address.port}`;
   const token = createToken();
-  const detach = attachBridge({ server, port, token, host: () => host });
+  const detach = attachBridge({ server, port, token, host: () => host, ...timing });
   return ok({
     url: `http://${host}/#${token}`,
     close: async () => {

@@ -24,7 +24,7 @@ export function accountHandlers({ store, engine, alerts, desk, now, redirect }: 
     'account/remove': ({ accountId }) => {
       if (!store.accounts.remove(accountId)) return unknownAccount(accountId);
       engine.close(accountId);
-      alerts.clearAccount(accountId, now());
+      alerts.clear(accountId, now(), () => true);
       if (desk.selected() === accountId) desk.select(engine.ids()[0] ?? null);
       redirect();
       return ok(null);

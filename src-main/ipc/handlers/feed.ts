@@ -8,13 +8,15 @@ type FeedCalls = 'feed/setLive' | 'feed/reconnect' | 'terminal/setOffline';
 export function feedHandlers({ store, engine, desk, feeds, redirect, hasLiveFeed }: Workbench): Pick<Handlers, FeedCalls> {
   return {
     'feed/setLive': ({ accountId, live }) => {
-      const host = engine.find(accountId);
-      if (host === null) return unknownAccount(accountId);
-      const { venue } = host.book.portfolio;
-      if (live && !hasLiveFeed(venue)) return err({ code: 'account/feed-unavailable', venue, retryable: false });
-      store.accounts.setLive(accountId, live);
+      const stored = engine.accounts().find((account) => account.accountId === accountId);
+      if (stored === undefined) return unknownAccount(accountId);
+      const { demo, portfolio: { venue } } = stored;
+      if (live && (demo || !hasLiveFeed(venue))) return err({ code: 'account/feed-unavailable', venue: demo ? 'the demo account' : venue, retryable: false });
+      // Turning a feed off holds whether or not it can be written.
+      if (live) store.accounts.setLive(accountId, live);
       engine.setLive(accountId, live);
       redirect();
+      if (!live) store.accounts.setLive(accountId, live);
       return ok(null);
     },
     'feed/reconnect': () => {
@@ -22,8 +24,11 @@ export function feedHandlers({ store, engine, desk, feeds, redirect, hasLiveFeed
       return ok(null);
     },
     'terminal/setOffline': ({ offline }) => {
-      desk.setOffline(offline);
-      redirect();
+      try {
+        desk.setOffline(offline);
+      } finally {
+        redirect();
+      }
       return ok(null);
     },
   };

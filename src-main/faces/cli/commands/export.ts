@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { EpochMs } from '#shared/num/units.ts';
 import { exportStored } from '../../../jobs/exportStored.ts';
 import { writeWhole } from '../../../util/writeWhole.ts';
@@ -16,7 +17,9 @@ export function exportCommand(args: readonly string[], now: EpochMs): ExitCode {
   const format = textOf(parsed.value, 'format') ?? 'json';
   if (format !== 'json' && format !== 'csv') return badInput(`--format: is "${format}"; expected json or csv`);
   const name = textOf(parsed.value, 'account');
-  const exported = exportStored({ name: name ?? '', databasePath: databasePathFrom(parsed.value), redact: isSet(parsed.value, 'redact'), now });
+  const databasePath = databasePathFrom(parsed.value);
+  if (!existsSync(databasePath)) return badInput(`--db: there is no database at ${databasePath}; expected one that import or serve has made`);
+  const exported = exportStored({ name: name ?? '', databasePath, redact: isSet(parsed.value, 'redact'), now });
   if (!exported.ok) return refuse(exported.error);
   if (exported.value.found === null) {
     const { stored } = exported.value;

@@ -1,0 +1,102 @@
+import type { PriceSet } from '#shared/domain/account.ts';
+import { isStale } from '#shared/domain/priceState.ts';
+import { type Stage, stageRank } from '#shared/domain/stage.ts';
+import type { Evaluation } from '#shared/engine/evaluate.ts';
+import { type Remedy, remedyOf } from '#shared/engine/remedy.ts';
+import type { EpochMs } from '#shared/num/units.ts';
+import type { StoredAccount } from '../db/records.ts';
+import type { Channel } from '../feeds/feedDirector.ts';
+import { type AccountHost, createAccountHost, type WorstInput } from './accountHost.ts';
+import type { Freshness } from './priceBoard.ts';
+import { type Silence, sightOf } from './sight.ts';
+
+/** An account that is open, with all that was last said of it. */
+export type Session = {
+  host: AccountHost;
+  stored: StoredAccount;
+  channel: Channel | null;
+  /** Monotonic time from which on its channel should speak. */
+  expectedSince: number;
+  dirty: boolean;
+  /** Monotonic time of the oldest tick that is not evaluated yet. */
+  tickAt: number | null;
+  seq: number;
+  evaluation: Evaluation | null;
+  remedy: Remedy | null;
+  worst: WorstInput | null;
+  blindSince: EpochMs | null;
+  /** Why its figures are unknown whatever arrives; null when all is well. */
+  fault: string | null;
+  /** Its rules broke without any price too: it was said once, and there is nothing to show. */
+  beyondRepair: boolean;
+};
+
+/** What is told of an account after each evaluation: alerts are made of it. */
+export type Outcome = Readonly<{
+  host: AccountHost;
+  name: string;
+  evaluation: Evaluation;
+  before: Stage;
+  after: Stage;
+  worst: WorstInput | null;
+  /** Some input is not fresh: a stage may rise on it, and nothing clears. */
+  stale: boolean;
+  /** At risk, streamed prices are expected, and one has been missing for longer than the limit. */
+  blind: Silence | null;
+  blindSince: EpochMs | null;
+  /** No price that should stream is missing. */
+  sighted: boolean;
+  /** Monotonic time of the oldest tick in it; null when no tick led to it. */
+  tickAt: number | null;
+  remedy: () => Remedy | null;
+}>;
+
+const NO_PRICES: PriceSet = { mark: new Map(), index: new Map(), forward: new Map(), volatility: new Map() };
+
+const withoutPrices = (stored: StoredAccount): StoredAccount => ({ ...stored, prices: NO_PRICES, manual: new Map() });
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * @param before the session that it takes the place of: its channel stays, and `seq` goes on
+ * @throws what a rule throws that breaks without any price too
+ */
+export function createSession(stored: StoredAccount, openStage: Stage | null, before: Session | undefined, now: number): Session {
+  const { host, fault } = openHost(stored, openStage);
+  return {
+    host, fault, stored, channel: before?.channel ?? null, expectedSince: now, dirty: true, tickAt: null, seq: (before?.seq ?? 0) + 1,
+    evaluation: null, remedy: null, worst: null, blindSince: null, beyondRepair: false,
+  };
+}
+
+function openHost(stored: StoredAccount, openStage: Stage | null): Pick<Session, 'host' | 'fault'> {
+  try {
+    return { host: createAccountHost(stored, openStage), fault: null };
+  } catch (error) {
+    return { host: createAccountHost(withoutPrices(stored), openStage), fault: reasonOf(error) };
+  }
+}
+
+/** Takes every price away from an account of which a rule broke: unknown, at the stage it had. */
+export function makeUnknown(session: Session, error: unknown): void {
+  const host = createAccountHost(withoutPrices(session.stored), session.host.stage());
+  Object.assign(session, { host, fault: reasonOf(error), evaluation: null, remedy: null, worst: null, dirty: true });
+}
+
+/** Evaluates an account and moves its stage on. @param wall our clock, for when the account went blind and what has expired */
+export function evaluateSession(session: Session, freshness: Freshness, wall: EpochMs): Outcome {
+  const { host, tickAt } = session;
+  const evaluation = host.evaluate();
+  const worst = host.worstInput(freshness);
+  const stale = worst !== null && isStale(worst.state);
+  const { before, after } = host.advance(evaluation, freshness.now, stale);
+  const sight = sightOf(host.streamed(wall), host.board, freshness, session.expectedSince);
+  const blind = session.channel !== null && stageRank(after) > 0 ? sight.silence : null;
+  if (sight.clear) session.blindSince = null;
+  else if (blind !== null) session.blindSince ??= blind.at ?? wall;
+  if (after === 'calm') session.remedy = null;
+  Object.assign(session, { evaluation, worst, dirty: false, tickAt: null });
+  return {
+    host, name: session.stored.name, evaluation, before, after, worst, stale, blind, blindSince: session.blindSince, sighted: sight.clear, tickAt,
+    remedy: () => remedyOf(host.book, host.ledger, after),
+  };
+}

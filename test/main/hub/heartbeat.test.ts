@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { epochMs } from '#shared/num/units.ts';
+import { startHeartbeat } from '../../../src-main/hub/heartbeat.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function beating() {
+  const counts = { frame: 0, second: 0, minute: 0, woke: 0 };
+  let slept = 0;
+  const clock = { wall: () => epochMs(Date.now() + slept), monotonic: () => performance.now() };
+  const beat = (name: keyof typeof counts) => () => void (counts[name] += 1);
+  const stop = startHeartbeat({ frame: beat('frame'), second: beat('second'), minute: beat('minute'), woke: beat('woke') }, clock);
+  return { counts, stop, sleep: (ms: number) => { slept += ms; } };
+}
+
+test('beats ten frames a second, seconds and minutes, until it is stopped', () => {
+  const { counts, stop } = beating();
+  vi.advanceTimersByTime(60_000);
+  expect(counts).toMatchObject({ second: 60, minute: 1, woke: 0 });
+  expect(counts.frame).toBeGreaterThan(500);
+  stop();
+  const before = { ...counts };
+  vi.advanceTimersByTime(60_000);
+  expect(counts).toEqual(before);
+});
+
+test('sees by the wall clock that the machine slept, once for each sleep', () => {
+  const { counts, stop, sleep } = beating();
+  vi.advanceTimersByTime(2000);
+  sleep(8 * 3_600_000);
+  vi.advanceTimersByTime(5000);
+  expect(counts.woke).toBe(1);
+  stop();
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { Call } from '#shared/ipc/contract.ts';
+import { calls } from '#shared/ipc/contract.ts';
+import { ok } from '#shared/util/result.ts';
+import { createPort, type Handlers } from '../../../src-main/ipc/port.ts';
+
+const NO_STATE: ReturnType<Handlers['terminal/state']> = Promise.reject(new Error('not asked for'));
+NO_STATE.catch(() => undefined);
+
+function portWith() {
+  const served: string[] = [];
+  let changes = 0;
+  const nothing = (channel: Call) => () => {
+    served.push(channel);
+    return ok(null);
+  };
+  const refused = { ok: false, error: { code: 'account/unknown', accountId: 'a', retryable: false } } as const;
+  const handlers: Handlers = {
+    'terminal/state': () => NO_STATE,
+    'account/view': () => {
+      served.push('account/view');
+      return refused;
+    },
+    'portfolio/import': () => refused,
+    'snapshot/export': () => refused,
+    'settings/set': (settings) => ok(settings),
+    'account/select': nothing('account/select'), 'account/remove': nothing('account/remove'), 'price/set': nothing('price/set'), 'price/release': nothing('price/release'),
+    'feed/setLive': nothing('feed/setLive'), 'feed/reconnect': nothing('feed/reconnect'), 'terminal/setOffline': nothing('terminal/setOffline'), 'alert/acknowledge': nothing('alert/acknowledge'),
+  };
+  const port = createPort(handlers, () => () => undefined, () => { changes += 1; });
+  return { port, served, changes: () => changes };
+}
+
+describe('a call', () => {
+  test.each<[Call, unknown, string]>([
+    ['account/view', undefined, 'account/view: arguments: '],
+    ['account/view', {}, 'account/view: arguments: '],
+    ['account/view', [], 'account/view: '],
+    ['account/view', [{ accountId: 3 }], 'account/view: 0.accountId: '],
+    ['account/view', [{ accountId: 'a', more: 1 }], 'account/view: 0: '],
+    ['account/view', [{ accountId: 'a' }, 1], 'account/view: '],
+    ['price/set', [{ accountId: 'a', kind: 'last', key: 'x', value: '1' }], 'price/set: 0.kind: '],
+    ['settings/set', [{ theme: 'purple' }], 'settings/set: 0.theme: '],
+    ['alert/acknowledge', [{ alertId: -1 }], 'alert/acknowledge: 0.alertId: '],
+  ])('%s with %j is refused by an error that names the path, and is not served', async (channel, args, words) => {
+    const { port, served } = portWith();
+    await expect(port.call(channel, args)).rejects.toThrow(words);
+    expect(served).toEqual([]);
+  });
+
+  test('of the contract is served with its arguments', async () => {
+    const { port, served } = portWith();
+    expect(await port.call('account/select', [{ accountId: 'a' }])).toEqual(ok(null));
+    expect(served).toEqual(['account/select']);
+  });
+
+  test('tells of a change when it may have made one', async () => {
+    const { port, changes } = portWith();
+    await port.call('account/view', [{ accountId: 'a' }]);
+    await port.call('snapshot/export', [{ accountId: 'a', format: 'json', redact: false }]);
+    expect(changes()).toBe(0);
+    await port.call('settings/set', [{ theme: 'dark' }]);
+    await port.call('feed/reconnect', []);
+    expect(changes()).toBe(2);
+  });
+
+  test('has a schema that takes a list of arguments, each', () => {
+    for (const schema of Object.values(calls)) expect(schema.safeParse('no list').success).toBe(false);
+  });
+});
