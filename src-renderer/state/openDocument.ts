@@ -1,9 +1,10 @@
 import { useCallback } from 'react';
+import { DOCUMENT_LIMIT } from '#shared/ipc/limits.ts';
 import type { Outcome } from './commands.ts';
 import { useCommands, useDialogs } from './screen.ts';
 
-/** What the terminal reads at most, in characters; said here so that a huge file is not even sent. */
-const DOCUMENT_LIMIT = 3_000_000;
+/** A character has at most this many bytes: a file beyond the limit in any case is not even sent. */
+const MOST_BYTES = 4;
 
 /** Opens a portfolio document from a file; a refused one changes nothing and shows every fault. */
 export function useOpenDocument(): (file: File) => Promise<void> {
@@ -11,7 +12,7 @@ export function useOpenDocument(): (file: File) => Promise<void> {
   const dialogs = useDialogs();
   return useCallback(
     async (file) => {
-      if (file.size > DOCUMENT_LIMIT * 4) {
+      if (file.size > DOCUMENT_LIMIT * MOST_BYTES) {
         dialogs.show({ kind: 'refused', fileName: file.name, message: `The file has ${file.size} bytes; a portfolio document has at most ${DOCUMENT_LIMIT} characters. Nothing was changed.`, faults: [] });
         return;
       }

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { Failure } from '../domain/failure.ts';
 import type { Result } from '../util/result.ts';
+import { DOCUMENT_LIMIT } from './limits.ts';
 import type { AccountView, Settings, TerminalView } from './view.ts';
 
 const accountId = z.string().min(1).max(100);
 const priceKind = z.enum(['mark', 'index']);
 const priceKey = z.string().min(1).max(100);
-
-/** Largest document that a window may hand over, in characters. */
-export const DOCUMENT_LIMIT = 3_000_000;
 
 /** One line per call, read by both sides: its arguments. Replies are in `Replies`. */
 export const calls = {
