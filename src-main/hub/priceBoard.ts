@@ -18,8 +18,6 @@ export type PriceBoard = Readonly<{
   /** The price in use; null when there is none. */
   inUse: (key: PriceKey) => DecimalText | null;
   isManual: (key: PriceKey) => boolean;
-  /** Monotonic time at which the last streamed price was received in this session; null when none was. */
-  seenAt: (key: PriceKey) => number | null;
   view: (key: PriceKey, freshness: Freshness) => PriceView;
   /** Nothing received so far counts as fresh any more: the machine slept. */
   distrust: () => void;
@@ -39,7 +37,6 @@ export function createPriceBoard(): PriceBoard {
     },
     inUse: (key) => manual.get(key)?.value ?? streamed.get(key)?.value ?? null,
     isManual: (key) => manual.has(key),
-    seenAt: (key) => streamed.get(key)?.seenAt ?? null,
     view: (key, freshness) => {
       const last = streamed.get(key);
       const own = manual.get(key);

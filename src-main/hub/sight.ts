@@ -19,7 +19,8 @@ export type Sight = Readonly<{
  */
 export function sightOf(keys: readonly PriceKey[], board: PriceBoard, freshness: Freshness, expectedSince: number): Sight {
   const silent = keys.filter((key) => isStale(board.view(key, freshness).state));
-  const overdue = silent.filter((key) => freshness.now - Math.max(board.seenAt(key) ?? expectedSince, expectedSince) >= freshness.staleMs);
+  // A price that spoke is silent only after the limit; one that never did is given the limit to start.
+  const overdue = freshness.now - expectedSince >= freshness.staleMs ? silent : [];
   const oldest = overdue.map((key): Silence => ({ key, at: board.view(key, freshness).at })).toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))[0];
   return { clear: silent.length === 0, silence: oldest ?? null };
 }

@@ -157,6 +157,15 @@ describe('a stage alert', () => {
     expect(bench.writer.fault()).toBeNull();
   });
 
+  test('of an account that is at risk when it is first seen is not lost to a write that fails', () => {
+    bench.put(riskyDocument({ prices: { mark: { 'BTC-PERP': '22000' } } }));
+    const passAgain = refuseWrites(path('alerts.db'), 'alert_event');
+    for (const ms of [1000, 2000]) bench.second(ms);
+    passAgain();
+    for (const ms of [3000, 4000]) bench.second(ms);
+    expect(bench.raised()).toEqual(['stage danger']);
+  });
+
   test('shows a window the fields of its view and no others', () => {
     bench.put(riskyDocument());
     bench.tick(1000, tick('22000'));

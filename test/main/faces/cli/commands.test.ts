@@ -92,13 +92,19 @@ describe('snapshot', () => {
     expect([negative.code, read(negative.stdout)['totals']]).toMatchObject([0, { equity: '-19000', marginRatio: null, stage: 'liquidating' }]);
   });
 
-  test('whose reader goes away ends without a word', async () => {
-    const shell = spawn('sh', ['-c', `"${process.execPath}" "${resolve(import.meta.dirname, '../../../../src-main/cli.ts')}" snapshot "${golden}" | head -c 10`]);
+  test('whose reader goes away in the middle of more than a pipe holds ends without a word', async () => {
+    const names = Array.from({ length: 200 }, (_, at) => `C${at}`);
+    const document = file('large.json', riskyDocument({
+      instruments: names.map((symbol) => ({ symbol, kind: 'perpetual', settlement: 'linear', base: symbol, quote: 'USD', settle: 'USD', contractSize: '1', tiers: [{ notionalFloor: '0', maintenanceMarginRate: '0.02', maintenanceAmount: '0', initialMarginRate: '0.04' }] })),
+      positions: names.map((symbol) => ({ symbol, contracts: '1', entryPrice: '10' })), prices: { mark: Object.fromEntries(names.map((symbol) => [symbol, '10'])) },
+    }));
+    const program = resolve(import.meta.dirname, '../../../../src-main/cli.ts');
+    const shell = spawn('sh', ['-c', `{ "${process.execPath}" "${program}" snapshot "${document}"; echo "exit $?" >&2; } | head -c 10`]);
     let [out, errors] = ['', ''];
     shell.stdout.on('data', (chunk: Buffer) => { out += chunk.toString(); });
     shell.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString(); });
     await new Promise((done) => shell.on('close', done));
-    expect([out.length, errors]).toEqual([10, '']);
+    expect([out.length, errors]).toEqual([10, 'exit 0\n']);
   });
 });
 

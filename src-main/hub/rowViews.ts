@@ -1,0 +1,73 @@
+import { isExpired } from '#shared/domain/instrument.ts';
+import type { CollateralEvaluation, RowEvaluation, UnderlyingEvaluation } from '#shared/engine/evaluate.ts';
+import type { Distance, Liquidation, Move } from '#shared/engine/liquidation.ts';
+import type { Remedy } from '#shared/engine/remedy.ts';
+import type { CollateralView, DistanceView, LiquidationView, MoveView, PositionView, PriceView, RemedyView, UnderlyingView } from '#shared/ipc/view.ts';
+import { type Decimal, type DecimalText, type EpochMs, quotient, toText } from '#shared/num/units.ts';
+import { decimalsOf, priceDecimalsOf } from './decimals.ts';
+
+/** The rows of an account as they are shown; `accountView.ts` puts them together. */
+
+export const textOf = (value: Decimal | null | undefined): DecimalText | null => (value === null || value === undefined ? null : toText(value));
+
+function liquidationView(liquidation: Liquidation): LiquidationView {
+  if (liquidation.status === 'price') return { status: 'price', price: toText(liquidation.price) };
+  return liquidation.status === 'range' ? { status: 'range', lower: toText(liquidation.lower), upper: toText(liquidation.upper) } : liquidation;
+}
+
+export function moveView(move: Move): MoveView {
+  if (move.status === 'move') return { status: 'move', move: toText(move.move) };
+  return move.status === 'range' ? { status: 'range', lower: toText(move.lower), upper: toText(move.upper) } : move;
+}
+
+function distanceView(distance: Distance | null, sigmaSource: string): DistanceView | null {
+  return distance === null ? null : {
+    fraction: toText(distance.fraction), money: toText(distance.money), sigmas: distance.sigmas, sigmaSource: distance.sigmas === null ? null : sigmaSource,
+  };
+}
+
+export function positionView(evaluated: RowEvaluation, mark: PriceView, at: EpochMs, sigmaSource: string): PositionView {
+  const { row, terms, withoutThis } = evaluated;
+  const { instrument, position } = row;
+  const flags = [
+    ...(isExpired(instrument, at) ? ['expired: settle or remove'] : []),
+    ...(row.unsupported === null ? [] : [row.unsupported]),
+    ...(row.unsupported === null && row.schedule === null ? ['no margin tiers'] : []),
+  ];
+  return {
+    id: row.id, symbol: instrument.symbol, base: instrument.base, quote: instrument.quote, settle: instrument.settle, positionSide: position.positionSide,
+    contracts: position.contracts, size: toText(row.size), entryPrice: position.entryPrice, mark,
+    notional: textOf(terms?.notional), unrealizedPnl: textOf(terms?.unrealizedPnl), initialMargin: textOf(terms?.initialMargin),
+    maintenanceMargin: textOf(terms?.maintenanceMargin), maintenanceShare: textOf(evaluated.maintenanceShare),
+    liquidation: liquidationView(evaluated.liquidation), distance: distanceView(evaluated.distance, sigmaSource),
+    withoutThis: withoutThis === null ? null : {
+      adjustedEquity: toText(withoutThis.adjustedEquity), maintenanceMargin: toText(withoutThis.maintenanceMargin), marginRatio: textOf(withoutThis.marginRatio),
+    },
+    priceDecimals: priceDecimalsOf(instrument.tickSize, mark.value ?? position.entryPrice), sizeDecimals: decimalsOf(toText(row.size)), flags,
+  };
+}
+
+export function collateralView({ line, terms, liquidation }: CollateralEvaluation, price: PriceView): CollateralView {
+  const adjusted = terms?.adjustedValue ?? null;
+  return {
+    asset: line.collateral.asset, amount: line.collateral.amount, price, value: textOf(terms?.value), weight: line.weight === null ? null : toText(quotient(line.weight)),
+    haircutCost: terms === null || adjusted === null ? null : toText(terms.value.minus(adjusted)), adjustedValue: textOf(adjusted),
+    liquidation: liquidationView(liquidation), amountDecimals: decimalsOf(line.collateral.amount), priceDecimals: priceDecimalsOf(undefined, price.value ?? '1'),
+  };
+}
+
+export function underlyingView(underlying: UnderlyingEvaluation, sigmaSource: string): UnderlyingView {
+  return {
+    asset: underlying.asset, index: textOf(underlying.reference), liquidation: liquidationView(underlying.liquidation),
+    distance: distanceView(underlying.distance, sigmaSource), netSize: toText(underlying.netSize), priceDecimals: priceDecimalsOf(undefined, textOf(underlying.reference) ?? '1'),
+  };
+}
+
+export function remedyView(remedy: Remedy): RemedyView {
+  return {
+    topUp: textOf(remedy.topUp),
+    topUpByAsset: remedy.topUpByAsset.map(({ asset, amount }) => ({ asset, amount: textOf(amount) })),
+    reduce: remedy.reduce === null ? null : { symbol: remedy.reduce.symbol, contracts: toText(remedy.reduce.contracts), fraction: toText(remedy.reduce.fraction) },
+    clearingPrice: remedy.clearingPrice === null ? null : { asset: remedy.clearingPrice.asset, price: toText(remedy.clearingPrice.price) },
+  };
+}
