@@ -28,7 +28,7 @@ try {
       await page.waitForTimeout(1500);
       const path = resolve(ROOT, `docs/demo-${theme}-${size.width}.png`);
       await page.screenshot({ path });
-      console.log(path);
+      console.log(`docs/demo-${theme}-${size.width}.png`);
     }
   }
 } finally {

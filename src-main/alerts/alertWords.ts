@@ -11,14 +11,17 @@ export type AlertText = Readonly<{ title: string; action: string }>;
 
 const NAMES: Readonly<Record<Stage, string>> = { calm: 'Calm', watch: 'Watch', warning: 'Warning', danger: 'Danger', critical: 'Critical', liquidating: 'Liquidating' };
 
-/** Grouped by thousands, with at most `decimals`. Decimal text is formatted exactly. */
-const amount = (value: { toFixed: () => string }, decimals: number): string =>
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Intl formats decimal strings exactly; its type says so only as a template
-  new Intl.NumberFormat('en-US', { maximumFractionDigits: decimals }).format(value.toFixed() as `${number}`);
+type Shown = Readonly<{ toFixed: () => string }>;
 
-const money = (value: { toFixed: () => string }): string =>
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-  new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value.toFixed() as `${number}`);
+/** Grouped by thousands. Decimal text is formatted exactly. */
+const format = (value: Shown, options: Intl.NumberFormatOptions): string =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Intl formats decimal strings exactly; its type says so only as a template
+  new Intl.NumberFormat('en-US', options).format(value.toFixed() as `${number}`);
+
+const amount = (value: Shown, decimals: number): string => format(value, { maximumFractionDigits: decimals });
+const money = (value: Shown): string => format(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+/** What must be added: never shown as less than it is. */
+const units = (value: Shown): string => format(value, { maximumSignificantDigits: 5, roundingMode: 'ceil' });
 
 /** One sentence of fact and one of action, with the three numbers that help. */
 export function stageAlertText(stage: Stage, evaluation: Evaluation, remedy: Remedy | null, currency: string): AlertText {
@@ -28,7 +31,7 @@ export function stageAlertText(stage: Stage, evaluation: Evaluation, remedy: Rem
 
 function remedySentence({ topUp, topUpByAsset, reduce, clearingPrice }: Remedy, currency: string): string {
   const own = topUp === null ? [] : [`${money(topUp)} ${currency}`];
-  const others = topUpByAsset.flatMap(({ asset, amount: units }) => (asset === currency || units === null ? [] : [`${amount(units, 6)} ${asset}`]));
+  const others = topUpByAsset.flatMap(({ asset, amount: needed }) => (asset === currency || needed === null ? [] : [`${units(needed)} ${asset}`]));
   const [first, ...rest] = [...own, ...others];
   const add = first === undefined ? [] : [`add ${first}${rest.length === 0 ? '' : ` (or ${rest.join(', or ')})`}`];
   const close = reduce === null ? [] : [`close ${amount(reduce.contracts, 8)} of ${reduce.symbol} (${amount(reduce.fraction.times(100).ceil(), 0)} % of it)`];

@@ -29,13 +29,13 @@ describe('the words of a stage alert', () => {
   });
 
   test('say the three numbers that help: the top-up in each currency, the reduction of one row, the price that clears it', () => {
-    expect(action({})).toBe('To step down, add 12,345.60 USD (or 0.251234 BTC), or close 1,234.5 of SOL-PERP (32 % of it); it clears at SOL 151.25.');
+    expect(action({})).toBe('To step down, add 12,345.60 USD (or 0.25124 BTC), or close 1,234.5 of SOL-PERP (32 % of it); it clears at SOL 151.25.');
   });
 
   test.each<[string, Partial<Remedy>, string]>([
-    ['no single row is enough', { reduce: null }, 'To step down, add 12,345.60 USD (or 0.251234 BTC); closing any single row is not enough; it clears at SOL 151.25.'],
-    ['no price alone clears it', { clearingPrice: null }, 'To step down, add 12,345.60 USD (or 0.251234 BTC), or close 1,234.5 of SOL-PERP (32 % of it); no price of one asset alone clears it.'],
-    ['no top-up in cash counts', { topUp: null }, 'To step down, add 0.251234 BTC, or close 1,234.5 of SOL-PERP (32 % of it); it clears at SOL 151.25.'],
+    ['no single row is enough', { reduce: null }, 'To step down, add 12,345.60 USD (or 0.25124 BTC); closing any single row is not enough; it clears at SOL 151.25.'],
+    ['no price alone clears it', { clearingPrice: null }, 'To step down, add 12,345.60 USD (or 0.25124 BTC), or close 1,234.5 of SOL-PERP (32 % of it); no price of one asset alone clears it.'],
+    ['no top-up in cash counts', { topUp: null }, 'To step down, add 0.25124 BTC, or close 1,234.5 of SOL-PERP (32 % of it); it clears at SOL 151.25.'],
     ['no top-up helps', { topUp: null, topUpByAsset: [] }, 'To step down, close 1,234.5 of SOL-PERP (32 % of it); it clears at SOL 151.25.'],
     ['nothing helps', { topUp: null, topUpByAsset: [], reduce: null, clearingPrice: null }, 'No top-up and no single row is enough to step down; no price of one asset alone clears it.'],
   ])('say so when %s', (_what, changes, words) => {
