@@ -5,10 +5,12 @@ import { type DecimalText, type EpochMs, epochMs, isDecimalText } from '../num/u
 
 type Issue = Readonly<{ input?: unknown }>;
 
-const shown = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-};
+/** What was found, short and on one line. Lists and objects are only named: they may be nested without end. */
+function shown(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : String(value);
+  return visible(text.length > 60 ? `${text.slice(0, 57)}...` : text);
+}
 
 /** "is missing" for an absent field, else what was found, then what is expected. */
 export const expected = (what: string) => (issue: Issue): string =>
@@ -30,14 +32,34 @@ export const fraction = (): ReturnType<typeof decimal> => decimal('from 0 to 1',
 export const priceText = (): ReturnType<typeof decimal> => decimal('above 0 and below 1e15', (value) => value > 0 && value < 1e15);
 export const nonZero = (): ReturnType<typeof decimal> => decimal('other than 0', (value) => value !== 0);
 
-/** Non-empty text without control or direction-changing characters, of bounded length. */
+/** From 0.01 to 10000, so that a margin stays within what sums are exact for. */
+export const leverage = (): ReturnType<typeof decimal> => decimal('from 0.01 to 10000', (value) => value >= 0.01 && value <= 10_000);
+
+/** Control and direction-changing characters, and halves of surrogate pairs. */
+const HIDDEN = /[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+
+/** Text with its hidden characters written out, so that it stays on its line and reads as it is. */
+export const visible = (text: string): string =>
+  text.replaceAll(new RegExp(HIDDEN, 'gu'), (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' && value.trim() !== '' && value.length <= 100 && !HIDDEN.test(value) && value !== '__proto__';
+
+/** Non-empty text without hidden characters, of bounded length. */
 export function name(what: string) {
-  return z.custom<string>((value) => typeof value === 'string' && value.trim() !== '' && value.length <= 100 && !HIDDEN.test(value), {
-    error: expected(`${what}: text of 1 to 100 characters without control characters`),
-  });
+  return z.custom<string>(isName, { error: expected(`${what}: text of 1 to 100 characters without control characters`) });
 }
 
-const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+/** Words that stand beside asset names in `equityParts` of a snapshot. */
+const RESERVED = new Set(['unrealizedPnl', 'optionValue', 'accrued']);
+
+export function assetName() {
+  return z.custom<string>((value) => isName(value) && !RESERVED.has(value), { error: expected('an asset: text of 1 to 100 characters without control characters') });
+}
+
+/** Free text of bounded length. */
+export const remark = () =>
+  z.custom<string>((value) => typeof value === 'string' && value.length <= 500 && value.isWellFormed(), { error: expected('text of at most 500 characters') });
 
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values, { error: expected(values.map((value) => `"${value}"`).join(' or ')) });
@@ -45,9 +67,15 @@ export function oneOf<const T extends readonly [string, ...string[]]>(values: T)
 
 const ISO_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z$/;
 
+/** Date.parse turns 30 February into 1 or 2 March; such a day is refused. */
+function isOnTheCalendar(text: string): boolean {
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text.slice(0, 16));
+}
+
 /** ISO 8601 UTC, kept as epoch milliseconds. */
 export const time = () =>
-  z.custom<string>((value) => typeof value === 'string' && ISO_UTC.test(value) && !Number.isNaN(Date.parse(value)), {
+  z.custom<string>((value) => typeof value === 'string' && ISO_UTC.test(value) && isOnTheCalendar(value), {
     error: expected('a time in UTC such as "2026-11-22T00:00:00Z"'),
   }).transform((text): EpochMs => epochMs(Date.parse(text)));
 

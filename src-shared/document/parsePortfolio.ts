@@ -5,6 +5,7 @@ import type { EpochMs } from '../num/units.ts';
 import { err, ok, type Result } from '../util/result.ts';
 import { findVenue, newestSet, type VenueRules } from '../venues/registry.ts';
 import { faultsOf } from './faults.ts';
+import { visible } from './fields.ts';
 import { portfolioFaults } from './portfolioRules.ts';
 import { type ParameterSetFields, portfolioSchema, type PortfolioFields, type PriceFields } from './portfolioSchema.ts';
 
@@ -21,8 +22,10 @@ export type ParsedPortfolio = Readonly<{ portfolio: Portfolio; prices: PriceSet 
 export function parsePortfolio(text: string, now: EpochMs): Result<ParsedPortfolio, Failure> {
   const json = readJson(text);
   if (!json.ok) return refuse([json.error]);
-  const parsed = portfolioSchema.safeParse(portfolioOf(json.value));
-  if (!parsed.success) return refuse(faultsOf(parsed.error));
+  const document = portfolioOf(json.value);
+  const parsed = portfolioSchema.safeParse(document);
+  const shapeFaults = faultsOf(document, parsed.error);
+  if (!parsed.success || shapeFaults.length > 0) return refuse(shapeFaults);
   const fields = parsed.data;
   const venue = findVenue(fields.venue);
   if (venue === null) return refuse([{ path: 'venue', message: `is "${fields.venue}", which is unknown; see \`plimsoll models\` for the list` }]);
@@ -43,7 +46,7 @@ export function readJson(text: string): Result<unknown, Fault> {
     const value: unknown = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
     return ok(value);
   } catch (error) {
-    return err({ path: '(document)', message: `is not JSON: ${error instanceof Error ? error.message : String(error)}` });
+    return err({ path: '(document)', message: `is not JSON: ${visible(error instanceof Error ? error.message : String(error))}` });
   }
 }
 

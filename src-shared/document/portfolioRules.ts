@@ -11,13 +11,16 @@ export function portfolioFaults(fields: PortfolioFields, known: (symbol: string)
     ...duplicates(fields.instruments, 'instruments', ({ symbol }) => symbol, ({ symbol }) => `a second instrument ${symbol}; expected one per symbol`),
     ...fields.instruments.flatMap((instrument, at) => instrumentFaults(instrument, `instruments.${at}`, asOf)),
     ...duplicates(fields.collateral, 'collateral', ({ asset, location }) => `${asset}|${location ?? ''}`, ({ asset }) => `a second row for ${asset} in the same place; expected one per asset and location`),
-    ...fields.collateral.flatMap((line, at) => (line.tiers === undefined ? [] : weightTierFaults(line.tiers, `collateral.${at}.tiers`))),
+    ...fields.collateral.flatMap((line, at) => weightFaults(line, `collateral.${at}`)),
     ...duplicates(
       fields.positions, 'positions', ({ symbol, positionSide, marginMode }) => `${symbol}|${positionSide}|${marginMode}`,
       ({ symbol, positionSide, marginMode }) => `a second row for (${symbol}, ${positionSide}, ${marginMode}); expected one row each`,
     ),
-    ...fields.positions.flatMap((position, at) => positionFaults(position, find(position.symbol), `positions.${at}`)),
-    ...fields.orders.flatMap((order, at) => holdingFaults(order.symbol, order.contracts, find(order.symbol), `orders.${at}`)),
+    ...fields.positions.flatMap((position, at) => positionFaults(position, find(position.symbol), instruments.has(position.symbol) ? null : known(position.symbol), asOf, `positions.${at}`)),
+    ...fields.orders.flatMap((order, at) => [
+      ...holdingFaults(order.symbol, order.contracts, find(order.symbol), `orders.${at}`),
+      ...expiredFaults(order.symbol, instruments.has(order.symbol) ? null : known(order.symbol), asOf, `orders.${at}`),
+    ]),
   ];
 }
 
@@ -36,6 +39,10 @@ function instrumentFaults(instrument: Instrument, path: string, asOf: EpochMs): 
     faults.push({ path: `${path}.expiry`, message: `lies before asOf (${new Date(asOf).toISOString()}); expected a contract that has not expired` });
   }
   if (instrument.kind === 'future' && instrument.expiry === undefined) faults.push({ path: `${path}.expiry`, message: 'is missing; expected the time a future expires' });
+  const lastFloor = instrument.tiers?.[instrument.tiers.length - 1]?.notionalFloor;
+  if (instrument.notionalCap !== undefined && lastFloor !== undefined && new Decimal(instrument.notionalCap).lte(lastFloor)) {
+    faults.push({ path: `${path}.notionalCap`, message: `is ${instrument.notionalCap}, not above the last tier's floor ${lastFloor}; expected a larger cap` });
+  }
   if (instrument.tiers !== undefined) faults.push(...tierFaults(instrument.tiers, instrument.tierRule !== 'flat', `${path}.tiers`));
   return faults;
 }
@@ -58,6 +65,12 @@ function tierFaults(tiers: readonly MarginTier[], progressive: boolean, path: st
   return faults;
 }
 
+function weightFaults({ weight, tiers }: PortfolioFields['collateral'][number], path: string): readonly Fault[] {
+  if (tiers === undefined) return [];
+  const both = weight === undefined ? [] : [{ path: `${path}.weight`, message: 'stands beside tiers; expected one of the two' }];
+  return [...both, ...weightTierFaults(tiers, `${path}.tiers`)];
+}
+
 function weightTierFaults(tiers: readonly Readonly<{ from: string }>[], path: string): readonly Fault[] {
   const first = tiers[0];
   if (first === undefined) return [{ path, message: 'is empty; expected at least one tier, from "0"' }];
@@ -70,12 +83,18 @@ function weightTierFaults(tiers: readonly Readonly<{ from: string }>[], path: st
 
 type PositionFields = PortfolioFields['positions'][number];
 
-function positionFaults(position: PositionFields, instrument: Instrument | null, path: string): readonly Fault[] {
-  const faults: Fault[] = [...holdingFaults(position.symbol, position.contracts, instrument, path)];
+function positionFaults(position: PositionFields, instrument: Instrument | null, builtIn: Instrument | null, asOf: EpochMs, path: string): readonly Fault[] {
+  const faults: Fault[] = [...holdingFaults(position.symbol, position.contracts, instrument, path), ...expiredFaults(position.symbol, builtIn, asOf, path)];
   const short = position.contracts.startsWith('-');
   if (position.positionSide === 'long' && short) faults.push({ path: `${path}.contracts`, message: `is ${position.contracts} with positionSide "long"; expected a positive number` });
   if (position.positionSide === 'short' && !short) faults.push({ path: `${path}.contracts`, message: `is ${position.contracts} with positionSide "short"; expected a negative number` });
   return faults;
+}
+
+/** An instrument of the document is judged where it stands; the venue's own has no place there. */
+function expiredFaults(symbol: string, builtIn: Instrument | null, asOf: EpochMs, path: string): readonly Fault[] {
+  if (builtIn?.expiry === undefined || builtIn.expiry >= asOf) return [];
+  return [{ path: `${path}.symbol`, message: `is ${symbol}, which expired ${new Date(builtIn.expiry).toISOString()}, before asOf (${new Date(asOf).toISOString()}); expected a contract that has not expired` }];
 }
 
 function holdingFaults(symbol: string, contracts: string, instrument: Instrument | null, path: string): readonly Fault[] {

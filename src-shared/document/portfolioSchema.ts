@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimal, expected, fraction, list, name, nonZero, notNegative, oneOf, positive, priceText, record, time } from './fields.ts';
+import { assetName, decimal, expected, fraction, leverage, list, name, nonZero, notNegative, oneOf, positive, priceText, record, remark, time } from './fields.ts';
 
 /** The shape of `plimsoll.portfolio/1`, field by field. What concerns several fields is in `portfolioRules.ts`. */
 
@@ -8,16 +8,16 @@ const tier = record({
   maintenanceMarginRate: fraction(),
   maintenanceAmount: notNegative(),
   initialMarginRate: decimal('above 0 and at most 1', (value) => value > 0 && value <= 1).exactOptional(),
-  maxLeverage: positive().exactOptional(),
+  maxLeverage: leverage().exactOptional(),
 });
 
 const instrument = record({
   symbol: name('a symbol'),
   kind: oneOf(['perpetual', 'future', 'option', 'spot']),
   settlement: oneOf(['linear', 'inverse', 'quanto']),
-  base: name('an asset'),
-  quote: name('an asset'),
-  settle: name('an asset'),
+  base: assetName(),
+  quote: assetName(),
+  settle: assetName(),
   contractSize: positive(),
   expiry: time().exactOptional(),
   strike: positive().exactOptional(),
@@ -32,7 +32,7 @@ const instrument = record({
 });
 
 const collateral = record({
-  asset: name('an asset'),
+  asset: assetName(),
   amount: decimal('below 1e24', (value) => Math.abs(value) < 1e24),
   weight: fraction().exactOptional(),
   tiers: list(record({ from: notNegative(), weight: fraction() })).exactOptional(),
@@ -45,7 +45,7 @@ const position = record({
   entryPrice: priceText(),
   marginMode: oneOf(['cross', 'isolated']).default('cross'),
   isolatedMargin: decimal().exactOptional(),
-  leverage: positive().exactOptional(),
+  leverage: leverage().exactOptional(),
   positionSide: oneOf(['both', 'long', 'short']).default('both'),
 });
 
@@ -63,8 +63,8 @@ const stampedRate = z.union([decimal().transform((value) => ({ value })), record
   error: expected('a decimal in quotes, or { "value": "0.05", "at": "2026-11-22T00:00:00Z" }'),
 });
 
-/** A map by name. Built from own keys only, into a Map, so that no key can reach a prototype. */
-const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value, { error: expected('an object') });
+/** A map by name; it becomes a Map, so that no key can reach a prototype. */
+const byName = <T extends z.ZodType>(value: T) => z.record(name('a name'), value, { error: expected('an object') });
 
 export const pricesSchema = record({
   mark: byName(stamped).default({}),
@@ -79,18 +79,18 @@ export const parameterSet = record({
   venue: name('a venue id'),
   model: name('a model id'),
   validFrom: time(),
-  source: z.string({ error: expected('text') }).max(500),
-  stablecoins: list(name('an asset')).default([]),
+  source: remark(),
+  stablecoins: list(assetName()).default([]),
   collateralWeights: byName(fraction()).default({}),
   defaultWeight: fraction().exactOptional(),
   dailyVolatility: byName(z.number({ error: expected('a number above 0') }).positive()).default({}),
-  volatilitySource: z.string({ error: expected('text') }).max(500).default('given in the document'),
+  volatilitySource: remark().default('given in the document'),
 });
 
 export const portfolioSchema = record({
   schema: z.literal('plimsoll.portfolio/1', { error: expected('"plimsoll.portfolio/1"') }),
   name: name('the account’s name'),
-  valuationCurrency: name('a currency'),
+  valuationCurrency: assetName(),
   asOf: time().exactOptional(),
   venue: name('a venue id; see `plimsoll models`'),
   model: name('a margin model id; see `plimsoll models`'),

@@ -88,7 +88,9 @@ function equityParts(evaluation: Evaluation): Json {
     parts.set(line.collateral.asset, before === undefined ? value : before === null || value === null ? null : before.plus(value));
   }
   const byAsset = Object.fromEntries([...parts].map(([asset, value]) => [asset, text(value)]));
-  return { ...byAsset, unrealizedPnl: figure(evaluation.totals.unrealizedPnl), optionValue: '0', accrued: '0' };
+  // The model values no option and knows no accrual: nothing held is 0, an option that is held is unknown.
+  const holdsOptions = evaluation.rows.some(({ row }) => row.instrument.kind === 'option');
+  return { ...byAsset, unrealizedPnl: figure(evaluation.totals.unrealizedPnl), optionValue: holdsOptions ? null : '0', accrued: '0' };
 }
 
 function collateralRow({ line, index, terms, liquidation }: CollateralEvaluation, input: SnapshotInput): Json {

@@ -76,6 +76,14 @@ export type ParameterSet = Readonly<{
   volatilitySource: string;
 }>;
 
+const ownField = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
+
+/** The weight that a set gives an asset; undefined when it says none. Own fields only: an asset may be called `constructor`. */
+export const listedWeight = (set: ParameterSet, asset: string): DecimalText | undefined => ownField(set.collateralWeights, asset) ?? set.defaultWeight;
+
+/** One day's standard deviation of an asset under a set; null when it has none. */
+export const listedVolatility = (set: ParameterSet, asset: string): number | null => ownField(set.dailyVolatility, asset) ?? null;
+
 /** The beta of an asset in the joint move: the user's, else 0 for the valuation currency and stablecoins, else 1. */
 export function betaOf(portfolio: Portfolio, asset: string): DecimalText | '0' | '1' {
   const own = portfolio.betas.get(asset);

@@ -18,5 +18,3 @@ export type Failure =
   | Readonly<{ code: 'database/not-writable'; path: string; detail: string; retryable: true }>
   | Readonly<{ code: 'replay/unreadable'; path: string; detail: string; retryable: false }>
   | Readonly<{ code: 'server/port-in-use'; port: number; retryable: true }>;
-
-export type FailureCode = Failure['code'];

@@ -1,14 +1,10 @@
 import type { Collateral, OpenOrder, ParameterSet, Portfolio, Position } from '../domain/account.ts';
 import { betaOf } from '../domain/account.ts';
-import type { Instrument, MarginTier } from '../domain/instrument.ts';
-import { asSize, Decimal, ONE, price, type Price, type Size, ZERO } from '../num/units.ts';
+import type { Instrument } from '../domain/instrument.ts';
+import { asSize, Decimal, ONE, price, type Price, type Size } from '../num/units.ts';
 import { invariant } from '../util/invariant.ts';
-
-/** A margin step with its decimals made once. */
-export type Tier = Readonly<{ floor: Decimal; maintenanceMarginRate: Decimal; maintenanceAmount: Decimal; initialMarginRate: Decimal | null }>;
-
-/** A margin schedule; `tiers` ascend from floor 0. */
-export type Schedule = Readonly<{ tiers: readonly Tier[]; cap: Decimal | null }>;
+import { type Weighting, weightingOf } from './collateralWeight.ts';
+import { createSchedule, type Schedule } from './schedule.ts';
 
 /** One position, ready to be priced. */
 export type Row = Readonly<{
@@ -30,7 +26,10 @@ export type Row = Readonly<{
 export type CollateralLine = Readonly<{
   collateral: Collateral;
   amount: Decimal;
-  /** Effective weight of the whole amount: 1 for a debt, null when none is known. */
+  weighting: Weighting;
+  /** What the amount counts for, in units of the asset; null when no weight is known. */
+  countedAmount: Decimal | null;
+  /** Effective weight of the whole amount: 1 for a debt and for nothing, null when none is known. */
   weight: Decimal | null;
 }>;
 
@@ -41,6 +40,10 @@ export type Holding = Readonly<{
   schedule: Schedule | null;
   rows: readonly number[];
   orders: readonly BookOrder[];
+  /** Some order can reserve margin: one that is not reduce-only. */
+  reserves: boolean;
+  /** The model does not cover the contract. */
+  unsupported: boolean;
 }>;
 export type BookOrder = Readonly<{ order: OpenOrder; size: Size; price: Price }>;
 
@@ -61,7 +64,7 @@ export type Book = Readonly<{
   beta: (asset: string) => Decimal;
 }>;
 
-export const rowId = (position: Position): string => `${position.symbol}|${position.positionSide}|${position.marginMode}`;
+const rowId = (position: Position): string => `${position.symbol}|${position.positionSide}|${position.marginMode}`;
 
 /**
  * Prepares a portfolio for the engine.
@@ -76,19 +79,20 @@ export function createBook(portfolio: Portfolio): Book {
     return instrument;
   };
   const schedules = new Map(portfolio.instruments.map((instrument) => [instrument.symbol, createSchedule(instrument)]));
-  const rows = portfolio.positions.map((position) => createRow(position, find(position.symbol), schedules.get(position.symbol) ?? null));
+  const { valuationCurrency } = portfolio;
+  const rows = portfolio.positions.map((position) => createRow(position, find(position.symbol), schedules.get(position.symbol) ?? null, valuationCurrency));
   const collateral = portfolio.collateral.map((line) => createCollateralLine(line, portfolio));
   const rowsByBase = groupBy(rows, (row) => row.instrument.base);
   const collateralByAsset = groupBy(collateral, (line) => line.collateral.asset);
   const assets = new Set([...rowsByBase.keys(), ...collateralByAsset.keys()]);
-  assets.delete(portfolio.valuationCurrency);
+  assets.delete(valuationCurrency);
   const betas = new Map<string, Decimal>();
   return {
     portfolio,
     parameters: portfolio.parameters,
-    valuationCurrency: portfolio.valuationCurrency,
+    valuationCurrency,
     rows,
-    holdings: createHoldings(rows, portfolio.orders, find, schedules),
+    holdings: createHoldings(rows, portfolio, find, schedules),
     collateral,
     collateralByAsset,
     rowsByBase,
@@ -102,9 +106,8 @@ export function createBook(portfolio: Portfolio): Book {
   };
 }
 
-function createRow(position: Position, instrument: Instrument, schedule: Schedule | null): Row {
-  const contracts = new Decimal(position.contracts);
-  const size = asSize(contracts.times(instrument.contractSize));
+function createRow(position: Position, instrument: Instrument, schedule: Schedule | null, valuationCurrency: string): Row {
+  const size = asSize(new Decimal(position.contracts).times(instrument.contractSize));
   return {
     id: rowId(position),
     position,
@@ -114,65 +117,29 @@ function createRow(position: Position, instrument: Instrument, schedule: Schedul
     entryPrice: price(position.entryPrice),
     schedule,
     leverageRate: position.leverage === undefined ? null : ONE.div(position.leverage),
-    unsupported: position.marginMode === 'isolated' ? 'isolated margin is not in this model' : unsupportedInstrument(instrument),
+    unsupported: position.marginMode === 'isolated' ? 'isolated margin is not in this model' : unsupportedInstrument(instrument, valuationCurrency),
   };
 }
 
 /** What tiered cross margin does not cover yet is said, never margined as if it were something else. */
-function unsupportedInstrument(instrument: Instrument): string | null {
-  if (instrument.settlement !== 'linear') return `${instrument.settlement} settlement is not in this model`;
-  if (instrument.kind === 'option' || instrument.kind === 'spot') return `${instrument.kind} positions are not in this model`;
-  if (instrument.tierUnit !== undefined && instrument.tierUnit !== 'quote') return `tiers by ${instrument.tierUnit} are not in this model`;
-  return null;
-}
-
-function createSchedule(instrument: Instrument): Schedule | null {
-  if (instrument.tiers === undefined || instrument.tiers.length === 0) return null;
-  const flat = instrument.tierRule === 'flat';
-  return {
-    tiers: instrument.tiers.map((tier) => createTier(tier, flat)),
-    cap: instrument.notionalCap === undefined ? null : new Decimal(instrument.notionalCap),
-  };
-}
-
-function createTier(tier: MarginTier, flat: boolean): Tier {
-  return {
-    floor: new Decimal(tier.notionalFloor),
-    maintenanceMarginRate: new Decimal(tier.maintenanceMarginRate),
-    maintenanceAmount: flat ? ZERO : new Decimal(tier.maintenanceAmount),
-    initialMarginRate: initialMarginRate(tier),
-  };
-}
-
-function initialMarginRate(tier: MarginTier): Decimal | null {
-  if (tier.initialMarginRate !== undefined) return new Decimal(tier.initialMarginRate);
-  return tier.maxLeverage === undefined ? null : ONE.div(tier.maxLeverage);
+function unsupportedInstrument({ settlement, kind, tierUnit, base }: Instrument, valuationCurrency: string): string | null {
+  if (settlement !== 'linear') return `${settlement} settlement is not in this model`;
+  if (kind === 'option' || kind === 'spot') return `${kind} positions are not in this model`;
+  if (tierUnit !== undefined && tierUnit !== 'quote') return `tiers by ${tierUnit} are not in this model`;
+  return base === valuationCurrency ? 'a contract on the valuation currency itself is not in this model' : null;
 }
 
 function createCollateralLine(collateral: Collateral, portfolio: Portfolio): CollateralLine {
-  const amount = new Decimal(collateral.amount);
-  return { collateral, amount, weight: amount.isNegative() ? ONE : effectiveWeight(collateral, amount, portfolio) };
-}
-
-/** Weight of the whole amount: flat, or progressive by amount (Σ part · weight / amount). The valuation currency counts in full. */
-function effectiveWeight(collateral: Collateral, amount: Decimal, { parameters, valuationCurrency }: Portfolio): Decimal | null {
-  if (collateral.tiers === undefined) {
-    const own = collateral.asset === valuationCurrency ? '1' : undefined;
-    const weight = collateral.weight ?? own ?? parameters.collateralWeights[collateral.asset] ?? parameters.defaultWeight;
-    return weight === undefined ? null : new Decimal(weight);
-  }
-  if (amount.isZero()) return ONE;
-  const tiers = collateral.tiers.map((tier) => ({ from: new Decimal(tier.from), weight: new Decimal(tier.weight) }));
-  const counted = tiers.reduce((sum, tier, at) => {
-    const upper = Decimal.min(amount, tiers[at + 1]?.from ?? amount);
-    return upper.gt(tier.from) ? sum.plus(upper.minus(tier.from).times(tier.weight)) : sum;
-  }, ZERO);
-  return counted.div(amount);
+  // Adding 0 makes a negative zero a plain one: it is no debt.
+  const amount = new Decimal(collateral.amount).plus(0);
+  const weighting = weightingOf(collateral, portfolio);
+  const countedAmount = weighting.counted(amount);
+  return { collateral, amount, weighting, countedAmount, weight: countedAmount === null ? null : amount.isZero() ? ONE : countedAmount.div(amount) };
 }
 
 function createHoldings(
   rows: readonly Row[],
-  orders: readonly OpenOrder[],
+  { orders, valuationCurrency }: Portfolio,
   find: (symbol: string) => Instrument,
   schedules: ReadonlyMap<string, Schedule | null>,
 ): ReadonlyMap<string, Holding> {
@@ -187,9 +154,11 @@ function createHoldings(
     return [symbol, {
       symbol,
       instrument,
-      schedule: unsupportedInstrument(instrument) === null ? schedules.get(symbol) ?? null : null,
+      schedule: schedules.get(symbol) ?? null,
+      unsupported: unsupportedInstrument(instrument, valuationCurrency) !== null,
       rows: rowsBySymbol.get(symbol) ?? [],
       orders: compiled,
+      reserves: compiled.some(({ order }) => !order.reduceOnly),
     }];
   }));
 }

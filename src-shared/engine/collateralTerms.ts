@@ -5,12 +5,14 @@ import type { CollateralLine } from './book.ts';
 export type CollateralTerms = Readonly<{
   /** amount · index, signed: a debt is negative. */
   value: Money;
-  /** value · weight; a debt at weight 1. Null when no weight is known. */
+  /** What counts of it: Σ part · weight · index; a debt in full. Null when no weight is known. */
   adjustedValue: Money | null;
 }>;
 
-/** @param index valuation currency per unit of the asset, > 0 */
+/**
+ * @param index valuation currency per unit of the asset, > 0
+ * @source docs/margin-models.md, "Collateral"
+ */
 export function collateralTermsOf(line: CollateralLine, index: Decimal): CollateralTerms {
-  const value = line.amount.times(index);
-  return { value: term(value), adjustedValue: line.weight === null ? null : term(value.times(line.weight)) };
+  return { value: term(line.amount.times(index)), adjustedValue: line.countedAmount === null ? null : term(line.countedAmount.times(index)) };
 }

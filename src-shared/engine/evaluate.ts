@@ -1,15 +1,19 @@
-import { asMoney, type Decimal, type Money, type Price, ZERO } from '../num/units.ts';
+import { listedVolatility } from '../domain/account.ts';
+import { asMoney, type Decimal, type Money, ONE, type Price, quotient, ZERO } from '../num/units.ts';
 import type { Book, CollateralLine, Row } from './book.ts';
 import type { CollateralTerms } from './collateralTerms.ts';
 import { ratioOf, type Totals, totalsOf } from './figures.ts';
 import type { Ledger } from './ledger.ts';
-import { type Distance, distanceOf, type Liquidation, liquidationAt, type Move, moveOf, nearestMove } from './liquidation.ts';
+import type { Distance, Liquidation, Move } from './liquidation.ts';
+import { moveOf } from './liquidation.ts';
 import { missingInputs, type MissingInput } from './missing.ts';
-import { assetMoves, jointMoves, type Solution } from './moves.ts';
+import { assetMoves, jointMoves, type Solution, standsOf } from './moves.ts';
+import { type Place, type Placed, placer } from './place.ts';
 import { rateOf } from './prices.ts';
+import { adjustedEquityWithout } from './realised.ts';
 import type { RowTerms } from './rowTerms.ts';
 import type { StageInputs } from './stage.ts';
-import { knownAdjustedEquity, type Sums } from './sums.ts';
+import { knownAdjustedEquity, knownBuffer, type Sums } from './sums.ts';
 
 export type RowEvaluation = Readonly<{
   row: Row;
@@ -57,15 +61,19 @@ export type Evaluation = Readonly<{
 export function evaluate(book: Book, ledger: Ledger): Evaluation {
   const sums = ledger.sums();
   const missing = missingInputs(book, ledger);
-  const blocking = missing.filter((input) => input.blocksLiquidation).map((input) => input.missing);
-  const unknown = blocking.length === 0 ? null : blocking.join(', ');
-  const solutions = new Map(book.assets.map((asset) => [asset, assetMoves(book, ledger, asset)]));
-  const place = (asset: string, reference: Price | null): Placed => placeLiquidation(book, solutions, unknown, asset, reference);
+  const named = (inputs: readonly MissingInput[]): string | null => (inputs.length === 0 ? null : inputs.map((input) => input.missing).join(', '));
+  const unknown = named(missing.filter((input) => input.blocksLiquidation));
+  const equityUnknown = named(missing.filter((input) => input.makesUnknown.includes('equity')));
+  const stands = standsOf(book, ledger);
+  const buffer = knownBuffer(sums);
+  const solutions = new Map(book.assets.map((asset) => [asset, assetMoves(book, ledger, stands, asset, buffer)]));
+  const place = placer(book, solutions, unknown);
   const underlyings = book.assets.map((asset) => underlyingOf(book, ledger, asset, place));
   const adjusted = knownAdjustedEquity(sums);
+  const shareOf = sharesOf(sums);
   return {
     totals: totalsOf(sums),
-    rows: book.rows.map((row, at) => evaluateRow(row, ledger, at, sums, adjusted, place)),
+    rows: book.rows.map((row, at) => evaluateRow(book, row, ledger, at, sums, adjusted, place, shareOf)),
     collateral: book.collateral.map((line, at) => ({
       line,
       index: rateOf(line.collateral.asset, book.valuationCurrency, ledger.prices().index),
@@ -74,8 +82,8 @@ export function evaluate(book: Book, ledger: Ledger): Evaluation {
     })),
     underlyings,
     jointMove: {
-      liquidation: moveOf(jointMoves(book, ledger, 'liquidation'), unknown, 'liquidation'),
-      bankruptcy: moveOf(jointMoves(book, ledger, 'bankruptcy'), unknown, 'bankruptcy'),
+      liquidation: moveOf(jointMoves(book, ledger, stands, 'liquidation'), unknown, 'liquidation'),
+      bankruptcy: moveOf(jointMoves(book, ledger, stands, 'bankruptcy'), equityUnknown, 'bankruptcy'),
     },
     nearest: nearestOf(underlyings),
     missing,
@@ -83,46 +91,33 @@ export function evaluate(book: Book, ledger: Ledger): Evaluation {
   };
 }
 
-/** The part of the stage tests that a tick alone changes: exact comparison for liquidation, a fraction for the rest. */
+/**
+ * The part of the stage tests that a tick alone changes: exact comparison for liquidation, a fraction for the rest.
+ * Debts that nothing covers are as bad as liquidation, even without a position; that is only said when all is known.
+ */
 export function ratioInputs(sums: Sums): Pick<StageInputs, 'liquidating' | 'ratio'> {
   const adjusted = knownAdjustedEquity(sums);
   const required = sums.maintenanceMargin;
-  const liquidating = required.gt(0) && adjusted.lte(required);
+  const insolvent = adjusted.lt(0) && !totalsUnknown(sums);
+  const liquidating = (required.gt(0) && adjusted.lte(required)) || insolvent;
   return { liquidating, ratio: ratioOf(required, adjusted)?.toNumber() ?? null };
 }
 
-type Placed = Readonly<{ liquidation: Liquidation; distance: Distance | null }>;
+type ShareOf = (own: Money) => Decimal | null;
 
-function placeLiquidation(
-  book: Book,
-  solutions: ReadonlyMap<string, Solution>,
-  unknown: string | null,
-  asset: string,
-  reference: Price | null,
-): Placed {
-  if (asset === book.valuationCurrency) {
-    return { liquidation: { status: 'none', reason: `${asset} is the valuation currency` }, distance: null };
-  }
-  if (unknown !== null) return { liquidation: { status: 'unknown', missing: unknown }, distance: null };
-  if (reference === null) return { liquidation: { status: 'unknown', missing: `price of ${asset}` }, distance: null };
-  const solution = solutions.get(asset);
-  if (solution?.roots === null) return { liquidation: { status: 'unknown', missing: solution.reason }, distance: null };
-  const roots = solution?.roots ?? { down: null, up: null };
-  const move = nearestMove(roots);
-  return {
-    liquidation: liquidationAt(reference, asset, roots),
-    distance: move === null ? null : distanceOf(move, reference, volatilityOf(book, asset)),
-  };
+/** Share of the account's maintenance margin; null when that is 0 or not wholly known. One division serves all rows. */
+function sharesOf({ maintenanceMargin, unpricedRows, unmarginedRows }: Sums): ShareOf {
+  if (unpricedRows > 0 || unmarginedRows > 0 || maintenanceMargin.isZero()) return () => null;
+  const each = ONE.div(maintenanceMargin);
+  return (own) => quotient(own.times(each));
 }
 
-const volatilityOf = (book: Book, asset: string): number | null => book.parameters.dailyVolatility[asset] ?? null;
-
-function evaluateRow(row: Row, ledger: Ledger, at: number, sums: Sums, adjusted: Money, place: (asset: string, reference: Price | null) => Placed): RowEvaluation {
+function evaluateRow(book: Book, row: Row, ledger: Ledger, at: number, sums: Sums, adjusted: Money, place: Place, shareOf: ShareOf): RowEvaluation {
   const terms = ledger.rowTerms(at);
   const mark = ledger.prices().mark.get(row.instrument.symbol) ?? null;
   const own = terms?.maintenanceMargin ?? null;
-  const complete = sums.unpricedRows === 0 && sums.unmarginedRows === 0;
   const rest = own === null ? null : asMoney(sums.maintenanceMargin.minus(own));
+  const left = terms === null || rest === null || totalsUnknown(sums) ? null : adjustedEquityWithout(book, ledger, row, terms, adjusted);
   const placed: Placed = row.unsupported === null
     ? place(row.instrument.base, mark)
     : { liquidation: { status: 'unknown', missing: row.unsupported }, distance: null };
@@ -130,16 +125,16 @@ function evaluateRow(row: Row, ledger: Ledger, at: number, sums: Sums, adjusted:
     row,
     mark,
     terms,
-    maintenanceShare: own === null || !complete || sums.maintenanceMargin.isZero() ? null : ratioOf(own, sums.maintenanceMargin),
+    maintenanceShare: own === null ? null : shareOf(own),
     ...placed,
-    withoutThis: rest === null || totalsUnknown(sums) ? null : { adjustedEquity: adjusted, maintenanceMargin: rest, marginRatio: ratioOf(rest, adjusted) },
+    withoutThis: rest === null || left === null ? null : { adjustedEquity: left, maintenanceMargin: rest, marginRatio: ratioOf(rest, left) },
   };
 }
 
 const totalsUnknown = (sums: Sums): boolean =>
   sums.unpricedRows + sums.unmarginedRows + sums.unpricedCollateral + sums.unpricedDebts + sums.unweightedCollateral > 0;
 
-function underlyingOf(book: Book, ledger: Ledger, asset: string, place: (asset: string, reference: Price | null) => Placed): UnderlyingEvaluation {
+function underlyingOf(book: Book, ledger: Ledger, asset: string, place: Place): UnderlyingEvaluation {
   const rows = (book.rowsByBase.get(asset) ?? []).flatMap((at) => book.rows[at] ?? []);
   const lines = (book.collateralByAsset.get(asset) ?? []).flatMap((at) => book.collateral[at] ?? []);
   const reference = ledger.prices().index.get(asset) ?? largestRowMark(rows, ledger);
@@ -149,7 +144,8 @@ function underlyingOf(book: Book, ledger: Ledger, asset: string, place: (asset: 
 
 function largestRowMark(rows: readonly Row[], ledger: Ledger): Price | null {
   const marks = ledger.prices().mark;
-  const largest = rows.toSorted((a, b) => b.absoluteSize.comparedTo(a.absoluteSize)).find((row) => marks.has(row.instrument.symbol));
+  const priced = rows.filter((row) => marks.has(row.instrument.symbol));
+  const largest = priced.length < 2 ? priced[0] : priced.toSorted((a, b) => b.absoluteSize.comparedTo(a.absoluteSize))[0];
   return largest === undefined ? null : marks.get(largest.instrument.symbol) ?? null;
 }
 
@@ -164,12 +160,14 @@ function nearestOf(underlyings: readonly UnderlyingEvaluation[]): UnderlyingEval
 function distanceInputs(book: Book, solutions: ReadonlyMap<string, Solution>): Pick<StageInputs, 'sigmas' | 'distance'> {
   let [sigmas, distance]: [number | null, number | null] = [null, null];
   for (const [asset, solution] of solutions) {
-    const move = solution.roots === null ? null : nearestMove(solution.roots);
-    if (move === null) continue;
-    const fraction = move.toNumber();
-    const volatility = volatilityOf(book, asset);
-    distance = Math.min(distance ?? Infinity, Math.abs(fraction));
-    if (volatility !== null) sigmas = Math.min(sigmas ?? Infinity, Math.abs(Math.log1p(fraction)) / volatility);
+    const volatility = listedVolatility(book.parameters, asset);
+    // The root that is nearer by price need not be the one that is nearer by σ.
+    for (const root of [solution.roots?.down, solution.roots?.up]) {
+      if (root === null || root === undefined) continue;
+      const fraction = root.toNumber();
+      distance = Math.min(distance ?? Infinity, Math.abs(fraction));
+      if (volatility !== null) sigmas = Math.min(sigmas ?? Infinity, Math.abs(Math.log1p(fraction)) / volatility);
+    }
   }
   return { sigmas, distance };
 }

@@ -73,12 +73,23 @@ function difference(a: Figure, b: Figure): Figure {
     : { value: a.value.minus(b.value), certainty };
 }
 
-/** a / b for a ≥ 0: a larger divisor makes the quotient smaller. */
+/**
+ * a / b for a ≥ 0: a larger divisor makes the quotient smaller. Nothing of anything is 0; something of what is certainly
+ * ≤ 0 is certainly without a value, and of what is ≤ 0 as far as it is known, unknown.
+ */
 function shareOf(a: Figure, b: Figure): Figure {
+  if (a.value === null || (b.value === null && !isNothing(a))) return UNKNOWN;
+  if (isNothing(a)) return { value: ZERO, certainty: 'exact' };
+  if (b.value !== null && b.value.lte(0)) {
+    const certain = a.value.gt(0) && a.certainty !== 'atMost' && (b.certainty === 'exact' || b.certainty === 'atMost');
+    return certain ? { value: null, certainty: 'exact' } : UNKNOWN;
+  }
   const certainty = combine(a.certainty, opposite(b.certainty));
-  if (certainty === 'unknown' || a.value === null || b.value === null) return { value: null, certainty: 'unknown' };
-  return { value: ratioOf(a.value, b.value), certainty };
+  return certainty === 'unknown' || b.value === null ? UNKNOWN : { value: ratioOf(a.value, b.value), certainty };
 }
+
+const UNKNOWN: Figure = { value: null, certainty: 'unknown' };
+const isNothing = ({ value, certainty }: Figure): boolean => value !== null && value.isZero() && certainty === 'exact';
 
 function opposite(certainty: Certainty): Certainty {
   if (certainty === 'atLeast') return 'atMost';

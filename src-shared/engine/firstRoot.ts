@@ -2,38 +2,100 @@ import { type Decimal, ZERO } from '../num/units.ts';
 
 /** A straight piece of a function of the move x: `constant + slope · x`. */
 export type Line = Readonly<{ constant: Decimal; slope: Decimal }>;
+export type FloatLine = Readonly<{ constant: number; slope: number }>;
+
+/** The piece at x = 0, exactly and in float64; `size` and `steep` add up the magnitudes of all that is in it. */
+export type Start = Line & Readonly<{ near: FloatLine; size: number; steep: number }>;
 
 /**
  * Where the line changes. The place is the fraction `numerator / denominator` (denominator > 0), so that comparing
- * needs no division; `position` is the same as a float and only orders the breaks.
+ * needs no division. Floats say where to look, decimals decide.
  */
-export type Break = Readonly<{ position: number; numerator: Decimal; denominator: Decimal; change: () => Line }>;
+export type Break = Readonly<{
+  /** The place as a float, and a bound of |place| and of what its float was computed from. */
+  position: number;
+  spread: number;
+  near: FloatLine;
+  place: () => Readonly<{ numerator: Decimal; denominator: Decimal }>;
+  change: () => Line;
+}>;
+
+/** Floats carry 1e-16 a step; tens of thousands of steps stay far below this share of what was added up. */
+const FLOAT_TRUST = 1e-11;
 
 /**
  * The first x, walking from 0 in one direction, at which a piecewise straight function is ≤ 0.
  *
+ * Each break is looked at in float64 first; where that cannot tell the sign for certain, and at the root, the line is
+ * made exactly.
+ *
  * @param start  the piece at x = 0
- * @param breaks in the order of the walk: ascending for +1, descending for −1, all on that side of 0
+ * @param breaks in the order of the walk, all on that side of 0
  * @param end    where the walk stops, not included; null walks for ever
  * @returns x, exact up to the working precision; 0 when the function is ≤ 0 at once; null when it stays > 0
  */
-export function firstRoot(start: Line, breaks: readonly Break[], direction: 1 | -1, end: Decimal | null): Decimal | null {
-  let { constant, slope } = start;
-  if (constant.lte(0)) return ZERO;
-  for (const at of breaks) {
-    // Value at the break before it changes, times the positive denominator.
-    if (constant.times(at.denominator).plus(slope.times(at.numerator)).lte(0)) return within(constant.neg().div(slope), end, direction);
-    const change = at.change();
-    constant = constant.plus(change.constant);
-    slope = slope.plus(change.slope);
+export function firstRoot(start: Start, breaks: readonly Break[], direction: 1 | -1, end: number | null): Decimal | null {
+  if (start.constant.lte(0)) return ZERO;
+  const exact = exactWalk(start, breaks);
+  const float = floatWalk(start);
+  let reached = 0;
+  for (const [index, at] of breaks.entries()) {
+    if (end !== null && at.position * direction > end * direction + FLOAT_TRUST * at.spread) break;
+    reached = index + 1;
+    if (!float.surelyPositive(at) && exact.before(index).isUsedUpAt(at)) return within(exact.before(index).root(), end, direction);
+    float.pass(at);
     // A step of a flat schedule: the function may fall below 0 at the very place.
-    if (constant.times(at.denominator).plus(slope.times(at.numerator)).lte(0)) return within(at.numerator.div(at.denominator), end, direction);
+    if (!float.surelyPositive(at) && exact.before(reached).isUsedUpAt(at)) return within(placeOf(at), end, direction);
   }
-  const falls = direction === 1 ? slope.isNegative() && !slope.isZero() : slope.isPositive() && !slope.isZero();
-  return falls ? within(constant.neg().div(slope), end, direction) : null;
+  if (float.surelyRises(direction)) return null;
+  const last = exact.before(reached);
+  return last.falls(direction) ? within(last.root(), end, direction) : null;
 }
 
-function within(root: Decimal, end: Decimal | null, direction: 1 | -1): Decimal | null {
+const placeOf = (at: Break): Decimal => at.place().numerator.div(at.place().denominator);
+
+function within(root: Decimal, end: number | null, direction: 1 | -1): Decimal | null {
   if (end === null) return root;
   return (direction === 1 ? root.lt(end) : root.gt(end)) ? root : null;
+}
+
+/** The line in float64 with the size of all that was added up, so that its error is known. */
+function floatWalk(start: Start) {
+  let { near: { constant, slope }, size, steep } = start;
+  return {
+    surelyPositive: (at: Break): boolean => constant + slope * at.position > FLOAT_TRUST * (size + steep * at.spread),
+    surelyRises: (direction: 1 | -1): boolean => slope * direction > FLOAT_TRUST * steep,
+    pass: ({ near }: Break): void => {
+      constant += near.constant;
+      slope += near.slope;
+      size += Math.abs(near.constant);
+      steep += Math.abs(near.slope);
+    },
+  };
+}
+
+/** The exact line before a break; asked for rising indices, it adds up only what was passed since. */
+function exactWalk(start: Line, breaks: readonly Break[]) {
+  let { constant, slope } = start;
+  let passed = 0;
+  const line = {
+    /** True when the line, at a break's place, is ≤ 0. */
+    isUsedUpAt: (at: Break): boolean => {
+      const { numerator, denominator } = at.place();
+      return constant.times(denominator).plus(slope.times(numerator)).lte(0);
+    },
+    falls: (direction: 1 | -1): boolean => (direction === 1 ? slope.lt(0) : slope.gt(0)),
+    root: (): Decimal => constant.neg().div(slope),
+  };
+  return {
+    before: (index: number): typeof line => {
+      for (; passed < index; passed += 1) {
+        const change = breaks[passed]?.change();
+        if (change === undefined) continue;
+        constant = constant.plus(change.constant);
+        slope = slope.plus(change.slope);
+      }
+      return line;
+    },
+  };
 }

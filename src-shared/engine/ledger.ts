@@ -1,4 +1,4 @@
-import { asMoney, type Decimal, type Money, ONE, type Price } from '../num/units.ts';
+import { asMoney, type Decimal, type Money, ONE, type Price, ZERO } from '../num/units.ts';
 import type { Book, Holding } from './book.ts';
 import { type CollateralTerms, collateralTermsOf } from './collateralTerms.ts';
 import { orderMarginOf } from './orderMargin.ts';
@@ -12,10 +12,12 @@ export type Ledger = Readonly<{
   setMark: (symbol: string, mark: Price | null) => void;
   /** A new index in the valuation currency. Costs the collateral in the asset and the rows settled in it. */
   setIndex: (asset: string, index: Price | null) => void;
+  /** The living sums: what they say changes with the next price. */
   sums: () => Sums;
   prices: () => Prices;
   rowTerms: (at: number) => RowTerms | null;
   collateralTerms: (at: number) => CollateralTerms | null;
+  /** What the open orders of a symbol reserve; null when unknown. */
   orderMargin: (symbol: string) => Money | null;
 }>;
 
@@ -33,7 +35,7 @@ export function createLedger(book: Book): Ledger {
     if (line.amount.isNegative()) sums.unpricedDebts += 1;
     else if (!line.amount.isZero()) sums.unpricedCollateral += 1;
   }
-  for (const holding of book.holdings.values()) if (holding.orders.length > 0) sums.unknownOrders += 1;
+  for (const holding of book.holdings.values()) if (holding.reserves) sums.unknownOrders += 1;
 
   const rateFor = (asset: string): Decimal | null => rateOf(asset, book.valuationCurrency, index);
 
@@ -58,7 +60,7 @@ export function createLedger(book: Book): Ledger {
   }
 
   function priceOrders(holding: Holding, price: Price | null, rate: Decimal | null): void {
-    if (holding.orders.length === 0) return;
+    if (!holding.reserves) return;
     const last = orderMargins.get(holding.symbol) ?? null;
     const next = price === null || rate === null ? null : orderMarginOf(book, holding, price, rate === ONE ? null : rate);
     orderMargins.set(holding.symbol, next);
@@ -110,7 +112,7 @@ export function createLedger(book: Book): Ledger {
     prices: () => ({ mark, index }),
     rowTerms: (at) => rowTerms[at] ?? null,
     collateralTerms: (at) => collateralTerms[at] ?? null,
-    orderMargin: (symbol) => orderMargins.get(symbol) ?? null,
+    orderMargin: (symbol) => (book.holdings.get(symbol)?.reserves === false ? asMoney(ZERO) : orderMargins.get(symbol) ?? null),
   };
 }
 

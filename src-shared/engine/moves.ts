@@ -1,10 +1,10 @@
-import { type Decimal, ONE, type Price } from '../num/units.ts';
-import { collateralPiece, curveOf, type Piece, rowPiece, type Target } from './accountCurve.ts';
+import { type Decimal, ONE } from '../num/units.ts';
+import { breaksOf, collateralPiece, type Piece, rowPiece, settledPiece, type Stand, standOf, startOf, type Target } from './accountCurve.ts';
 import type { Book } from './book.ts';
 import { firstRoot } from './firstRoot.ts';
 import type { Ledger } from './ledger.ts';
 import { rateOf } from './prices.ts';
-import { knownAdjustedEquity, knownEquity } from './sums.ts';
+import { knownBuffer, knownEquity } from './sums.ts';
 
 /** The nearest moves, down (−1 < x ≤ 0) and up (x ≥ 0), at which the target is reached; null where none is. */
 export type Roots = Readonly<{ down: Decimal | null; up: Decimal | null }>;
@@ -13,36 +13,43 @@ export type Roots = Readonly<{ down: Decimal | null; up: Decimal | null }>;
 export type Solution = Readonly<{ roots: Roots; reason: null }> | Readonly<{ roots: null; reason: string }>;
 
 /** No price falls below 0: a move of −1 is not reached. */
-const FLOOR = ONE.neg();
+const FLOOR = -1;
+
+/** Every priced row before any move; null for a row that the sums do not hold either. */
+export function standsOf(book: Book, ledger: Ledger): readonly (Stand | null)[] {
+  const { mark, index } = ledger.prices();
+  return book.rows.map((row) => {
+    const price = mark.get(row.instrument.symbol);
+    const rate = rateOf(row.instrument.settle, book.valuationCurrency, index);
+    return price === undefined || rate === null || row.unsupported !== null ? null : standOf(row, price, rate);
+  });
+}
 
 /**
  * The moves of one asset alone that liquidate the account: every row on it, at its own mark, and the collateral held
  * in it move by the same fraction; every other price stays. Rows settled in the asset have their P&L and margin
  * re-valued with it.
  *
+ * @param buffer adjusted equity − maintenance margin at the mark
  * @source docs/margin-models.md, "Liquidation price of an underlying"
  */
-export function assetMoves(book: Book, ledger: Ledger, asset: string): Solution {
-  const { mark, index } = ledger.prices();
+export function assetMoves(book: Book, ledger: Ledger, stands: readonly (Stand | null)[], asset: string, buffer: Decimal): Solution {
   const pieces: Piece[] = [];
   for (const at of book.rowsByBase.get(asset) ?? []) {
-    const row = book.rows[at];
-    const price = row === undefined ? undefined : mark.get(row.instrument.symbol);
-    const rate = row === undefined ? null : rateOf(row.instrument.settle, book.valuationCurrency, index);
-    if (row === undefined || price === undefined || rate === null) continue;
+    const [row, stand] = [book.rows[at], stands[at] ?? null];
+    if (row === undefined || stand === null) continue;
     if (row.instrument.settle === asset) return { roots: null, reason: `${row.instrument.symbol} is priced and settled in ${asset}` };
-    pieces.push(rowPiece(row, price, rate, ONE, 'liquidation'));
+    pieces.push(rowPiece(stand, ONE, 'liquidation'));
   }
   for (const at of book.rowsBySettle.get(asset) ?? []) {
     const terms = ledger.rowTerms(at);
-    if (terms !== null) pieces.push({ slope: terms.unrealizedPnl.minus(terms.maintenanceMargin ?? 0), breaks: () => [] });
+    if (terms !== null) pieces.push(settledPiece(terms.unrealizedPnl.minus(terms.maintenanceMargin ?? 0)));
   }
   for (const at of book.collateralByAsset.get(asset) ?? []) {
     const value = ledger.collateralTerms(at)?.adjustedValue;
     if (value !== undefined && value !== null) pieces.push(collateralPiece(value, ONE));
   }
-  const sums = ledger.sums();
-  return { roots: solve(knownAdjustedEquity(sums).minus(sums.maintenanceMargin), pieces), reason: null };
+  return { roots: solve(book, buffer, pieces), reason: null };
 }
 
 /**
@@ -51,18 +58,17 @@ export function assetMoves(book: Book, ledger: Ledger, asset: string): Solution 
  *
  * @source docs/margin-models.md, "Joint move"
  */
-export function jointMoves(book: Book, ledger: Ledger, target: Target): Solution {
-  const { mark, index } = ledger.prices();
+export function jointMoves(book: Book, ledger: Ledger, stands: readonly (Stand | null)[], target: Target): Solution {
   const pieces: Piece[] = [];
-  for (const row of book.rows) {
-    const price: Price | undefined = mark.get(row.instrument.symbol);
-    const rate = rateOf(row.instrument.settle, book.valuationCurrency, index);
-    const beta = book.beta(row.instrument.base);
-    if (price === undefined || rate === null) continue;
-    if (row.instrument.settle !== book.valuationCurrency && !book.beta(row.instrument.settle).isZero()) {
-      return { roots: null, reason: `${row.instrument.settle}, which settles ${row.instrument.symbol}, has a beta other than 0` };
+  for (const [at, stand] of stands.entries()) {
+    const row = book.rows[at];
+    if (row === undefined || stand === null) continue;
+    const { base, settle, symbol } = row.instrument;
+    if (settle !== book.valuationCurrency && !book.beta(settle).isZero()) {
+      return { roots: null, reason: `${settle}, which settles ${symbol}, has a beta other than 0` };
     }
-    if (!beta.isZero()) pieces.push(rowPiece(row, price, rate, beta, target));
+    const beta = book.beta(base);
+    if (!beta.isZero()) pieces.push(rowPiece(stand, beta.eq(ONE) ? ONE : beta, target));
   }
   book.collateral.forEach((line, at) => {
     const terms = ledger.collateralTerms(at);
@@ -71,12 +77,13 @@ export function jointMoves(book: Book, ledger: Ledger, target: Target): Solution
     if (beta !== null && !beta.isZero() && value !== undefined && value !== null) pieces.push(collateralPiece(value, beta));
   });
   const sums = ledger.sums();
-  const value = target === 'liquidation' ? knownAdjustedEquity(sums).minus(sums.maintenanceMargin) : knownEquity(sums);
-  return { roots: solve(value, pieces), reason: null };
+  const value = target === 'liquidation' ? knownBuffer(sums) : knownEquity(sums);
+  return { roots: solve(book, value, pieces), reason: null };
 }
 
-function solve(value: Decimal, pieces: readonly Piece[]): Roots {
-  const down = curveOf(value, pieces, -1);
-  const up = curveOf(value, pieces, 1);
-  return { down: firstRoot(down.start, down.breaks, -1, FLOOR), up: firstRoot(up.start, up.breaks, 1, null) };
+function solve(book: Book, value: Decimal, pieces: readonly Piece[]): Roots {
+  // An empty account stands at 0 and there is nothing that could be liquidated.
+  if (value.isZero() && book.rows.length === 0 && pieces.every(({ slope }) => slope.isZero())) return { down: null, up: null };
+  const start = startOf(value, pieces);
+  return { down: firstRoot(start, breaksOf(pieces, -1), -1, FLOOR), up: firstRoot(start, breaksOf(pieces, 1), 1, null) };
 }

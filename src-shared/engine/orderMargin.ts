@@ -11,13 +11,16 @@ import { tierOf } from './margin/tieredMargin.ts';
  * of an order is what filling it at its price would lose at once: size · max(0, price − mark) for a buy, the mirror
  * for a sell. Reduce-only orders reserve nothing.
  *
- * @returns valuation currency, ≥ 0; null when the schedule does not say a rate
+ * Only asked of a holding that has an order of that kind.
+ *
+ * @returns valuation currency, ≥ 0; null when neither a row's leverage nor the schedule says a rate, or the model
+ * does not cover the contract
  * @source docs/margin-models.md, "Open orders"
  */
 export function orderMarginOf(book: Book, holding: Holding, mark: Price, rate: Decimal | null): Money | null {
   const orders = holding.orders.filter(({ order }) => !order.reduceOnly);
-  if (orders.length === 0) return term(ZERO);
   const rows = holding.rows.flatMap((at) => book.rows[at] ?? []);
+  if (holding.unsupported || rows.some((row) => row.unsupported !== null)) return null;
   const held = rows.reduce<Decimal>((sum, row) => sum.plus(row.size), ZERO);
   const sum = (side: readonly BookOrder[]): Decimal => side.reduce<Decimal>((total, { size }) => total.plus(size), held);
   const worst = Decimal.max(
@@ -30,7 +33,7 @@ export function orderMarginOf(book: Book, holding: Holding, mark: Price, rate: D
     const notional = size.times(mark);
     const tier = holding.schedule === null ? null : tierOf(holding.schedule, notional);
     const marginRate = leverageRate ?? tier?.initialMarginRate ?? null;
-    return tier === null || marginRate === null ? null : notional.times(marginRate);
+    return marginRate === null ? null : notional.times(marginRate);
   };
   const [needed, present] = [margin(worst), margin(held.abs())];
   if (needed === null || present === null) return null;

@@ -46,7 +46,7 @@ function addRow(sums: MutableSums, row: Row, prices: Prices, rate: Decimal | nul
 }
 
 function addOrders(sums: MutableSums, book: Book, holding: Holding, prices: Prices): void {
-  if (holding.orders.length === 0) return;
+  if (!holding.reserves) return;
   const mark = prices.mark.get(holding.symbol);
   const rate = rateOf(holding.instrument.settle, book.valuationCurrency, prices.index);
   const margin = mark === undefined || rate === null ? null : orderMarginOf(book, holding, mark, rate === ONE ? null : rate);

@@ -1,4 +1,4 @@
-import { asMoney, type Decimal, type Money, type Price, term, ZERO } from '../num/units.ts';
+import { type Decimal, type Money, type Price, term } from '../num/units.ts';
 import type { Row } from './book.ts';
 import { initialMarginOf, maintenanceMarginOf, tierOf } from './margin/tieredMargin.ts';
 
@@ -27,8 +27,6 @@ export function rowTermsOf(row: Row, mark: Price, rate: Decimal | null): RowTerm
     notional: term(rate === null ? settleNotional : settleNotional.times(rate)),
     unrealizedPnl: term(rate === null ? gain : gain.times(rate)),
     maintenanceMargin: tier === null ? null : maintenanceMarginOf(tier, settleNotional, rate),
-    initialMargin: tier === null ? null : initialMarginOf(row, tier, settleNotional, rate),
+    initialMargin: initialMarginOf(row, tier, settleNotional, rate),
   };
 }
-
-export const NO_MONEY: Money = asMoney(ZERO);

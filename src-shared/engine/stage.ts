@@ -12,7 +12,7 @@ export const STAGE_LEVELS: readonly StageLevel[] = [
 ];
 
 /** A level is left only this far beyond it: 2 percentage points of the ratio, a tenth of a distance. */
-export const CLEARING = { ratio: 0.02, distance: 1.1 } as const;
+const CLEARING = { ratio: 0.02, distance: 1.1 } as const;
 /** … and for this long. */
 export const CLEARING_HOLD_MS = 30_000;
 
@@ -63,7 +63,7 @@ export function clearingOf(stage: Stage): StageLevel | null {
 }
 
 /** A level moved to where it counts as left. */
-export function clearingLevel(level: StageLevel): StageLevel {
+function clearingLevel(level: StageLevel): StageLevel {
   return {
     stage: level.stage,
     ratio: level.ratio - CLEARING.ratio,

@@ -40,3 +40,6 @@ export const knownAdjustedEquity = (sums: Sums): Money => asMoney(sums.adjustedC
 
 /** Known collateral plus known P&L. */
 export const knownEquity = (sums: Sums): Money => asMoney(sums.collateralValue.plus(sums.unrealizedPnl));
+
+/** Known adjusted equity minus known maintenance margin; may be negative. */
+export const knownBuffer = (sums: Sums): Money => asMoney(knownAdjustedEquity(sums).minus(sums.maintenanceMargin));

@@ -1,10 +1,11 @@
 import { Decimal as Base } from 'decimal.js';
 
 /**
- * The only Decimal in the product: 60 significant digits, half-even, never reconfigured.
- * Terms carry at most 18 decimals and stay below 1e40, so 60 digits make every sum exact.
+ * The only Decimal in the product: 80 significant digits, half-even, never reconfigured.
+ * A term is at most size · price · rate / leverage, below 1e24 · 1e15 · 1e15 · 100, and carries at most 18 decimals: 80
+ * digits make every sum of thousands of them exact, whatever passed the guard.
  */
-export const Decimal = Base.clone({ precision: 60, rounding: Base.ROUND_HALF_EVEN, toExpNeg: -9e15, toExpPos: 9e15 });
+export const Decimal = Base.clone({ precision: 80, rounding: Base.ROUND_HALF_EVEN, toExpNeg: -9e15, toExpPos: 9e15 });
 export type Decimal = Base;
 
 declare const unit: unique symbol;
@@ -26,7 +27,7 @@ export type EpochMs = Unit<number, 'EpochMs'>;
 /** The form that every decimal from outside must have. Anything else is refused before a Decimal is made. */
 export const DECIMAL_FORM = /^-?\d{1,24}(?:\.\d{1,24})?$/;
 
-/** Exclusive bounds that keep price · size below 1e39, so that sums stay exact. */
+/** Exclusive bounds that keep sums exact. */
 const PRICE_LIMIT = new Decimal('1e15');
 const AMOUNT_LIMIT = new Decimal('1e24');
 
@@ -70,7 +71,6 @@ export const epochMs = (value: number): EpochMs => value as EpochMs;
 /** Names a computed amount: price · size has no unit until someone says so. */
 export const asMoney = (value: Decimal): Money => value as Money;
 export const asPrice = (value: Decimal): Price => value as Price;
-export const asRatio = (value: Decimal): Ratio => value as Ratio;
 
 /** @throws RangeError when |value| is 1e24 or more: beyond it sums would not be exact */
 export function asSize(value: Decimal): Size {
@@ -82,7 +82,7 @@ export const ZERO = new Decimal(0);
 export const ONE = new Decimal(1);
 
 /** The decimals that every additive term is rounded to, half-even, as it is made. */
-export const TERM_DECIMALS = 18;
+const TERM_DECIMALS = 18;
 
 /** An additive term: rounded to 18 decimals, half-even, so that any order of adding gives the same sum. */
 export const term = (value: Decimal): Money => asMoney(value.toDecimalPlaces(TERM_DECIMALS, Base.ROUND_HALF_EVEN));

@@ -1,6 +1,7 @@
 import { asMoney, type Decimal, type Money, term, ZERO } from '../../num/units.ts';
 import { invariant } from '../../util/invariant.ts';
-import type { Row, Schedule, Tier } from '../book.ts';
+import type { Row } from '../book.ts';
+import type { Schedule, Tier } from '../schedule.ts';
 
 /**
  * The step that a notional falls into: `floor < notional`, and the first step from 0 on.
@@ -38,11 +39,13 @@ export function maintenanceMarginOf(tier: Tier, notional: Decimal, rate: Decimal
 /**
  * Initial margin of one position: notional / leverage when the row names a leverage, else notional · the tier's rate.
  *
- * @returns valuation currency, ≥ 0; null when neither the row nor the tier says a rate
+ * @param tier null when no tier is known: a leverage is enough
+ * @returns valuation currency, ≥ 0, a term; null when neither the row nor the tier says a rate
+ * @source docs/margin-models.md, "Tiered schedule"
  */
-export function initialMarginOf(row: Pick<Row, 'leverageRate'>, tier: Tier, notional: Decimal, rate: Decimal | null): Money | null {
-  const marginRate = row.leverageRate ?? tier.initialMarginRate;
-  if (marginRate === null) return null;
+export function initialMarginOf(row: Pick<Row, 'leverageRate'>, tier: Tier | null, notional: Decimal, rate: Decimal | null): Money | null {
+  const marginRate = row.leverageRate ?? tier?.initialMarginRate;
+  if (marginRate === null || marginRate === undefined) return null;
   const required = notional.times(marginRate);
   return term(rate === null ? required : required.times(rate));
 }

@@ -1,8 +1,9 @@
 import type { Instrument, MarginTier } from '../../domain/instrument.ts';
-import { type DecimalText, epochMs, isDecimalText } from '../../num/units.ts';
+import { type DecimalText, type EpochMs, isDecimalText } from '../../num/units.ts';
 import { invariant } from '../../util/invariant.ts';
 import { DAILY_VOLATILITY, STABLECOINS, VOLATILITY_SOURCE } from '../defaults.ts';
 import type { VenueRules } from '../registry.ts';
+import { utc } from '../utc.ts';
 import table from './tiers-2026-05-01.json' with { type: 'json' };
 
 const ID = 'binance-usdm-2026-05-01';
@@ -26,7 +27,7 @@ function tierFrom(row: readonly string[]): MarginTier {
 }
 
 /** Dated contracts expire at 08:00 UTC on the day in their symbol. */
-const expiryOf = (date: string): number => Date.UTC(2000 + Number(date.slice(0, 2)), Number(date.slice(2, 4)) - 1, Number(date.slice(4, 6)), 8);
+const expiryOf = (date: string): EpochMs => utc(2000 + Number(date.slice(0, 2)), Number(date.slice(2, 4)), Number(date.slice(4, 6)), 8);
 
 function instrumentOf(symbol: string): Instrument | null {
   const found = bySymbol.get(symbol);
@@ -40,7 +41,7 @@ function instrumentOf(symbol: string): Instrument | null {
     quote: found.quote,
     settle: found.settle,
     contractSize: decimal('1'),
-    ...(found.date === undefined ? {} : { expiry: epochMs(expiryOf(found.date)) }),
+    ...(found.date === undefined ? {} : { expiry: expiryOf(found.date) }),
     tiers: found.tiers.map(tierFrom),
     ...(cap === undefined ? {} : { notionalCap: decimal(cap) }),
     tierRule: 'progressive',
@@ -56,7 +57,7 @@ export const binanceUsdm: VenueRules = {
     id: ID,
     venue: 'binance-usdm',
     model: 'tiered-cross',
-    validFrom: epochMs(Date.UTC(2026, 4, 1)),
+    validFrom: utc(2026, 5, 1),
     source: `${table.source.repo}, ${table.source.path} @ ${table.source.commit}, ${table.source.date}; weights: Binance FAQ 29b45c485d664028b9ca1cdf90b24f6f (2021)`,
     stablecoins: STABLECOINS,
     collateralWeights: {

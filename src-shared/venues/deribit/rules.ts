@@ -1,6 +1,7 @@
-import { epochMs, ratio, toText } from '../../num/units.ts';
+import { ratio, toText } from '../../num/units.ts';
 import { DAILY_VOLATILITY, STABLECOINS, VOLATILITY_SOURCE } from '../defaults.ts';
 import type { VenueRules } from '../registry.ts';
+import { utc } from '../utc.ts';
 
 const full = toText(ratio('1'));
 
@@ -16,7 +17,7 @@ export const deribit: VenueRules = {
     id: 'deribit-prices-2026-11-01',
     venue: 'deribit',
     model: 'tiered-cross',
-    validFrom: epochMs(Date.UTC(2020, 0, 1)),
+    validFrom: utc(2020, 1, 1),
     source: 'Plimsoll: prices only; margin tiers are the document’s own',
     stablecoins: STABLECOINS,
     collateralWeights: { USD: full, USDC: full, USDT: full },

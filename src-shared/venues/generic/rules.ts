@@ -1,6 +1,6 @@
-import { epochMs } from '../../num/units.ts';
 import { DAILY_VOLATILITY, STABLECOINS, VOLATILITY_SOURCE } from '../defaults.ts';
 import type { VenueRules } from '../registry.ts';
+import { utc } from '../utc.ts';
 
 /** No venue in particular: every tier and weight comes with the document. */
 export const generic: VenueRules = {
@@ -11,7 +11,7 @@ export const generic: VenueRules = {
     id: 'generic-2020-01-01',
     venue: 'generic',
     model: 'tiered-cross',
-    validFrom: epochMs(Date.UTC(2020, 0, 1)),
+    validFrom: utc(2020, 1, 1),
     source: 'Plimsoll: tiers and weights are the document’s own',
     stablecoins: STABLECOINS,
     collateralWeights: {},

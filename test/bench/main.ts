@@ -1,0 +1,56 @@
+import { decimalWork, evaluateWork, liquidationWork, recomputeWork, tickWork } from './engine.ts';
+import { frameWorks } from './frames.ts';
+import { measureTogether, type Timing } from './measure.ts';
+
+/** One measured figure. Times are microseconds a call, ratios are of medians in the same run. */
+type Figure = Readonly<{ name: string; unit: 'µs' | '×'; median: number; p95: number | null; target: number | null; met: boolean | null }>;
+
+const SIZES = [10, 100, 1_000, 10_000] as const;
+const TARGETS: Readonly<Record<string, number>> = { 'full recompute, N = 1000': 15_000, 'all liquidation prices, N = 1000': 25_000, ...Object.fromEntries(SIZES.map((size) => [`tick, N = ${size}`, 15])) };
+
+function figure(name: string, unit: 'µs' | '×', median: number, p95: number | null, target: number | null = TARGETS[name] ?? null): Figure {
+  return { name, unit, median, p95, target, met: target === null ? null : median <= target };
+}
+
+const timed = (timings: ReadonlyMap<string, Timing>): readonly Figure[] => [...timings].map(([name, { median, p95 }]) => figure(name, 'µs', median, p95));
+
+function ticks(): readonly Figure[] {
+  const timings = measureTogether([decimalWork(), ...SIZES.map((size) => tickWork(size, false)), ...SIZES.map((size) => tickWork(size, true))], 60);
+  const median = (name: string): number => timings.get(name)?.median ?? NaN;
+  return [...timed(timings), figure('tick: N = 10000 over N = 10', '×', median('tick, N = 10000') / median('tick, N = 10'), null, 1.3)];
+}
+
+function whole(): readonly Figure[] {
+  return [
+    ...timed(measureTogether(SIZES.slice(0, 3).map(recomputeWork), 60)),
+    ...timed(measureTogether([recomputeWork(10_000)], 15)),
+    ...timed(measureTogether([100, 1_000].flatMap((size) => [liquidationWork(size), evaluateWork(size)]), 40)),
+  ];
+}
+
+function frames(): readonly Figure[] {
+  return frameWorks.flatMap(({ name, parse, json }) => {
+    const timings = measureTogether([parse, json], 80);
+    const median = (work: string): number => timings.get(work)?.median ?? NaN;
+    return [...timed(timings), figure(`${name}: over JSON.parse`, '×', median(parse.name) / median(json.name), null, 3)];
+  });
+}
+
+/** What one group leaves behind must not be collected in the next one's rounds. */
+function grouped(groups: readonly (() => readonly Figure[])[]): readonly Figure[] {
+  return groups.flatMap((group) => {
+    globalThis.gc?.();
+    return group();
+  });
+}
+
+const figures = grouped([ticks, whole, frames]);
+if (process.argv.includes('--json')) {
+  process.stdout.write(`${JSON.stringify({ schema: 'plimsoll.bench/1', node: process.version, platform: `${process.platform} ${process.arch}`, figures }, null, 2)}\n`);
+} else {
+  for (const { name, unit, median, p95, target, met } of figures) {
+    const verdict = target === null ? '' : `  target ${target} ${unit}: ${met === true ? 'met' : 'MISSED'}`;
+    process.stdout.write(`${name.padEnd(44)} ${median.toFixed(2).padStart(10)} ${unit}${p95 === null ? '' : `  p95 ${p95.toFixed(2)} ${unit}`}${verdict}\n`);
+  }
+}
+process.exitCode = figures.some(({ met }) => met === false) ? 1 : 0;

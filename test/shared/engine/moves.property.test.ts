@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assetMoves, jointMoves, standsOf } from '#shared/engine/moves.ts';
+import { knownBuffer } from '#shared/engine/sums.ts';
+import { Decimal } from '#shared/num/units.ts';
+import { accountDocument, parsedAccount } from '../../arbitraries/accounts.ts';
+import { accountOf, assetCurve, type Curve, jointCurve } from '../../support/movedAccount.ts';
+
+/** Dense near 0, then wider: the walk of a price from the mark. */
+const FALLS = Array.from({ length: 160 }, (_, at) => new Decimal(-(((at + 1) / 161) ** 1.5)).toDecimalPlaces(12));
+const RISES = Array.from({ length: 160 }, (_, at) => new Decimal(Math.expm1(((at + 1) / 160) * 3.4)).toDecimalPlaces(12));
+
+/** Amounts here are below 1e8 and terms are rounded to 1e-18. */
+const EXACT = new Decimal('1e-12');
+const HAIR = new Decimal('1e-18');
+
+/** The root is a crossing, nothing crosses before it, and where there is none nothing crosses at all. */
+function holdsAgainstTheWalk(root: Decimal | null, curve: Curve, walk: readonly Decimal[]): void {
+  const reach = root === null ? null : root.abs();
+  for (const step of walk) {
+    if (reach !== null && step.abs().gte(reach.times('0.999999999999'))) break;
+    expect(curve(step).gt(0), `positive at ${step.toFixed()} before ${root?.toFixed() ?? 'none'}`).toBe(true);
+  }
+  if (root === null) return;
+  const outward = root.isNegative() || (root.isZero() && (walk[0]?.isNegative() ?? false)) ? -1 : 1;
+  const beyond = root.plus(HAIR.times(outward));
+  expect(curve(beyond).lte(EXACT), `used up just beyond ${root.toFixed()}: ${curve(beyond).toFixed()}`).toBe(true);
+  const before = root.minus(HAIR.times(outward));
+  if (!root.isZero() && before.isNegative() === root.isNegative()) {
+    expect(curve(before).gte(EXACT.neg()), `positive just before ${root.toFixed()}: ${curve(before).toFixed()}`).toBe(true);
+  }
+}
+
+/** An account without anything has no crossing, though it stands at 0: see edges.test.ts. */
+const accounts = accountDocument({ orders: false }).filter(({ positions, collateral }) => positions.length > 0 || collateral.some(({ amount }) => Number(amount) !== 0));
+
+describe('assetMoves', () => {
+  test('finds the first crossing of a recomputed account, walking from the mark, for every asset', () => {
+    fc.assert(fc.property(accounts, (document) => {
+      const account = accountOf(parsedAccount(document));
+      const { book, ledger } = account;
+      const stands = standsOf(book, ledger);
+      for (const asset of book.assets) {
+        const { roots } = assetMoves(book, ledger, stands, asset, knownBuffer(ledger.sums()));
+        if (roots === null) throw new Error('no row is settled in its base here');
+        holdsAgainstTheWalk(roots.down, assetCurve(account, asset), FALLS);
+        holdsAgainstTheWalk(roots.up, assetCurve(account, asset), RISES);
+      }
+    }), { numRuns: 60 });
+  });
+});
+
+describe('jointMoves', () => {
+  test.each(['liquidation', 'bankruptcy'] as const)('finds the first crossing to %s, with betas of any sign', (target) => {
+    fc.assert(fc.property(accounts, (document) => {
+      const account = accountOf(parsedAccount({ ...document, betas: { USDC: '0', ...document.betas } }));
+      const { book, ledger } = account;
+      const { roots } = jointMoves(book, ledger, standsOf(book, ledger), target);
+      if (roots === null) throw new Error('USDC has beta 0 here');
+      holdsAgainstTheWalk(roots.down, jointCurve(account, target), FALLS);
+      holdsAgainstTheWalk(roots.up, jointCurve(account, target), RISES);
+    }), { numRuns: 60 });
+  });
+
+  test('says which settle currency moves when it is not 0', () => {
+    const one = fc.sample(accountDocument({ orders: false }).filter(({ instruments, positions }) => positions.some(({ symbol }) => instruments.some((held) => held.symbol === symbol && held.settle === 'USDC'))), { numRuns: 1, seed: 7 })[0];
+    const { evaluation } = accountOf(parsedAccount({ ...one, betas: { USDC: '1' } }));
+    expect(evaluation.jointMove.liquidation).toMatchObject({ status: 'unknown', missing: expect.stringContaining('USDC') });
+  });
+});
