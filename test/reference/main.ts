@@ -1,0 +1,17 @@
+// Reference cases through the engine: published figures against what we compute from the same inputs.
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { ADAPTERS } from './adapters.ts';
+import { type Outcome, readCases, runCases } from './run.ts';
+
+const named = process.argv.slice(2);
+const files = named.length > 0 ? named : globSync('*.cases.json', { cwd: import.meta.dirname }).map((file) => join(import.meta.dirname, file)).toSorted();
+
+const outcomes: readonly Outcome[] = files.flatMap((file) => runCases(readCases(file), ADAPTERS));
+for (const [kind, own] of Map.groupBy(outcomes, (outcome) => outcome.kind)) {
+  console.log(`${kind} ${own.filter(({ faults }) => faults.length === 0).length}/${own.length}`);
+}
+const failed = outcomes.filter(({ faults }) => faults.length > 0);
+for (const { id, faults } of failed) console.log(`${id}: ${faults.join('; ')}`);
+console.log(`${outcomes.length - failed.length} passed, ${failed.length} failed`);
+process.exitCode = failed.length > 0 || outcomes.length === 0 ? 1 : 0;

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import type { Adapter, Inputs } from './adapter.ts';
+import { difference, type Tolerance } from './compare.ts';
+import { isInputs } from './inputs.ts';
+
+export type Case = Readonly<{ id: string; exchange?: string; model: string; inputs: Inputs; expected: Inputs; tolerance?: Tolerance }>;
+/** `faults` is empty when every key of `expected` was met. */
+export type Outcome = Readonly<{ id: string; kind: string; faults: readonly string[] }>;
+
+export function readCases(path: string): readonly Case[] {
+  const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  if (!Array.isArray(value) || !value.every(isCase)) throw new TypeError(`${path}: expected a list of cases with id, model, inputs and expected`);
+  return value;
+}
+
+const isCase = (value: unknown): value is Case =>
+  isInputs(value) && typeof value['id'] === 'string' && typeof value['model'] === 'string' && isInputs(value['inputs']) && isInputs(value['expected']);
+
+/** Runs cases of one file; an unsupported kind has failed. `expected` is read for the comparison and for nothing else. */
+export function runCases(cases: readonly Case[], adapters: readonly Adapter[]): readonly Outcome[] {
+  const byKind = new Map(adapters.map((adapter) => [kindOf(adapter), adapter]));
+  const byId = new Map(cases.map(({ id, inputs }) => [id, inputs]));
+  const other = (id: string): Inputs => {
+    const inputs = byId.get(id);
+    if (inputs === undefined) throw new TypeError(`there is no case ${id} in this file`);
+    return inputs;
+  };
+  return cases.map((one) => ({ id: one.id, kind: kindOf(one), faults: faultsOf(one, byKind.get(kindOf(one)), other) }));
+}
+
+const kindOf = ({ exchange, model }: Readonly<{ exchange?: string | null; model: string }>): string => `${exchange ?? '-'}/${model}`;
+
+function faultsOf({ inputs, expected, tolerance = {} }: Case, adapter: Adapter | undefined, other: (id: string) => Inputs): readonly string[] {
+  if (adapter === undefined) return ['this kind of case is not supported'];
+  try {
+    const figures = adapter.run(inputs, other);
+    return Object.entries(expected).flatMap(([key, want]) => {
+      const fault = difference(want, figures[key], tolerance);
+      return fault === null ? [] : [`${key}: ${fault}`];
+    });
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
