@@ -1,3 +1,4 @@
-// Reference cases through the engine: `npm run -s reference`, or `-- FILE…`.
-const runner: string = '../../test/reference/main.ts';
-await import(runner);
+// Reference cases through the engine: `npm run -s reference`, or `-- FILE…`. Exit 1 when one fails.
+import { run } from './run.ts';
+
+process.exitCode = (await run(process.execPath, ['test/reference/main.ts', ...process.argv.slice(2)], 'shown')).code;
