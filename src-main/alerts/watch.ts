@@ -1,5 +1,6 @@
 import { type Stage, stageRank } from '#shared/domain/stage.ts';
 import type { EpochMs } from '#shared/num/units.ts';
+import type { AccountHost } from '../hub/accountHost.ts';
 import type { Clock } from '../hub/engineHost.ts';
 import { expiredSymbols } from '../hub/priceKeys.ts';
 import type { Outcome } from '../hub/session.ts';
@@ -12,12 +13,14 @@ import { blindAlertText, expiredAlertText, stageAlertText } from './alertWords.t
  * with the next evaluation: the stage that the log knows moves only once its row is durable.
  */
 export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['write']): (outcome: Outcome) => void {
-  const logged = new Map<string, Stage>();
+  // Of one opening of an account: a book that replaces it starts anew.
+  const logged = new WeakMap<AccountHost, Stage>();
   return (outcome) => {
-    const { host: { accountId, book }, before, after, tickAt } = outcome;
+    const { host, before, after, tickAt } = outcome;
+    const { accountId, book } = host;
     const at = clock.wall();
-    const known = logged.get(accountId) ?? before;
-    logged.set(accountId, known);
+    const known = logged.get(host) ?? before;
+    logged.set(host, known);
     // Words are made before anything is written: a rule that breaks in them is no fault of the database.
     const raised = stageRank(after) > stageRank(known) ? stageAlertText(after, outcome.evaluation, outcome.remedy(), book.valuationCurrency) : null;
     const expired = expiredSymbols(book, at);
@@ -25,7 +28,7 @@ export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['wr
     write(`alerts of ${accountId}`, () => {
       if (raised !== null) centre.raise(subject, { kind: 'stage', about: '', stage: after, text: raised }, at);
       else if (known !== after) centre.clear(accountId, at, ({ kind, stage }) => kind === 'stage' && stageRank(stage) > stageRank(after));
-      logged.set(accountId, after);
+      logged.set(host, after);
       followSight(centre, subject, outcome, at);
       followExpiry(centre, subject, after, expired, at);
     });

@@ -9,7 +9,10 @@ export function importPortfolio({ portfolio, prices }: ParsedPortfolio, database
   const opened = openDatabase({ path: databasePath, now });
   if (!opened.ok) return opened;
   try {
-    const { replaced } = opened.value.accounts.save(portfolio, prices, { demo: false, at: now });
+    const { accounts, alerts } = opened.value;
+    const { accountId, replaced } = accounts.save(portfolio, prices, { demo: false, at: now });
+    // Another book: what was said of the one before is over.
+    for (const alert of alerts.open()) if (alert.accountId === accountId) alerts.clear(alert.id, now, 'the account was replaced');
     return ok({ replaced });
   } finally {
     opened.value.close();

@@ -139,6 +139,18 @@ describe('a book of the user’s own', () => {
     expect(reply).toMatchObject({ ok: true, value: { replaced: true, notes: ['It replaced the account of the same name.', expect.stringContaining('No mark price for BTC-PERP')] } });
   });
 
+  test('that replaces another is judged by itself: the alerts of the one before are over, and its own are raised', async () => {
+    const terminal = await terminalAt();
+    const at = (mark: string): string => riskyDocument({ prices: { mark: { 'BTC-PERP': mark } } });
+    const accountId = await imported(terminal, at('20400'));
+    await vi.waitFor(async () => expect((await state(terminal)).alerts.map(({ stage }) => stage)).toEqual(['liquidating']), 3000);
+    await imported(terminal, at('22000'));
+    await vi.waitFor(async () => expect((await state(terminal)).alerts.map(({ stage, clearedAt }) => [stage, clearedAt === null])).toEqual([['danger', true], ['liquidating', false]]), 3000);
+    await imported(terminal, at('60000'));
+    expect(await view(terminal, accountId)).toMatchObject({ stage: 'calm' });
+    expect((await state(terminal)).alerts.filter(({ clearedAt }) => clearedAt === null)).toEqual([]);
+  });
+
   test('that is removed takes its alerts with it, and the next account comes into view', async () => {
     const terminal = await terminalAt();
     const accountId = await imported(terminal, riskyDocument({ prices: { mark: { 'BTC-PERP': '22000' } } }));

@@ -36,7 +36,9 @@ export function accountHandlers({ store, engine, alerts, desk, now, redirect }: 
       const { accountId, replaced } = store.accounts.save(portfolio, prices, { demo: false, at: now() });
       const stored = store.accounts.load(accountId);
       if (stored === null) return unknownAccount(accountId);
-      engine.open(stored, alerts.openStage(accountId));
+      // Another book: what was said of the one before is over, and this one is judged by itself.
+      alerts.clear(accountId, now(), () => true);
+      engine.open(stored, null);
       desk.select(accountId);
       redirect();
       return ok({ accountId, name: portfolio.name, replaced, notes: notesOn(parsed.value, replaced, now()) });

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { PriceCell } from '../../ui/PriceCell.tsx';
 import { Ratio } from '../../ui/Ratio.tsx';
 import { displayText } from '../../ui/text.ts';
+import { flagWord } from './flagWord.ts';
 
 type RowProps = Readonly<{
   id: string;
@@ -82,7 +83,7 @@ function Name({ row }: Readonly<{ row: PositionView }>) {
       {row.positionSide !== 'both' && <span className="tag">{row.positionSide}</span>}
       {row.flags.length > 0 && (
         <span className="flag" title={row.flags.map((flag) => displayText(flag)).join('; ')}>
-          {displayText(row.flags[0]?.split(':')[0] ?? '', 24)}
+          {flagWord(row.flags[0])}
         </span>
       )}
     </span>

@@ -1,4 +1,5 @@
 import type { Bound, PositionView, TotalsView } from '#shared/ipc/view.ts';
+import { flagWord } from './flagWord.ts';
 
 /** The room that each column needs, in digits, so that its width is kept while digits change. */
 export type ColumnChars = Readonly<{ symbol: number; size: number; entry: number; mark: number; notional: number; pnl: number; margin: number; liquidation: number }>;
@@ -22,7 +23,7 @@ const liquidationText = ({ liquidation }: PositionView): string | null =>
 const LONGEST_NAME = 28;
 
 const nameChars = ({ symbol, positionSide, flags }: PositionView): number =>
-  symbol.length + (positionSide === 'both' ? 0 : 6) + (flags[0] === undefined ? 0 : flags[0].length);
+  symbol.length + (positionSide === 'both' ? 0 : 6) + (flags[0] === undefined ? 0 : 1 + flagWord(flags[0]).length);
 
 /** Letters of a name are wider than digits. */
 const LETTER = 1.08;

@@ -124,7 +124,7 @@ describe('a stage alert', () => {
     expect(bench.raised()).toEqual(['stage danger', 'stage critical']);
   });
 
-  test('keeps its stage when the account is replaced by a safer one, until fresh prices have held that for 30 s', () => {
+  test('that an account is opened with is kept, however safe it looks, until fresh prices have held that for 30 s', () => {
     const accountId = bench.put(riskyDocument());
     bench.tick(1000, tick('22000'));
     bench.second(1100);
