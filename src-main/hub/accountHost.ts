@@ -6,7 +6,7 @@ import { evaluate, type Evaluation, ratioInputs } from '#shared/engine/evaluate.
 import { createLedger, type Ledger } from '#shared/engine/ledger.ts';
 import { recompute } from '#shared/engine/recompute.ts';
 import { firstStage, nextStage, resumedStage, stageOf, type StageState } from '#shared/engine/stage.ts';
-import { type PriceState, worstState } from '#shared/domain/priceState.ts';
+import { isStale, type PriceState, worstState } from '#shared/domain/priceState.ts';
 import { type Stage, stageRank } from '#shared/domain/stage.ts';
 import type { Tick } from '#shared/domain/tick.ts';
 import { createPriceBoard, type Freshness, type PriceBoard, type PriceKey } from './priceBoard.ts';
@@ -39,6 +39,8 @@ export type AccountHost = Readonly<{
   worstInput: (freshness: Freshness) => WorstInput | null;
   /** The needed prices that somebody streams: an expired contract has no more. */
   streamed: (at: EpochMs) => readonly PriceKey[];
+  /** A price that once streamed is not fresh, or one is missing: a stage may not be left on that. What the user gave, in a document or by hand, stands as it is. */
+  awaitsFresh: (freshness: Freshness) => boolean;
   /** Every price in use with its state, for a document: re-reading it gives the same figures. */
   pricesInUse: (freshness: Freshness) => PricesInUse;
   /** Compares the ledger with a full recompute. */
@@ -128,6 +130,7 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       const expired = new Set(expiredSymbols(book, at));
       return needed.filter((key) => !key.startsWith('mark:') || !expired.has(nameOf(key)));
     },
+    awaitsFresh: (freshness) => needed.some((key) => isStale(board.view(key, freshness).state) && board.sourceOf(key) !== 'document'),
     pricesInUse: (freshness) => {
       const of = (kind: 'mark' | 'index'): ReadonlyMap<string, StampedPrice> => new Map([...held].flatMap((key): [string, StampedPrice][] => {
         const { value, at } = board.view(key, freshness);

@@ -18,6 +18,8 @@ export type PriceBoard = Readonly<{
   /** The price in use; null when there is none. */
   inUse: (key: PriceKey) => DecimalText | null;
   isManual: (key: PriceKey) => boolean;
+  /** Where the price in use came from; null when there is none. */
+  sourceOf: (key: PriceKey) => PriceSource | null;
   view: (key: PriceKey, freshness: Freshness) => PriceView;
   /** Nothing received so far counts as fresh any more: the machine slept. */
   distrust: () => void;
@@ -37,6 +39,7 @@ export function createPriceBoard(): PriceBoard {
     },
     inUse: (key) => manual.get(key)?.value ?? streamed.get(key)?.value ?? null,
     isManual: (key) => manual.has(key),
+    sourceOf: (key) => (manual.has(key) ? 'manual' : streamed.get(key)?.source ?? null),
     view: (key, freshness) => {
       const last = streamed.get(key);
       const own = manual.get(key);

@@ -88,7 +88,7 @@ export function evaluateSession(session: Session, freshness: Freshness, wall: Ep
   const evaluation = host.evaluate();
   const worst = host.worstInput(freshness);
   const stale = worst !== null && isStale(worst.state);
-  const { before, after } = host.advance(evaluation, freshness.now, stale);
+  const { before, after } = host.advance(evaluation, freshness.now, host.awaitsFresh(freshness));
   const sight = sightOf(host.streamed(wall), host.board, freshness, session.expectedSince);
   const blind = session.channel !== null && stageRank(after) > 0 ? sight.silence : null;
   if (sight.clear) session.blindSince = null;

@@ -7,6 +7,9 @@ export function percentUp(fraction: number): string {
   return `${(fraction < 1 ? Math.min(99.9, tenths) : tenths).toFixed(1)} %`;
 }
 
+/** `18.4 %`, rounded down: a distance is never shown longer than it is. */
+export const percentDown = (fraction: number): string => `${(Math.floor(fraction * 1000 + 1e-9) / 10).toFixed(1)} %`;
+
 /** `2.9σ`, rounded down. */
 export const sigmasDown = (sigmas: number): string => `${(Math.floor(sigmas * 10 + 1e-9) / 10).toFixed(1)}σ`;
 
@@ -24,7 +27,7 @@ export function stageReason(evaluation: Evaluation, test: StageTest | null): str
   if (test === 'ratio') return ratio === null ? 'no adjusted equity is left' : liquidating ? `margin ratio ${percentUp(ratio)}, at or beyond liquidation` : `margin ratio ${percentUp(ratio)}`;
   if (test === 'distance') {
     const near = byLeast(evaluation.underlyings, ({ distance }) => distance?.fraction.abs().toNumber() ?? null);
-    return near?.distance == null ? 'close to liquidation' : `${near.asset} ${percentUp(near.distance.fraction.abs().toNumber())} from liquidation`;
+    return near?.distance == null ? 'close to liquidation' : `${near.asset} ${percentDown(near.distance.fraction.abs().toNumber())} from liquidation`;
   }
   const near = byLeast(evaluation.underlyings, ({ distance }) => distance?.sigmas ?? null);
   return near?.distance?.sigmas == null ? 'close to liquidation' : `${near.asset} ${sigmasDown(near.distance.sigmas)} from liquidation`;

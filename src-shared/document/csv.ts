@@ -33,7 +33,8 @@ const isRecord = (value: Json | undefined): value is { readonly [key: string]: J
 function nameOf(item: Json, at: number): string {
   if (!isRecord(item)) return String(at);
   const name = item['symbol'] ?? item['asset'] ?? item['missing'];
-  return typeof name === 'string' ? name : String(at);
+  const side = item['positionSide'];
+  return typeof name === 'string' ? `${name}${typeof side === 'string' && side !== 'both' ? ` ${side}` : ''}` : String(at);
 }
 
 function flatten(value: Json | undefined, path: readonly string[], add: (path: string, value: string) => void): void {

@@ -8,32 +8,43 @@ const SEARCH_STEPS = 48;
 /** Moves that are tried before the search is narrowed, as multiples of the price: 0.1 % to + 300 %, or down to a twentieth. */
 const TRIED = Array.from({ length: 60 }, (_, at) => Math.expm1(Math.log(1.001) * 1.13 ** at)).filter((move) => move <= 3);
 
-/** The price of the nearest underlying, moved away from its liquidation, from which on every test passes; null when there is none. */
+/** The price of the nearest underlying, moved away from its liquidation, from which on every test passes; of any, when the account is there already. Null when there is none. */
 export function clearingPriceOf(book: Book, ledger: Ledger, model: StressModel, needs: readonly Need[]): Readonly<{ asset: string; price: Decimal }> | null {
-  const nearest = nearestAsset(model);
-  const reference = nearest === null ? null : referencePrice(book, ledger, nearest.name);
-  if (nearest === null || reference === null) return null;
-  const away = nearest.root < 0 ? TRIED : TRIED.map((move) => -move / (1 + move)).filter((move) => move >= -0.95);
-  const found = away.findIndex((move) => passesAt(model, needs, nearest, move));
+  const found = candidates(model).flatMap((candidate) => {
+    const [reference, move] = [referencePrice(book, ledger, candidate.name), leastMove(model, needs, candidate)];
+    return reference === null || move === null ? [] : [{ name: candidate.name, reference, move }];
+  });
+  const [least] = found.toSorted((a, b) => Math.abs(a.move) - Math.abs(b.move));
+  if (least === undefined) return null;
+  const exact = least.reference.times(new Decimal((1 + least.move).toFixed(15)));
+  return { asset: least.name, price: exact.toSignificantDigits(6, least.move > 0 ? Decimal.ROUND_UP : Decimal.ROUND_DOWN) };
+}
+
+/** The smallest move away from the root at which every test passes; null when none of those tried does. */
+function leastMove(model: StressModel, needs: readonly Need[], candidate: Nearest): number | null {
+  const away = candidate.root < 0 ? TRIED : TRIED.map((move) => -move / (1 + move)).filter((move) => move >= -0.95);
+  const found = away.findIndex((move) => passesAt(model, needs, candidate, move));
   let [low, high] = [found === 0 ? 0 : away[found - 1] ?? 0, away[found]];
   if (high === undefined) return null;
   for (let step = 0; step < SEARCH_STEPS; step += 1) {
     const middle: number = (low + high) / 2;
-    if (passesAt(model, needs, nearest, middle)) high = middle;
+    if (passesAt(model, needs, candidate, middle)) high = middle;
     else low = middle;
   }
-  const exact = reference.times(new Decimal((1 + high).toFixed(15)));
-  return { asset: nearest.name, price: exact.toSignificantDigits(6, high > 0 ? Decimal.ROUND_UP : Decimal.ROUND_DOWN) };
+  return high;
 }
 
 type Nearest = Readonly<{ name: string; asset: FloatAsset; root: number }>;
 
-function nearestAsset(model: StressModel): Nearest | null {
+/** The asset with the nearest root; every asset either way where the account is liquidated as it stands. */
+function candidates(model: StressModel): readonly Nearest[] {
   const found = [...model.assets].flatMap(([name, asset]): Nearest[] => {
     const move = asset.roots === null ? null : nearestMove(asset.roots);
-    return move === null || move.isZero() ? [] : [{ name, asset, root: move.toNumber() }];
+    return move === null ? [] : [{ name, asset, root: move.toNumber() }];
   });
-  return found.toSorted((a, b) => Math.abs(a.root) - Math.abs(b.root))[0] ?? null;
+  const here = found.filter(({ root }) => root === 0);
+  if (here.length > 0) return here.flatMap((candidate) => [{ ...candidate, root: -Number.MIN_VALUE }, { ...candidate, root: Number.MIN_VALUE }]);
+  return found.toSorted((a, b) => Math.abs(a.root) - Math.abs(b.root)).slice(0, 1);
 }
 
 function referencePrice(book: Book, ledger: Ledger, asset: string): Decimal | null {

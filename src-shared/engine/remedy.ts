@@ -24,7 +24,7 @@ export type Remedy = Readonly<{
 /**
  * What brings an account out of its stage. Found in float64 and rounded to the safe side.
  *
- * @returns null when the account is calm
+ * @returns null when the account is calm, or beyond the clearing level of its stage already
  * @source docs/margin-models.md, "What helps"
  */
 export function remedyOf(book: Book, ledger: Ledger, stage: Stage): Remedy | null {
@@ -32,6 +32,8 @@ export function remedyOf(book: Book, ledger: Ledger, stage: Stage): Remedy | nul
   if (level === null) return null;
   const model = createStressModel(book, ledger, level);
   const needs = needsOf(model);
+  // The levels are cleared already: the stage is left once that has held.
+  if (needs.every(({ missing }) => missing <= 0)) return null;
   return {
     topUp: topUp(book, ledger, needs, book.valuationCurrency),
     topUpByAsset: [...book.collateralByAsset.keys()].map((asset) => ({ asset, amount: topUp(book, ledger, needs, asset) })),

@@ -1,4 +1,9 @@
 import type { Adapter } from './adapter.ts';
+import { accountAdapters } from './adapters/accounts.ts';
+import { crossAdapters } from './adapters/cross.ts';
+import { isolatedAdapters } from './adapters/isolated.ts';
+import { tierAdapters } from './adapters/tiers.ts';
+import { venueAdapters } from './adapters/venueRules.ts';
 
 /** Every kind of case that is mapped. */
-export const ADAPTERS: readonly Adapter[] = [];
+export const ADAPTERS: readonly Adapter[] = [...tierAdapters, ...isolatedAdapters, ...crossAdapters, ...accountAdapters, ...venueAdapters];

@@ -15,11 +15,15 @@ type Fields = { readonly [key: string]: Json | undefined };
 const isFields = (value: Json | undefined): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isRows = (value: Json | undefined): value is readonly Fields[] => Array.isArray(value) && value.every(isFields);
 
+const BOUND_SIGNS = new Map<Json | undefined, string>([['atLeast', '≥ '], ['atMost', '≤ ']]);
+
 /** Headlines, positions and underlyings for a person; every figure is in the JSON form in full. */
 function snapshotTable(snapshot: Snapshot): string {
   const account = isFields(snapshot['account']) ? snapshot['account'] : {};
   const totals = isFields(snapshot['totals']) ? snapshot['totals'] : {};
-  const headlines = Object.entries(totals).flatMap(([name, value]) => (isFields(value) ? [] : [[name, shown(value)]]));
+  const bounds = isFields(totals['bounds']) ? totals['bounds'] : {};
+  const headlines = Object.entries(totals).flatMap(([name, value]) => (isFields(value) ? [] : [[name, `${BOUND_SIGNS.get(bounds[name]) ?? ''}${shown(value)}`]]));
+  const missing = isRows(snapshot['unknown']) ? snapshot['unknown'].map((row) => `unknown: ${shown(row['missing'])}`) : [];
   const rows = isRows(snapshot['positions']) ? snapshot['positions'] : [];
   const positions = rows.map((row) => {
     const distance = isFields(row['distance']) ? row['distance'] : {};
@@ -28,6 +32,7 @@ function snapshotTable(snapshot: Snapshot): string {
   return [
     [shown(account['name']), shown(account['venue']), shown(account['valuationCurrency']), shown(snapshot['asOf'])].filter((word) => word !== '?').join(' · '),
     '', aligned(headlines), '', aligned([['symbol', 'contracts', 'mark', 'unrealized P&L', 'maintenance', 'liquidation', 'distance'], ...positions]),
+    ...(missing.length === 0 ? [] : ['', ...missing]),
   ].join('\n');
 }
 

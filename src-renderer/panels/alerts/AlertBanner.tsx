@@ -13,6 +13,7 @@ const NO_ALERTS: readonly AlertView[] = [];
 export const AlertBanner = memo(function AlertBanner() {
   const alerts = useTerminal((terminal) => terminal.alerts) ?? NO_ALERTS;
   const raised = useShown((shown) => shown.raised);
+  const selectedId = useTerminal((terminal) => terminal.selectedAccountId);
   const store = useStore();
   const commands = useCommands();
   const run = useRun();
@@ -24,6 +25,7 @@ export const AlertBanner = memo(function AlertBanner() {
     <section className={`panel strip stage-${alert.stage} ${isUrgent(alert) ? 'urgent' : ''}`} aria-label="Newest alert" tabIndex={-1} data-testid="alert-banner" data-alert-id={id}>
       <StageIcon stage={alert.stage} size={14} />
       <p>
+        {alert.accountId !== selectedId && <span className="soft">{displayText(alert.accountName, 40)}: </span>}
         <b>{displayText(alert.title)}</b> <span>{displayText(alert.action)}</span>
       </p>
       <span className="strip-actions">

@@ -29,7 +29,7 @@ export function Price({ dialog: { accountId, priceKind, key, unit, price }, onCl
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          send(commands.setPrice(accountId, priceKind, key, text.trim().replaceAll(',', '')));
+          send(commands.setPrice(accountId, priceKind, key, text.trim()));
         }}
       >
         <div className="dialog-body" data-testid="price-dialog">

@@ -16,10 +16,15 @@ export const Remedies = memo(function Remedies() {
   const { remedy, stage } = account;
   return (
     <Panel title="What helps" className="remedies" note={remedy === null ? undefined : `each alone leaves ${stageWord(stage)}`}>
-      {remedy === null ? <p className="remedies-none">{stage === 'calm' ? 'Nothing is needed while calm.' : 'No remedy can be worked out from what is known.'}</p> : <Lines account={account} remedy={remedy} />}
+      {remedy === null ? <p className="remedies-none">{nothingToDo(account)}</p> : <Lines account={account} remedy={remedy} />}
     </Panel>
   );
 });
+
+function nothingToDo({ stage, stageReason, totals }: AccountView): string {
+  if (totals.incomplete) return 'Some inputs are unknown: what would help cannot be said.';
+  return stage === 'calm' ? 'Nothing is needed while calm.' : `Nothing more is needed: ${displayText(stageReason)}.`;
+}
 
 function Lines({ account, remedy }: Readonly<{ account: AccountView; remedy: RemedyView }>) {
   const unit = account.valuationCurrency;

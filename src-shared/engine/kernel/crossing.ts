@@ -1,7 +1,7 @@
 import { type Decimal, ZERO } from '../../num/units.ts';
 import { type Leg, profitCurve } from './contractTerms.ts';
 import { addCurves, curve, type PriceCurve, rootsOf, scaleCurve, valueAt } from './priceCurve.ts';
-import { type Requirement, requirementStretches, type Stretch } from './requirement.ts';
+import { type Requirement, requirementStretches, type Stretch, stretchAt } from './requirement.ts';
 
 /** A pool as one price moves: what moves with it, and what stands still. All in the pool's currency. */
 export type MovingPool = Readonly<{
@@ -19,19 +19,19 @@ export type MovingPool = Readonly<{
 export type Crossing = Readonly<{ status: 'price'; price: Decimal }> | Readonly<{ status: 'none'; reason: string }>;
 
 /** Equity of the pool at a price. */
-export const poolEquity = (pool: MovingPool): PriceCurve => addCurves([
+const poolEquity = (pool: MovingPool): PriceCurve => addCurves([
   curve({ constant: pool.fixedEquity, linear: pool.movingCollateral ?? ZERO }), ...pool.legs.map(({ leg }) => profitCurve(leg)),
 ]);
 
 /** Equity − requirement over all prices, stretch by stretch, ascending. */
-export function bufferStretches(pool: MovingPool): readonly Stretch[] {
+function bufferStretches(pool: MovingPool): readonly Stretch[] {
   const requirements = pool.legs.flatMap(({ leg, requirement }) => (requirement === null ? [] : [requirementStretches(leg, requirement)]));
   const edges = requirements.flat().flatMap(({ ceiling }) => ceiling ?? []).toSorted((a, b) => a.comparedTo(b)).filter((edge, at, all) => at === 0 || !edge.eq(all[at - 1] ?? ZERO));
   const equity = poolEquity(pool);
   return [...edges, null].map((ceiling, at) => {
     const floor = edges[at - 1] ?? ZERO;
     const owed = requirements.map((stretches) => stretches.find((stretch) => stretch.floor.lte(floor) && (stretch.ceiling === null || stretch.ceiling.gt(floor)))?.curve ?? curve({}));
-    return { floor, ceiling, curve: addCurves([equity, curve({ constant: pool.fixedRequirement.neg() }), ...owed.map((own) => scaleCurve(own, ZERO.minus(1)))]) };
+    return { floor, ceiling, curve: addCurves([equity, curve({ constant: pool.fixedRequirement.neg() }), ...owed.map((own) => scaleCurve(own, MINUS_ONE))]) };
   });
 }
 
@@ -43,17 +43,34 @@ export function bufferStretches(pool: MovingPool): readonly Stretch[] {
  * @source docs/margin-models.md, "Liquidation price"
  */
 export function firstCrossing(pool: MovingPool, mark: Decimal, direction: 1 | -1): Crossing {
+  return walk(bufferStretches(pool), mark, direction);
+}
+
+/**
+ * The liquidation price as venues print it: the first crossing on the losing side of the mark or, when the pool is
+ * beyond it already, the price that was passed on the way.
+ *
+ * @param losing −1 when a fall hurts, as for a long
+ */
+export function venueCrossing(pool: MovingPool, mark: Decimal, losing: 1 | -1): Crossing {
   const stretches = bufferStretches(pool);
-  const here = stretches.findIndex(({ floor, ceiling }) => mark.gt(floor) && (ceiling === null || mark.lte(ceiling)));
-  const own = stretches[here];
-  if (own === undefined) throw new RangeError('stretches cover every price above 0');
+  if (valueAt(stretchAt(stretches, mark).curve, mark).gte(0)) return walk(stretches, mark, losing);
+  const owed = stretches.map((stretch) => ({ ...stretch, curve: scaleCurve(stretch.curve, MINUS_ONE) }));
+  return walk(owed, mark, losing === 1 ? -1 : 1);
+}
+
+const MINUS_ONE = ZERO.minus(1);
+
+/** The first price at which the curve is ≤ 0. */
+function walk(stretches: readonly Stretch[], mark: Decimal, direction: 1 | -1): Crossing {
+  const own = stretchAt(stretches, mark);
   if (valueAt(own.curve, mark).lte(0)) return { status: 'price', price: mark };
+  const here = stretches.indexOf(own);
   const ahead = direction === 1 ? stretches.slice(here) : stretches.slice(0, here + 1).toReversed();
   for (const [at, { floor, ceiling, curve: buffer }] of ahead.entries()) {
     const entered = at === 0 ? mark : direction === 1 ? floor : ceiling ?? mark;
     if (at > 0 && valueAt(buffer, entered).lte(0)) return { status: 'price', price: entered };
-    const end = direction === 1 ? ceiling : floor;
-    const inside = (root: Decimal): boolean => (direction === 1 ? root.gte(entered) && (end === null || root.lte(end)) : root.lte(entered) && root.gte(floor));
+    const inside = (root: Decimal): boolean => (direction === 1 ? root.gte(entered) && (ceiling === null || root.lte(ceiling)) : root.lte(entered) && root.gte(floor));
     const roots = rootsOf(buffer).filter(inside);
     const first = direction === 1 ? roots[0] : roots.at(-1);
     if (first !== undefined) return { status: 'price', price: first };

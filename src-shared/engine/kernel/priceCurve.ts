@@ -6,7 +6,7 @@ import { Decimal, ZERO } from '../../num/units.ts';
  */
 export type PriceCurve = Readonly<{ linear: Decimal; constant: Decimal; inverse: Decimal; inverseSquare: Decimal }>;
 
-export const NOTHING: PriceCurve = { linear: ZERO, constant: ZERO, inverse: ZERO, inverseSquare: ZERO };
+const NOTHING: PriceCurve = { linear: ZERO, constant: ZERO, inverse: ZERO, inverseSquare: ZERO };
 
 export const curve = (parts: Partial<PriceCurve>): PriceCurve => ({ ...NOTHING, ...parts });
 
@@ -22,12 +22,6 @@ export function addCurves(curves: readonly PriceCurve[]): PriceCurve {
 export const scaleCurve = ({ linear, constant, inverse, inverseSquare }: PriceCurve, factor: Decimal): PriceCurve => (
   { linear: linear.times(factor), constant: constant.times(factor), inverse: inverse.times(factor), inverseSquare: inverseSquare.times(factor) }
 );
-
-/** A curve in a coin, valued at that coin's own price: every power rises by one. A constant coin balance grows with P. */
-export function timesPrice({ linear, constant, inverse, inverseSquare }: PriceCurve): PriceCurve {
-  if (!linear.isZero()) throw new RangeError('a curve that is linear in the price has no value in the coin itself');
-  return { linear: constant, constant: inverse, inverse: inverseSquare, inverseSquare: ZERO };
-}
 
 export function valueAt({ linear, constant, inverse, inverseSquare }: PriceCurve, price: Decimal): Decimal {
   const base = linear.times(price).plus(constant);

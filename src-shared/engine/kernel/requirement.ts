@@ -1,6 +1,6 @@
 import { Decimal, ZERO } from '../../num/units.ts';
 import { type Leg, notionalCurve, priceAtNotional } from './contractTerms.ts';
-import { curve, NOTHING, type PriceCurve, scaleCurve, valueAt } from './priceCurve.ts';
+import { curve, type PriceCurve, scaleCurve, valueAt } from './priceCurve.ts';
 
 /** One step of a maintenance schedule; the floors are in the unit of the schedule. */
 export type Step = Readonly<{ floor: Decimal; rate: Decimal; /** What the progressive rule deducts; 0 when flat. */ amount: Decimal }>;
@@ -34,12 +34,15 @@ export function stepOf(steps: readonly Step[], size: Decimal, cap?: Decimal): St
   return steps.findLast((step, at) => at === 0 || size.gt(step.floor)) ?? null;
 }
 
-/** What the progressive rule deducts in each step: floor · (rate − rate below) + amount below. */
+/** What the progressive rule deducts in a step above another: floor · (rate − rate below) + amount below. */
+export const deductionOf = (floor: Decimal, rate: Decimal, below: Readonly<{ rate: Decimal; amount: Decimal }>): Decimal => floor.times(rate.minus(below.rate)).plus(below.amount);
+
+/** A schedule of rates as a continuous one: nothing is deducted in its first step. */
 export function deductions(steps: readonly Readonly<{ floor: Decimal; rate: Decimal }>[]): readonly Step[] {
   const found: Step[] = [];
   for (const { floor, rate } of steps) {
     const below = found.at(-1);
-    found.push({ floor, rate, amount: below === undefined ? ZERO : floor.times(rate.minus(below.rate)).plus(below.amount) });
+    found.push({ floor, rate, amount: below === undefined ? ZERO : deductionOf(floor, rate, below) });
   }
   return found;
 }
@@ -104,7 +107,3 @@ function clip({ floor, ceiling, curve: own }: Stretch, from: Decimal, to: Decima
   const high = to === null ? ceiling : ceiling === null ? to : Decimal.min(ceiling, to);
   return high !== null && high.lte(low) ? [] : [{ floor: low, ceiling: high, curve: own }];
 }
-
-/** No requirement at any price. */
-export const NO_REQUIREMENT: readonly Stretch[] = [{ floor: ZERO, ceiling: null, curve: NOTHING }];
-

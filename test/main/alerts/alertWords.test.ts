@@ -23,7 +23,7 @@ const action = (changes: Partial<Remedy>): string => stageAlertText('danger', ev
 
 describe('the words of a stage alert', () => {
   test('say the stage and the figure that decided it', () => {
-    expect(stageAlertText('danger', evaluationAt('22000'), null, 'USD')).toEqual({ title: 'Danger: BTC 7.3 % from liquidation', action: '' });
+    expect(stageAlertText('danger', evaluationAt('22000'), null, 'USD')).toEqual({ title: 'Danger: BTC 7.2 % from liquidation', action: '' });
     expect(stageAlertText('liquidating', evaluationAt('20400'), null, 'USD').title).toBe('Liquidating: margin ratio 102.0 %, at or beyond liquidation');
     expect(stageAlertText('liquidating', evaluationAt('19000'), null, 'USD').title).toBe('Liquidating: no adjusted equity is left');
   });

@@ -198,10 +198,27 @@ describe('an immediate evaluation', () => {
     bench.put(riskyDocument({
       collateral: [{ asset: 'USD', amount: '30000', weight: '1' }, { asset: 'ETH', amount: '10', weight: '1' }], prices: { mark: { 'BTC-PERP': '60000' }, index: { ETH: '1000' } },
     }));
-    bench.second(1000);
+    bench.tick(500, { kind: 'index', venue: 'generic', base: 'ETH', quote: 'USD', indexPrice: text('1000'), eventAt: null });
+    bench.tick(6000, tick('60000'));
+    bench.second(6100);
     const before = bench.outcomes.length;
-    for (let at = 0; at < 50; at += 1) bench.tick(2000 + at, tick('20600'));
+    for (let at = 0; at < 50; at += 1) bench.tick(7000 + at, tick('20600'));
     expect(bench.outcomes.length - before).toBe(1);
     expect(bench.outcomes.at(-1)).toMatchObject({ before: 'calm', after: 'watch', stale: true });
+  });
+});
+
+describe('a book that nothing streams to', () => {
+  test('is judged by what the user gave: a mark typed in raises as far as it asks, and a corrected one clears after 30 s', () => {
+    const accountId = bench.put(riskyDocument({
+      collateral: [{ asset: 'USD', amount: '30000', weight: '1' }, { asset: 'ETH', amount: '10', weight: '1' }], prices: { mark: { 'BTC-PERP': '60000' }, index: { ETH: '1000' } },
+    }));
+    bench.second(1000);
+    const typed = (value: string): void => void bench.engine.setManual(accountId, 'mark:BTC-PERP', { value: text(value), at: bench.clock.wall() });
+    typed('20400');
+    expect(bench.engine.view(accountId)?.stage).toBe('liquidating');
+    typed('60000');
+    for (let ms = 2000; ms <= 33_000; ms += 1000) bench.second(ms);
+    expect(bench.engine.view(accountId)?.stage).toBe('calm');
   });
 });

@@ -129,22 +129,30 @@ describe('clearing price', () => {
   });
 });
 
-describe('clearing price of a settle currency', () => {
-  test('counts the P&L that is worth less with it', () => {
-    const tiers = [{ notionalFloor: '0', maintenanceMarginRate: '0.2', maintenanceAmount: '0', initialMarginRate: '0.4' }];
-    const document = {
-      ...fc.sample(accountDocument(), { numRuns: 1, seed: 1 })[0], betas: {}, orders: [],
-      collateral: [{ asset: 'USD', amount: '160000' }, { asset: 'USDC', amount: '-200000' }],
-      instruments: [{ symbol: 'ETH-PERP', kind: 'perpetual', settlement: 'linear', base: 'ETH', quote: 'USDC', settle: 'USDC', contractSize: '1', tiers, tierRule: 'flat' }],
-      positions: [{ symbol: 'ETH-PERP', contracts: '30', entryPrice: '1000', positionSide: 'both' }], prices: { mark: { 'ETH-PERP': '3000' }, index: { USDC: '1' } },
-    } as unknown as Document;
+describe('clearing price where the ratio decides', () => {
+  const tiers = [{ notionalFloor: '0', maintenanceMarginRate: '0.4', maintenanceAmount: '0', initialMarginRate: '0.5' }];
+  const base = { schema: 'plimsoll.portfolio/1', name: 'Ratio', asOf: '2026-11-22T00:00:00Z', valuationCurrency: 'USD', venue: 'generic', model: 'tiered-cross' };
+  const perpetual = (settle: string): object => ({ symbol: 'ETH-PERP', kind: 'perpetual', settlement: 'linear', base: 'ETH', quote: settle, settle, contractSize: '1', tiers });
+  const clearingOfWatch = (document: object): Readonly<{ asset: string; price: string }> | null => {
     const account = accountOf(parsedAccount(document));
-    const { stage } = stageOf(account.evaluation.stageInputs);
-    const clearing = remedyOf(account.book, account.ledger, stage)?.clearingPrice ?? null;
-    expect([stage, clearing?.asset]).toEqual(['critical', 'USDC']);
-    const price = clearing?.price ?? new Decimal(NaN);
-    const at = (value: Decimal): ParsedPortfolio => parsedAccount({ ...document, prices: { ...document.prices, index: { USDC: value.toFixed() } } });
-    expect([clears(at(price), stage), clears(at(price.plus('0.0005')), stage)]).toEqual([true, false]);
+    expect(stageOf(account.evaluation.stageInputs)).toEqual({ stage: 'watch', test: 'ratio' });
+    const found = remedyOf(account.book, account.ledger, 'watch')?.clearingPrice ?? null;
+    return found === null ? null : { asset: found.asset, price: found.price.toFixed() };
+  };
+
+  test('is the first price of the underlying with a ratio below the clearing level', () => {
+    // 40 (1 + x) < 0.48 · (80 + 100 x) from x = 0.2 on
+    const document = { ...base, collateral: [{ asset: 'USD', amount: '80' }], instruments: [perpetual('USD')], positions: [{ symbol: 'ETH-PERP', contracts: '50', entryPrice: '2' }], prices: { mark: { 'ETH-PERP': '2' } } };
+    expect(clearingOfWatch(document)).toEqual({ asset: 'ETH', price: '2.40001' });
+  });
+
+  test('counts the P&L that is worth less when its settle currency falls', () => {
+    // Equity 300 + (60 − 200)(1 + x), requirement 80 (1 + x): below 0.48 from x = −3.2 / 147.2 on
+    const document = {
+      ...base, collateral: [{ asset: 'USD', amount: '300' }, { asset: 'USDC', amount: '-200' }], instruments: [perpetual('USDC')],
+      positions: [{ symbol: 'ETH-PERP', contracts: '100', entryPrice: '1.4' }], prices: { mark: { 'ETH-PERP': '2' }, index: { USDC: '1' } },
+    };
+    expect(clearingOfWatch(document)).toEqual({ asset: 'USDC', price: '0.97826' });
   });
 });
 

@@ -1,0 +1,150 @@
+import { bankruptcyFee, marginWithFee } from '#shared/engine/kernel/closingFee.ts';
+import { notionalAt, profitCurve } from '#shared/engine/kernel/contractTerms.ts';
+import { crossSums, groupLiquidation } from '#shared/engine/kernel/crossPool.ts';
+import { isLiquidated, venueRatio } from '#shared/engine/kernel/account.ts';
+import { isolatedBankruptcy, isolatedLiquidation, marginAtEntry } from '#shared/engine/kernel/isolated.ts';
+import { valueAt } from '#shared/engine/kernel/priceCurve.ts';
+import { requirementAt } from '#shared/engine/kernel/requirement.ts';
+import { sizeLinearRate, sizeLinearRule } from '#shared/engine/kernel/sizeLinear.ts';
+import { type Decimal, ONE, ZERO } from '#shared/num/units.ts';
+import type { Adapter, Figure, Inputs } from '../adapter.ts';
+import { number, numberOr, record, records, table, text } from '../inputs.ts';
+import { capOf, legOf, oneStep, priceOrNull, stepsOf, tiered } from '../positions.ts';
+
+type Figures = Readonly<Record<string, Figure>>;
+
+function only(inputs: Inputs): Inputs {
+  const [position] = records(inputs, 'positions');
+  if (position === undefined) throw new TypeError('input positions is empty');
+  return position;
+}
+
+function bybitPosition(inputs: Inputs, hedged: boolean): Figures {
+  const position = only(inputs);
+  const leg = legOf(position);
+  const [leverage, fee] = [number(inputs, 'leverage'), numberOr(inputs, 'takerFeeRate', null) ?? BYBIT_TAKER];
+  const mark = number(position, 'mark');
+  const value = numberOr(position, 'positionValue', null) ?? notionalAt(leg, leg.entryPrice);
+  const required = position['mmr'] === undefined ? ZERO : value.times(number(position, 'mmr')).minus(numberOr(position, 'mmDeduction', ZERO));
+  const { initial, maintenance } = marginWithFee(leg, value, leverage, fee, required, hedged);
+  return { positionValue: value, initialMargin: initial, maintenanceMargin: maintenance, unrealizedPnl: valueAt(profitCurve(leg), mark) };
+}
+
+/** The default taker fee of perpetuals, 0.055 %. */
+const BYBIT_TAKER = ONE.times('0.00055');
+
+function bybitCross(inputs: Inputs): Figures {
+  if (inputs['tiers'] === undefined) return bybitPosition(inputs, false);
+  const leg = legOf(only(inputs));
+  const rows = table(inputs, 'tiers');
+  // The fee grows with the notional: per unit of it, the bankruptcy fee of a value of 1.
+  const closingFee = bankruptcyFee(leg, ONE, number(inputs, 'leverage'), number(inputs, 'takerFeeRate'));
+  return { liquidationPrice: priceOrNull(isolatedLiquidation(leg, number(inputs, 'marginBalance'), tiered(stepsOf(rows), { closingFee, cap: capOf(rows) }))) };
+}
+
+/** Legacy inverse cross: margin and closing fee fixed at entry and at bankruptcy. */
+function bybitInverseCross(inputs: Inputs): Figures {
+  const position = only(inputs);
+  const leg = legOf(position);
+  const [fee, margin] = [number(inputs, 'takerFeeRate'), number(inputs, 'accountBalance').minus(number(inputs, 'orderMargin'))];
+  const size = leg.quantity.abs();
+  const bankruptcy = isolatedBankruptcy({ ...leg, quantity: leg.quantity }, margin);
+  if (bankruptcy.status === 'none') return { bankruptcyPrice: null, liquidationPrice: null };
+  const withFee = bankruptcy.price.times(fee.plus(1));
+  const required = size.div(leg.entryPrice).times(number(position, 'mmr')).plus(size.times(fee).div(withFee));
+  return { bankruptcyPrice: withFee, liquidationPrice: priceOrNull(isolatedBankruptcy(leg, margin.minus(required))) };
+}
+
+function bybitInverse(inputs: Inputs): Figures {
+  const position = only(inputs);
+  const leg = legOf(position);
+  return { positionValue: notionalAt(leg, leg.entryPrice), unrealizedPnl: valueAt(profitCurve(leg), number(position, 'mark')) };
+}
+
+function okxCross(inputs: Inputs): Figures {
+  if (inputs['frames'] !== undefined) return okxFrames(inputs);
+  const position = only(inputs);
+  const leg = legOf(position);
+  const [mark, fee, equity] = [number(position, 'mark'), number(inputs, 'takerFeeRate'), number(inputs, 'equity')];
+  const requirement = tiered(oneStep(position), { closingFee: fee });
+  const required = requirementAt(leg, requirement, mark);
+  const held = [{ group: '', leg, mark, requirement, leverage: null }];
+  const ratio = venueRatio(equity, required);
+  return {
+    marginRatio: ratio, liquidationPrice: priceOrNull(groupLiquidation(held, equity.minus(crossSums(held).profit), '')),
+    alert: ratio !== null && ratio.lte(OKX_WARNING), liquidated: isLiquidated(required, equity),
+  };
+}
+
+/** OKX warns at 300 % of its ratio, which counts the other way. */
+const OKX_WARNING = ONE.times(3);
+
+function okxFrames(inputs: Inputs): Figures {
+  const position = record(inputs, 'position');
+  const leverage = number(inputs, 'leverage');
+  return Object.fromEntries(records(inputs, 'frames').flatMap((frame, at) => {
+    const mark = number(frame, 'mark');
+    const leg = legOf({ ...position, entry: frame['mark'] }, number(position, 'ctVal'));
+    return [[`initialMarginFrame${at + 1}`, notionalAt(leg, mark).div(leverage)], [`maintenanceMarginFrame${at + 1}`, requirementAt(leg, tiered(oneStep(position)), mark)]];
+  }));
+}
+
+function okxInverse(inputs: Inputs): Figures {
+  const position = only(inputs);
+  const [coins, mark, leverage] = [number(position, 'notionalBtc'), number(position, 'mark'), number(inputs, 'leverage')];
+  const inverse = legOf({ ...position, qty: coins.times(mark).toFixed(), entry: position['mark'] });
+  const linear = legOf({ ...position, qty: coins.toFixed(), entry: position['mark'], contractType: 'linear' });
+  return { initialMargin: marginAtEntry(inverse, leverage), initialMarginUsdtMargined: marginAtEntry(linear, leverage) };
+}
+
+function deribit(inputs: Inputs): Figures {
+  const position = only(inputs);
+  const leg = legOf(position);
+  const mark = number(position, 'mark');
+  const step = number(inputs, 'stepPerCoin');
+  const margin = (base: Decimal): Decimal => requirementAt(leg, sizeLinearRule(base, step, ZERO), mark);
+  const [initial, maintenance] = [numberOr(inputs, 'imBase', null), numberOr(inputs, 'mmBase', null)];
+  const balance = numberOr(inputs, 'marginBalance', null);
+  return {
+    ...(initial === null ? {} : { imRate: sizeLinearRate(leg, initial, step, mark), initialMargin: margin(initial) }),
+    ...(maintenance === null ? {} : { maintenanceMargin: margin(maintenance) }),
+    ...(balance === null || maintenance === null ? {} : { liquidationPrice: priceOrNull(isolatedLiquidation(leg, balance.minus(valueAt(profitCurve(leg), mark)), sizeLinearRule(maintenance, step, ZERO), mark)) }),
+    unrealizedPnl: valueAt(profitCurve(leg), mark),
+  };
+}
+
+function htxInverse(inputs: Inputs): Figures {
+  const leg = legOf({ side: 'long', qty: inputs['contracts'], contractType: 'inverse', entry: inputs['price'] }, number(inputs, 'contractSizeUsd'));
+  return { initialMargin: marginAtEntry(leg, number(inputs, 'leverage')) };
+}
+
+function bitgetCross(inputs: Inputs): Figures {
+  const position = only(inputs);
+  const leg = legOf(position);
+  return { unrealizedPnl: valueAt(profitCurve(leg), number(position, 'mark')), initialMarginAtEntry: marginAtEntry(leg, number(inputs, 'leverage')) };
+}
+
+function flatSteps(inputs: Inputs): Figures {
+  const position = only(inputs);
+  const leg = legOf(position);
+  const mark = number(position, 'mark');
+  const steps = stepsOf(table(inputs, 'tiers'));
+  const at = (kept: typeof steps): Decimal | null => priceOrNull(isolatedLiquidation(leg, number(inputs, 'equity'), tiered(kept), mark));
+  const alone = (step: (typeof steps)[number] | undefined): Decimal | null => (step === undefined ? null : at([{ ...step, floor: ZERO }]));
+  return { liquidationPrice: at(steps), lowerTierRoot: alone(steps[0]), upperTierRoot: alone(steps[1]) };
+}
+
+/** Rules that one venue has and others do not. */
+export const venueAdapters: readonly Adapter[] = [
+  { exchange: 'bybit', model: 'uta-cross', run: bybitCross },
+  { exchange: 'bybit', model: 'uta-cross-hedge', run: (inputs) => bybitPosition(inputs, text(inputs, 'otherLeg') !== '') },
+  { exchange: 'bybit', model: 'inverse-cross', run: bybitInverseCross },
+  { exchange: 'bybit', model: 'inverse', run: bybitInverse },
+  { exchange: 'okx', model: 'single-ccy-cross', run: okxCross },
+  { exchange: 'okx', model: 'inverse', run: okxInverse },
+  { exchange: 'deribit', model: 'standard-margin-linear', run: deribit },
+  { exchange: 'deribit', model: 'standard-margin-inverse', run: deribit },
+  { exchange: 'htx', model: 'inverse', run: htxInverse },
+  { exchange: 'bitget', model: 'linear-cross', run: bitgetCross },
+  { exchange: 'generic', model: 'linear-cross-flat', run: flatSteps },
+];
