@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
+import { type ParsedPortfolio, parsePortfolio } from '#shared/document/parsePortfolio.ts';
 import { type Stage, stageRank } from '#shared/domain/stage.ts';
 import type { Reduction } from '#shared/engine/reduction.ts';
 import { type Remedy, remedyOf } from '#shared/engine/remedy.ts';
 import { clearedStageOf, stageOf } from '#shared/engine/stage.ts';
-import { Decimal, ONE } from '#shared/num/units.ts';
+import { Decimal, epochMs, ONE } from '#shared/num/units.ts';
 import { accountDocument, type Document, parsedAccount } from '../../arbitraries/accounts.ts';
 import { type Account, accountOf } from '../../support/movedAccount.ts';
 
@@ -127,6 +127,30 @@ describe('clearing price', () => {
     }), { numRuns: 200 });
     expect(seen).toBeGreaterThan(20);
   });
+});
+
+test('an account that is liquidated as it stands is told the price that brings it back', () => {
+  const text = JSON.stringify({
+    schema: 'plimsoll.portfolio/1', name: 'Beyond', valuationCurrency: 'USDT', venue: 'binance-usdm', model: 'tiered-cross', collateral: [{ asset: 'USDT', amount: '1000' }],
+    positions: [{ symbol: 'BTCUSDT', contracts: '0.1', entryPrice: '60000' }], prices: { mark: { BTCUSDT: '49000' } },
+  });
+  const parsed = parsePortfolio(text, epochMs(Date.UTC(2026, 10, 24)));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  const { book, ledger } = accountOf(parsed.value);
+  // 1000 + 0.1 (P − 60000) = 0.1 · P · 0.004 / 0.98, so P = 5000 / (0.1 − 0.0004 / 0.98)
+  const exact = new Decimal(5000).div(new Decimal('0.1').minus(new Decimal('0.0004').div('0.98')));
+  const clearing = remedyOf(book, ledger, 'liquidating')?.clearingPrice;
+  expect(clearing?.asset).toBe('BTC');
+  expect(clearing?.price.minus(exact).div(exact).toNumber()).toBeCloseTo(0, 5);
+  expect(clearing?.price.gte(exact)).toBe(true);
+});
+
+test('nothing more is asked for once the clearing level is passed', () => {
+  fc.assert(fc.property(atRisk, ({ document, stage, remedy: { topUp } }) => {
+    if (topUp === null) throw new Error('cash counts here');
+    const { book, ledger } = accountOf(withAdded(document, 'USD', topUp.plus(1)));
+    expect(remedyOf(book, ledger, stage)).toBeNull();
+  }), { numRuns: 50 });
 });
 
 describe('clearing price where the ratio decides', () => {
