@@ -14,7 +14,7 @@ export function legOf(position: Inputs, contractSize: Decimal = ONE): Leg {
 }
 
 const quantityOf = (position: Inputs): Decimal =>
-  (position['contracts'] === undefined ? numberOr(position, 'qty', ONE) : number(position, 'contracts').times(numberOr(position, 'multiplier', ONE)));
+  (position['contracts'] === undefined ? numberOr(position, 'qty', ONE) : number(position, 'contracts').times(numberOr(position, 'multiplier', null) ?? numberOr(position, 'ctVal', ONE)));
 
 /** Columns: floor, cap, rate, amount. A table without amounts is flat unless they are derived. */
 export const stepsOf = (rows: ReturnType<typeof table>): readonly Step[] => rows.map(([floor, , rate, amount]) => ({ floor: floor ?? ZERO, rate: rate ?? ZERO, amount: amount ?? ZERO }));

@@ -3,12 +3,14 @@ import { type Decimal, ZERO } from '../../num/units.ts';
 /** Balances counted by weight; a debt in full. */
 export type WeightedBalance = Readonly<{ amount: Decimal; index: Decimal; weight: Decimal }>;
 
-/** Σ amount · index, and the same after weights: a positive balance by its weight, a debt in full. */
+/** What of a balance counts, in its own units: a positive one by its weight, a debt in full. */
+export const countedAmount = ({ amount, weight }: Readonly<{ amount: Decimal; weight: Decimal }>): Decimal => (amount.isNegative() ? amount : amount.times(weight));
+
+/** Σ amount · index, and the same after weights. */
 export function collateralOf(balances: readonly WeightedBalance[]): Readonly<{ value: Decimal; adjusted: Decimal }> {
-  return balances.reduce((sum, { amount, index, weight }) => {
-    const value = amount.times(index);
-    return { value: sum.value.plus(value), adjusted: sum.adjusted.plus(amount.isNegative() ? value : value.times(weight)) };
-  }, { value: ZERO, adjusted: ZERO });
+  return balances.reduce(
+    (sum, line) => ({ value: sum.value.plus(line.amount.times(line.index)), adjusted: sum.adjusted.plus(countedAmount(line).times(line.index)) }), { value: ZERO, adjusted: ZERO },
+  );
 }
 
 /** One step of a progressive weight: `weight` for the part above `from`, up to the next step. */

@@ -3,7 +3,7 @@ import type { Leg } from './contractTerms.ts';
 
 /**
  * Fee of closing at the bankruptcy price of a leverage: value · (1 ∓ 1 / leverage) · rate, − for a long, + for a short.
- * Bybit keeps it inside initial and maintenance margin.
+ * Bybit keeps it inside initial and maintenance margin, Phemex inside the balance assigned to an isolated position.
  */
 export function bankruptcyFee(leg: Leg, value: Decimal, leverage: Decimal, feeRate: Decimal): Decimal {
   const share = value.div(leverage);

@@ -1,6 +1,7 @@
 import { Decimal, ZERO } from '../../num/units.ts';
 import { type Leg, notionalAt, profitCurve } from './contractTerms.ts';
-import { type Crossing, firstCrossing, type MovingPool, venueCrossing } from './crossing.ts';
+import { type Crossing, type MovingPool, venueCrossing } from './crossing.ts';
+import { losingSide } from './isolated.ts';
 import { valueAt } from './priceCurve.ts';
 import { type Requirement, requirementAt } from './requirement.ts';
 
@@ -24,23 +25,27 @@ export function crossSums(positions: readonly CrossPosition[]): CrossSums {
 
 /**
  * The liquidation price of one group by the convention that everything else stays at its mark: both legs of a hedge
- * share it. With a flat delta either side may liquidate; the nearer is given.
+ * share it. Legs on one side are hurt by one direction. A hedge, or collateral that moves with the price, may be hurt
+ * by either, and not by the one that its net size suggests: the requirement of both legs grows with the price. The
+ * nearer is given.
  *
  * @param wallet settled balance of the pool
+ * @param movingCollateral weighted units whose value is units · P
  */
 export function groupLiquidation(positions: readonly CrossPosition[], wallet: Decimal, group: string, movingCollateral: Decimal = ZERO): Crossing {
   const own = positions.filter((position) => position.group === group);
   const others = crossSums(positions.filter((position) => position.group !== group));
-  const mark = own[0]?.mark;
-  if (mark === undefined) throw new RangeError(`no position is in ${group}`);
+  const [first] = own;
+  if (first === undefined) throw new RangeError(`no position is in ${group}`);
+  const { mark } = first;
   const pool: MovingPool = { legs: own, fixedEquity: wallet.plus(others.profit), fixedRequirement: others.maintenance, movingCollateral };
-  const net = own.reduce<Decimal>((sum, { leg }) => sum.plus(leg.quantity), ZERO);
-  return net.isZero() ? nearer(firstCrossing(pool, mark, -1), firstCrossing(pool, mark, 1), mark) : venueCrossing(pool, mark, net.isNegative() ? 1 : -1);
+  const oneSided = movingCollateral.isZero() && own.every(({ leg }) => leg.quantity.isNegative() === first.leg.quantity.isNegative());
+  return oneSided ? venueCrossing(pool, mark, losingSide(first.leg)) : nearer(venueCrossing(pool, mark, -1), venueCrossing(pool, mark, 1), mark);
 }
 
 function nearer(down: Crossing, up: Crossing, mark: Decimal): Crossing {
   if (down.status === 'none') return up;
-  return up.status === 'none' || mark.minus(down.price).lte(up.price.minus(mark)) ? down : up;
+  return up.status === 'none' || mark.minus(down.price).abs().lte(up.price.minus(mark).abs()) ? down : up;
 }
 
 /** Cost of an order: margin at a price / leverage, and what filling it would lose at once. @param side + 1 buys, − 1 sells */

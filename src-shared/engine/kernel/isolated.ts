@@ -4,7 +4,7 @@ import { type Crossing, type MovingPool, venueCrossing } from './crossing.ts';
 import type { Requirement } from './requirement.ts';
 
 /** − 1 for a long, which a fall hurts; + 1 for a short. */
-const losingSide = ({ quantity }: Leg): 1 | -1 => (quantity.isNegative() ? 1 : -1);
+export const losingSide = ({ quantity }: Leg): 1 | -1 => (quantity.isNegative() ? 1 : -1);
 
 /** Margin of a position at a leverage: notional at entry / leverage, settle currency. */
 export const marginAtEntry = (leg: Leg, leverage: Decimal): Decimal => notionalAt(leg, leg.entryPrice).div(leverage);

@@ -1,5 +1,5 @@
-import { Decimal, ZERO } from '../../num/units.ts';
-import { type Leg, notionalCurve, priceAtNotional } from './contractTerms.ts';
+import { Decimal, ONE, ZERO } from '../../num/units.ts';
+import { type Leg, notionalAt, notionalCurve, priceAtNotional } from './contractTerms.ts';
 import { curve, type PriceCurve, scaleCurve, valueAt } from './priceCurve.ts';
 
 /** One step of a maintenance schedule; the floors are in the unit of the schedule. */
@@ -76,6 +76,13 @@ export function stretchAt(stretches: readonly Stretch[], price: Decimal): Stretc
 
 /** Maintenance requirement of a leg at a mark, in the settle currency. */
 export const requirementAt = (leg: Leg, rule: Requirement, mark: Decimal): Decimal => valueAt(stretchAt(requirementStretches(leg, rule), mark).curve, mark);
+
+/** True when a leg is above the last tier that its venue has: its requirement is unknown there, never 0. */
+export const isAboveLastTier = (leg: Leg, { schedule }: Requirement, mark: Decimal): boolean =>
+  schedule.kind === 'tiered' && stepOf(schedule.steps, schedule.unit === 'contracts' ? schedule.contracts ?? leg.quantity.abs() : notionalAt(leg, mark), schedule.cap) === null;
+
+/** Half of the initial rate that the highest leverage of a market asks for, as Hyperliquid sets it. */
+export const rateAtMaxLeverage = (maxLeverage: Decimal): Decimal => ONE.div(maxLeverage.times(2));
 
 function tieredStretches(leg: Leg, schedule: Extract<Requirement['schedule'], { kind: 'tiered' }>): readonly Stretch[] {
   const { steps, unit, contracts, cap } = schedule;

@@ -1,5 +1,6 @@
-import { collateralOf, isLiquidated, venueRatio } from '#shared/engine/kernel/account.ts';
+import { collateralOf, countedAmount, isLiquidated, venueRatio } from '#shared/engine/kernel/account.ts';
 import { assumingPrice, type CrossPosition, crossSums, groupLiquidation, orderCost } from '#shared/engine/kernel/crossPool.ts';
+import { isAboveLastTier, rateAtMaxLeverage } from '#shared/engine/kernel/requirement.ts';
 import { Decimal, ONE, ZERO } from '#shared/num/units.ts';
 import type { Adapter, Figure, Inputs } from '../adapter.ts';
 import { number, numberOr, record, records, sideOf, table, text } from '../inputs.ts';
@@ -15,7 +16,9 @@ function requirementOf(position: Inputs, inputs: Inputs, closingFee: Decimal) {
     return tiered(stepsOf(rows), { closingFee, cap: capOf(rows) });
   }
   const rated = [position, inputs].find((one) => one['mmr'] !== undefined);
-  return tiered(rated === undefined ? [{ floor: ZERO, rate: ZERO, amount: ZERO }] : oneStep(rated), { closingFee });
+  if (rated !== undefined) return tiered(oneStep(rated), { closingFee });
+  const widest = numberOr(position, 'maxLeverage', null) ?? numberOr(inputs, 'maxLeverage', null);
+  return tiered([{ floor: ZERO, rate: widest === null ? ZERO : rateAtMaxLeverage(widest), amount: ZERO }], { closingFee });
 }
 
 export function crossPositions(inputs: Inputs, contractSize: Decimal = ONE): readonly CrossPosition[] {
@@ -40,12 +43,13 @@ function usdm(inputs: Inputs): Figures {
   const equity = wallet.plus(sums.profit);
   const target = typeof inputs['target'] === 'string' ? inputs['target'] : positions[0]?.group;
   const others = crossSums(positions.filter(({ group }) => group !== target));
+  const known: Figures = { equity, equityExOthers: equity, initialMargin: sums.initial, notional: sums.notional, unrealizedPnl: sums.profit, availableBalance: equity.minus(sums.initial) };
+  if (positions.some(({ leg, requirement, mark }) => isAboveLastTier(leg, requirement, mark))) return { ...known, maintenanceMargin: null, marginRatio: null, liquidationPrice: null };
   const ratio = venueRatio(sums.maintenance, equity);
   const each = Object.fromEntries([...new Set(positions.map(({ group }) => group))].map((group) => [`liquidationPrice${group.replace(/USDT$/, '')}`, priceOrNull(groupLiquidation(positions, wallet, group))]));
   return {
-    ...each, liquidationPrice: target === undefined ? null : priceOrNull(groupLiquidation(positions, wallet, target)),
-    equity, equityExOthers: equity, maintenanceMargin: sums.maintenance, initialMargin: sums.initial, notional: sums.notional, unrealizedPnl: sums.profit,
-    availableBalance: equity.minus(sums.initial), marginRatio: ratio, marginRatioRaw: ratio, liquidated: isLiquidated(sums.maintenance, equity), TMM1: others.maintenance, UPNL1: others.profit,
+    ...known, ...each, liquidationPrice: target === undefined ? null : priceOrNull(groupLiquidation(positions, wallet, target)),
+    maintenanceMargin: sums.maintenance, marginRatio: ratio, marginRatioRaw: ratio, liquidated: isLiquidated(sums.maintenance, equity), TMM1: others.maintenance, UPNL1: others.profit,
   };
 }
 
@@ -57,7 +61,7 @@ function stress(inputs: Inputs, other: (id: string) => Inputs): Figures {
 }
 
 function coinm(inputs: Inputs): Figures {
-  const positions = crossPositions(inputs, number(inputs, 'contractSize'));
+  const positions = crossPositions(inputs, numberOr(inputs, 'contractSize', ONE));
   const wallet = walletOf(inputs);
   const sums = crossSums(positions);
   return {
@@ -86,7 +90,7 @@ function multiCollateral(inputs: Inputs): Figures {
   if (inputs['positions'] === undefined) return sums;
   const positions = crossPositions(inputs);
   const base = positions[0]?.group.replace(/USDT$/, '') ?? '';
-  const moving = balances.filter(({ asset }) => asset === base).reduce<Decimal>((sum, { amount, weight }) => sum.plus(amount.times(weight)), ZERO);
+  const moving = balances.filter(({ asset }) => asset === base).reduce<Decimal>((sum, line) => sum.plus(countedAmount(line)), ZERO);
   const still = collateralOf(balances.filter(({ asset }) => asset !== base)).adjusted;
   const group = positions[0]?.group ?? '';
   return {

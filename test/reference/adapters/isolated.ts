@@ -1,3 +1,4 @@
+import { bankruptcyFee } from '#shared/engine/kernel/closingFee.ts';
 import { notionalAt, profitCurve } from '#shared/engine/kernel/contractTerms.ts';
 import { isolatedBankruptcy, isolatedLiquidation, marginAtEntry, twoWayFee } from '#shared/engine/kernel/isolated.ts';
 import { valueAt } from '#shared/engine/kernel/priceCurve.ts';
@@ -32,10 +33,12 @@ const onEntry = (inputs: Inputs): Readonly<Record<string, Figure>> => {
   const position = only(inputs);
   const leg = legOf(position);
   const margin = marginAtEntry(leg, number(inputs, 'leverage'));
-  if (position['mmr'] === undefined) return { bankruptcyPrice: priceOrNull(isolatedBankruptcy(leg, margin)), entryValue: notionalAt(leg, leg.entryPrice), initialMargin: margin };
+  const value = notionalAt(leg, leg.entryPrice);
+  const figures = { positionValue: value, entryValue: value, initialMargin: margin, bankruptcyPrice: priceOrNull(isolatedBankruptcy(leg, margin)) };
+  if (position['mmr'] === undefined) return figures;
   const rule = tiered(oneStep(position), { basis: 'entry' });
   return {
-    positionValue: notionalAt(leg, leg.entryPrice), initialMargin: margin, maintenanceMargin: requirementAt(leg, rule, leg.entryPrice),
+    ...figures, maintenanceMargin: requirementAt(leg, rule, leg.entryPrice),
     liquidationPrice: priceOrNull(isolatedLiquidation(leg, margin, rule)),
   };
 };
@@ -80,10 +83,10 @@ function krakenInverse(inputs: Inputs): Readonly<Record<string, Figure>> {
 
 /** The assigned balance holds the margin and the fee of closing at bankruptcy. */
 function phemex(inputs: Inputs): Readonly<Record<string, Figure>> {
-  const leg = legOf({ ...inputs, qty: inputs['size'], side: 'long', contractType: 'linear' }, number(inputs, 'contractSize'));
+  const leg = legOf({ ...inputs, qty: inputs['size'], side: inputs['side'] ?? 'long', contractType: 'linear' }, number(inputs, 'contractSize'));
   const open = notionalAt(leg, leg.entryPrice);
-  const [margin, fee] = [marginAtEntry(leg, number(inputs, 'leverage')), number(inputs, 'takerFeeRate')];
-  const assigned = margin.plus(open.minus(margin).times(fee));
+  const [leverage, fee] = [number(inputs, 'leverage'), number(inputs, 'takerFeeRate')];
+  const assigned = marginAtEntry(leg, leverage).plus(bankruptcyFee(leg, open, leverage, fee));
   const rule = tiered([{ floor: open.times(0), rate: number(inputs, 'mmr'), amount: number(inputs, 'mmAmount') }], { closingFee: fee });
   return { openValue: open, assignedPosBalance: assigned, liquidationPrice: priceOrNull(isolatedLiquidation(leg, assigned, rule)) };
 }

@@ -100,7 +100,9 @@ function okxInverse(inputs: Inputs): Figures {
 function deribit(inputs: Inputs): Figures {
   const position = only(inputs);
   const leg = legOf(position);
-  const mark = number(position, 'mark');
+  const coins = numberOr(position, 'sizeCoin', null);
+  // A size in coins is worked out with the unrounded mark; the mark beside it is a rounded one.
+  const mark = coins === null ? number(position, 'mark') : number(position, 'sizeUsd').div(coins);
   const step = number(inputs, 'stepPerCoin');
   const margin = (base: Decimal): Decimal => requirementAt(leg, sizeLinearRule(base, step, ZERO), mark);
   const [initial, maintenance] = [numberOr(inputs, 'imBase', null), numberOr(inputs, 'mmBase', null)];
