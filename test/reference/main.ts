@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { ADAPTERS } from './adapters.ts';
 import { type Outcome, readCases, runCases } from './run.ts';
 
-const named = process.argv.slice(2);
-const files = named.length > 0 ? named : globSync('*.cases.json', { cwd: import.meta.dirname }).map((file) => join(import.meta.dirname, file)).toSorted();
+const asked = process.argv.slice(2);
+const files = asked.length > 0 ? asked : globSync('*.cases.json', { cwd: import.meta.dirname }).map((file) => join(import.meta.dirname, file)).toSorted();
 
-const outcomes: readonly Outcome[] = files.flatMap((file) => runCases(readCases(file), ADAPTERS));
+const named = readCases(join(import.meta.dirname, 'named.cases.json'));
+const outcomes: readonly Outcome[] = files.flatMap((file) => runCases(readCases(file), ADAPTERS, named));
 for (const [kind, own] of Map.groupBy(outcomes, (outcome) => outcome.kind)) {
   console.log(`${kind} ${own.filter(({ faults }) => faults.length === 0).length}/${own.length}`);
 }

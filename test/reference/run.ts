@@ -16,13 +16,17 @@ export function readCases(path: string): readonly Case[] {
 const isCase = (value: unknown): value is Case =>
   isInputs(value) && typeof value['id'] === 'string' && typeof value['model'] === 'string' && isInputs(value['inputs']) && isInputs(value['expected']);
 
-/** Runs cases of one file; an unsupported kind has failed. `expected` is read for the comparison and for nothing else. */
-export function runCases(cases: readonly Case[], adapters: readonly Adapter[]): readonly Outcome[] {
+/**
+ * Runs cases of one file; an unsupported kind has failed. `expected` is read for the comparison and for nothing else.
+ *
+ * @param named cases whose inputs a case of the file may build on without the file holding them
+ */
+export function runCases(cases: readonly Case[], adapters: readonly Adapter[], named: readonly Case[]): readonly Outcome[] {
   const byKind = new Map(adapters.map((adapter) => [kindOf(adapter), adapter]));
-  const byId = new Map(cases.map(({ id, inputs }) => [id, inputs]));
+  const byId = new Map([...named, ...cases].map(({ id, inputs }) => [id, inputs]));
   const other = (id: string): Inputs => {
     const inputs = byId.get(id);
-    if (inputs === undefined) throw new TypeError(`there is no case ${id} in this file`);
+    if (inputs === undefined) throw new TypeError(`there is no case ${id}, in this file or among the named ones`);
     return inputs;
   };
   return cases.map((one) => ({ id: one.id, kind: kindOf(one), faults: faultsOf(one, byKind.get(kindOf(one)), other) }));

@@ -16,8 +16,9 @@ export function collateralOf(balances: readonly WeightedBalance[]): Readonly<{ v
 /** One step of a progressive weight: `weight` for the part above `from`, up to the next step. */
 export type WeightStep = Readonly<{ from: Decimal; to: Decimal | null; weight: Decimal }>;
 
-/** Σ part · weight over the steps that an amount reaches, in the unit of the amount. */
+/** Σ part · weight over the steps that an amount reaches, in the unit of the amount; nothing beyond the last. A debt counts in full. */
 export function progressiveWeight(amount: Decimal, steps: readonly WeightStep[]): Decimal {
+  if (amount.isNegative()) return amount;
   return steps.reduce<Decimal>((sum, { from, to, weight }) => {
     const upper = to === null || amount.lt(to) ? amount : to;
     return upper.gt(from) ? sum.plus(upper.minus(from).times(weight)) : sum;

@@ -23,6 +23,15 @@ export function segregatedAccount(balance: Decimal, sessionProfit: Decimal, opti
 /** A pooled account restated in one currency at its index: the same pool, never a part of it. */
 export const restated = (pooled: Decimal, index: Decimal): Decimal => pooled.div(index);
 
+/** The equity behind a printed ratio of equity to requirement, closing fees inside the requirement. @source docs of OKX, mgnRatio */
+export const equityAtRatio = (ratio: Decimal, required: Decimal): Decimal => ratio.times(required);
+
+/** What a borrowed coin adds to the maintenance margin: its debt · rate; 0 for a balance. */
+export const borrowMargin = (balance: Decimal, rate: Decimal): Decimal => Decimal.max(ZERO, balance.neg()).times(rate);
+
+/** Margin of one underlying where only the larger side is charged: max(Σ longs, Σ shorts). @source support.kraken.com 4844463246100 */
+export const largerSide = (longs: readonly Decimal[], shorts: readonly Decimal[]): Decimal => Decimal.max(sumOf(longs), sumOf(shorts));
+
 /** Requirement and closing fees of positions and orders over margin less opening fees; 1 liquidates. */
 export const riskRate = (required: Decimal, closingFees: Decimal, margin: Decimal, openingFees: Decimal): Decimal => required.plus(closingFees).div(margin.minus(openingFees));
 

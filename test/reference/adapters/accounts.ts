@@ -1,10 +1,11 @@
+import { marginPerValue, type MovingPosition, proRataPrice } from '#shared/engine/kernel/adverseMove.ts';
 import { collateralOf, convertedFor, progressiveWeight, venueRatio } from '#shared/engine/kernel/account.ts';
-import { integerPosition, netOfExpiry, restated, riskRate, segregatedAccount, sumOf, unifiedRates } from '#shared/engine/kernel/venueAccounts.ts';
-import { tieredRequirement } from '#shared/engine/kernel/requirement.ts';
+import { borrowMargin, integerPosition, netOfExpiry, restated, riskRate, segregatedAccount, sumOf, unifiedRates } from '#shared/engine/kernel/venueAccounts.ts';
+import { stepOf, tieredRequirement } from '#shared/engine/kernel/requirement.ts';
 import { Decimal, ONE, ZERO } from '#shared/num/units.ts';
 import type { Adapter, Figure, Inputs } from '../adapter.ts';
 import { number, numberOr, record, records, sideOf, table, text } from '../inputs.ts';
-import { stepsOf } from '../positions.ts';
+import { legOf, stepsOf } from '../positions.ts';
 
 type Figures = Readonly<Record<string, Figure>>;
 
@@ -43,6 +44,16 @@ function kucoinRate(inputs: Inputs): Figures {
   return { riskRate: riskRate(sumOf(all.map(({ value, rate }) => value.times(rate))), sumOf(all.map(({ value }) => value.times(fee))), number(inputs, 'totalMargin'), opening) };
 }
 
+/** All positions move against the account at once, each by the same share of its value. */
+function kucoinProRata(inputs: Inputs, other: (id: string) => Inputs): Figures {
+  const account = inputs['sameAccountAs'] === undefined ? inputs : other(text(inputs, 'sameAccountAs'));
+  const fee = number(account, 'takerFeeRate');
+  const positions = records(account, 'positions').map((position): MovingPosition & Readonly<{ symbol: string }> =>
+    ({ symbol: text(position, 'symbol'), leg: legOf(position), mark: number(position, 'mark'), closing: number(position, 'mmr').plus(fee) }));
+  const share = marginPerValue(positions, number(account, 'totalMargin'));
+  return { marginPerValue: share, ...Object.fromEntries(positions.map((position) => [`liquidationPrice${position.symbol.replace(/USDT?M?$/, '')}`, share === null ? null : proRataPrice(position, share)])) };
+}
+
 function bitmex(inputs: Inputs): Figures {
   const [position] = records(inputs, 'positions');
   if (position === undefined) throw new TypeError('input positions is empty');
@@ -51,25 +62,29 @@ function bitmex(inputs: Inputs): Figures {
   return { posCost: found.cost, posInit: found.initial, posComm: found.fee, posMargin: found.margin, posMaint: found.maintenance, markValue: found.value, unrealizedPnl: found.profit };
 }
 
+/** A negative coin wallet is a borrow; what it adds to the maintenance margin per unit. */
+const CROSSEX_BORROW_RATE = ONE.div(10);
+
 function crossExchange(inputs: Inputs): Figures {
   const assets = records(inputs, 'assets');
   const balance = sumOf(assets.map((asset) => number(asset, 'balance').plus(number(asset, 'upnl'))));
-  const maintenance = sumOf(assets.map((asset) => number(asset, 'mm')));
+  const maintenance = sumOf(assets.flatMap((asset) => [number(asset, 'mm'), borrowMargin(number(asset, 'balance'), CROSSEX_BORROW_RATE)]));
   return { marginBalance: balance, maintenanceMargin: maintenance, initialMarginRate: venueRatio(number(inputs, 'initialMargin'), balance), maintenanceMarginRate: venueRatio(maintenance, balance) };
 }
 
 function largerLeg(inputs: Inputs): Figures {
   const steps = stepsOf(table(inputs, 'tiers'));
   const larger = Decimal.max(...records(inputs, 'positions').map((leg) => number(leg, 'notional')));
-  return { mmrUsedTier: new Decimal(steps.filter(({ floor }, at) => at === 0 || larger.gt(floor)).length), maintenanceMarginLargerLeg: tieredRequirement(steps, larger) };
+  const step = stepOf(steps, larger);
+  return { mmrUsedTier: step === null ? null : new Decimal(steps.indexOf(step) + 1), maintenanceMarginLargerLeg: tieredRequirement(steps, larger) };
 }
 
+/** Every list of the inputs is an expiry: [long, short]. */
 function netPerExpiry(inputs: Inputs): Figures {
-  const net = (key: string): Decimal => {
-    const [long, short] = table({ row: [inputs[key]] }, 'row')[0] ?? [];
-    return netOfExpiry(long ?? ZERO, short ?? ZERO);
-  };
-  return { netWeekly: net('weekly'), netBiweekly: net('biweekly'), netQuarterly: net('quarterly') };
+  return Object.fromEntries(Object.entries(inputs).filter(([, row]) => Array.isArray(row)).map(([expiry, row]) => {
+    const [long, short] = table({ rows: [row] }, 'rows')[0] ?? [];
+    return [`net${expiry.charAt(0).toUpperCase()}${expiry.slice(1)}`, netOfExpiry(long ?? ZERO, short ?? ZERO)];
+  }));
 }
 
 function currencyEquity(inputs: Inputs): Figures {
@@ -82,13 +97,17 @@ function currencyEquity(inputs: Inputs): Figures {
 /** Figures of whole accounts, collateral and integers. */
 export const accountAdapters: readonly Adapter[] = [
   { exchange: 'bybit', model: 'uta-account', run: unified },
-  { exchange: 'bybit', model: 'collateral-haircut', run: (inputs) => ({ collateralCoins: progressiveWeight(number(record(inputs, 'balances'), 'BTC'), weightSteps(inputs, 'tiersBTC')) }) },
+  {
+    exchange: 'bybit', model: 'collateral-haircut',
+    run: (inputs) => ({ collateralCoins: sumOf(Object.keys(record(inputs, 'balances')).map((coin) => progressiveWeight(number(record(inputs, 'balances'), coin), weightSteps(inputs, `tiers${coin}`)))) }),
+  },
   { exchange: 'okx', model: 'collateral-haircut', run: (inputs) => ({ adjustedUsd: progressiveWeight(number(inputs, 'usdValue'), weightSteps(inputs, 'tiersUsd')) }) },
   { exchange: 'okx', model: 'multi-ccy-cross', run: currencyEquity },
   { exchange: 'deribit', model: 'segregated-standard-account', run: segregated },
   { exchange: 'deribit', model: 'cross-collateral-account', run: crossCollateral },
   { exchange: 'kraken', model: 'multi-collateral', run: krakenEquity },
   { exchange: 'kucoin', model: 'linear-cross', run: kucoinRate },
+  { exchange: 'kucoin', model: 'linear-cross-amr', run: kucoinProRata },
   { exchange: 'bitmex', model: 'inverse-cross', run: bitmex },
   { exchange: 'gate-crossex', model: 'cross-exchange-account', run: crossExchange },
   { exchange: 'gate', model: 'linear-cross-hedge', run: largerLeg },

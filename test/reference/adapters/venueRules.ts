@@ -1,10 +1,12 @@
 import { bankruptcyFee, marginWithFee } from '#shared/engine/kernel/closingFee.ts';
-import { notionalAt, profitCurve } from '#shared/engine/kernel/contractTerms.ts';
+import { type Leg, notionalAt, priceAtNotional, profitCurve } from '#shared/engine/kernel/contractTerms.ts';
 import { crossSums, groupLiquidation } from '#shared/engine/kernel/crossPool.ts';
+import { entryMarginPrices } from '#shared/engine/kernel/entryMargin.ts';
 import { isLiquidated, venueRatio } from '#shared/engine/kernel/account.ts';
-import { isolatedBankruptcy, isolatedLiquidation, marginAtEntry } from '#shared/engine/kernel/isolated.ts';
+import { isolatedLiquidation, marginAtEntry } from '#shared/engine/kernel/isolated.ts';
 import { valueAt } from '#shared/engine/kernel/priceCurve.ts';
-import { requirementAt } from '#shared/engine/kernel/requirement.ts';
+import { requirementAt, tieredRequirement } from '#shared/engine/kernel/requirement.ts';
+import { equityAtRatio } from '#shared/engine/kernel/venueAccounts.ts';
 import { sizeLinearRate, sizeLinearRule } from '#shared/engine/kernel/sizeLinear.ts';
 import { type Decimal, ONE, ZERO } from '#shared/num/units.ts';
 import type { Adapter, Figure, Inputs } from '../adapter.ts';
@@ -25,7 +27,7 @@ function bybitPosition(inputs: Inputs, hedged: boolean): Figures {
   const [leverage, fee] = [number(inputs, 'leverage'), numberOr(inputs, 'takerFeeRate', null) ?? BYBIT_TAKER];
   const mark = number(position, 'mark');
   const value = numberOr(position, 'positionValue', null) ?? notionalAt(leg, leg.entryPrice);
-  const required = position['mmr'] === undefined ? ZERO : value.times(number(position, 'mmr')).minus(numberOr(position, 'mmDeduction', ZERO));
+  const required = position['mmr'] === undefined ? ZERO : tieredRequirement(oneStep(position), value) ?? ZERO;
   const { initial, maintenance } = marginWithFee(leg, value, leverage, fee, required, hedged);
   return { positionValue: value, initialMargin: initial, maintenanceMargin: maintenance, unrealizedPnl: valueAt(profitCurve(leg), mark) };
 }
@@ -42,17 +44,11 @@ function bybitCross(inputs: Inputs): Figures {
   return { liquidationPrice: priceOrNull(isolatedLiquidation(leg, number(inputs, 'marginBalance'), tiered(stepsOf(rows), { closingFee, cap: capOf(rows) }))) };
 }
 
-/** Legacy inverse cross: margin and closing fee fixed at entry and at bankruptcy. */
 function bybitInverseCross(inputs: Inputs): Figures {
   const position = only(inputs);
   const leg = legOf(position);
-  const [fee, margin] = [number(inputs, 'takerFeeRate'), number(inputs, 'accountBalance').minus(number(inputs, 'orderMargin'))];
-  const size = leg.quantity.abs();
-  const bankruptcy = isolatedBankruptcy({ ...leg, quantity: leg.quantity }, margin);
-  if (bankruptcy.status === 'none') return { bankruptcyPrice: null, liquidationPrice: null };
-  const withFee = bankruptcy.price.times(fee.plus(1));
-  const required = size.div(leg.entryPrice).times(number(position, 'mmr')).plus(size.times(fee).div(withFee));
-  return { bankruptcyPrice: withFee, liquidationPrice: priceOrNull(isolatedBankruptcy(leg, margin.minus(required))) };
+  const { bankruptcy, liquidation } = entryMarginPrices(leg, number(inputs, 'accountBalance').minus(number(inputs, 'orderMargin')), number(position, 'mmr'), number(inputs, 'takerFeeRate'));
+  return { bankruptcyPrice: priceOrNull(bankruptcy), liquidationPrice: priceOrNull(liquidation) };
 }
 
 function bybitInverse(inputs: Inputs): Figures {
@@ -65,13 +61,14 @@ function okxCross(inputs: Inputs): Figures {
   if (inputs['frames'] !== undefined) return okxFrames(inputs);
   const position = only(inputs);
   const leg = legOf(position);
-  const [mark, fee, equity] = [number(position, 'mark'), number(inputs, 'takerFeeRate'), number(inputs, 'equity')];
-  const requirement = tiered(oneStep(position), { closingFee: fee });
+  const mark = number(position, 'mark');
+  const requirement = tiered(oneStep(position), { closingFee: number(inputs, 'takerFeeRate') });
   const required = requirementAt(leg, requirement, mark);
-  const held = [{ group: '', leg, mark, requirement, leverage: null }];
+  const equity = numberOr(inputs, 'equity', null) ?? equityAtRatio(numberOr(inputs, 'mgnRatio', null) ?? number(position, 'mgnRatio'), required);
+  const held = [{ group: '', leg, mark, requirement, leverage: numberOr(inputs, 'leverage', null) }];
   const ratio = venueRatio(equity, required);
   return {
-    marginRatio: ratio, liquidationPrice: priceOrNull(groupLiquidation(held, equity.minus(crossSums(held).profit), '')),
+    ...okxFigures(position, leg, mark, numberOr(inputs, 'leverage', null)), marginRatio: ratio, liquidationPrice: priceOrNull(groupLiquidation(held, equity.minus(crossSums(held).profit), '')),
     alert: ratio !== null && ratio.lte(OKX_WARNING), liquidated: isLiquidated(required, equity),
   };
 }
@@ -79,13 +76,15 @@ function okxCross(inputs: Inputs): Figures {
 /** OKX warns at 300 % of its ratio, which counts the other way. */
 const OKX_WARNING = ONE.times(3);
 
+const okxFigures = (position: Inputs, leg: Leg, mark: Decimal, leverage: Decimal | null): Figures => ({
+  unrealizedPnl: valueAt(profitCurve(leg), mark), maintenanceMargin: requirementAt(leg, tiered(oneStep(position)), mark), ...(leverage === null ? {} : { initialMargin: notionalAt(leg, mark).div(leverage) }),
+});
+
 function okxFrames(inputs: Inputs): Figures {
   const position = record(inputs, 'position');
-  const leverage = number(inputs, 'leverage');
   return Object.fromEntries(records(inputs, 'frames').flatMap((frame, at) => {
-    const mark = number(frame, 'mark');
-    const leg = legOf({ ...position, entry: frame['mark'] }, number(position, 'ctVal'));
-    return [[`initialMarginFrame${at + 1}`, notionalAt(leg, mark).div(leverage)], [`maintenanceMarginFrame${at + 1}`, requirementAt(leg, tiered(oneStep(position)), mark)]];
+    const figures = okxFigures(position, legOf({ ...position, entry: frame['mark'] }), number(frame, 'mark'), number(inputs, 'leverage'));
+    return Object.entries(figures).map(([key, figure]): [string, Figure] => [`${key}Frame${at + 1}`, figure]);
   }));
 }
 
@@ -102,7 +101,7 @@ function deribit(inputs: Inputs): Figures {
   const leg = legOf(position);
   const coins = numberOr(position, 'sizeCoin', null);
   // A size in coins is worked out with the unrounded mark; the mark beside it is a rounded one.
-  const mark = coins === null ? number(position, 'mark') : number(position, 'sizeUsd').div(coins);
+  const mark = coins === null ? number(position, 'mark') : priceAtNotional(leg, coins);
   const step = number(inputs, 'stepPerCoin');
   const margin = (base: Decimal): Decimal => requirementAt(leg, sizeLinearRule(base, step, ZERO), mark);
   const [initial, maintenance] = [numberOr(inputs, 'imBase', null), numberOr(inputs, 'mmBase', null)];

@@ -29,6 +29,17 @@ describe('the first price at which equity ≤ requirement', () => {
     expect(shown(firstCrossing(equal, dec(1000), 1))).toBe('1000');
   });
 
+  test('equity and requirement that are both nothing at every price are equal at the mark', () => {
+    expect(shown(firstCrossing(pool(0), dec(1000), -1))).toBe('1000');
+  });
+
+  test('of two prices on the way, the nearer', () => {
+    // 0.02 · P − 3 + 100 / P
+    const bowl: MovingPool = { ...pool(-2, { leg: inverse(-100, 100), requirement: null }), movingCollateral: dec('0.02') };
+    expect(shown(firstCrossing(bowl, dec(200), -1))).toBe('100');
+    expect(shown(firstCrossing(bowl, dec(20), 1))).toBe('50');
+  });
+
   test('a step of a flat schedule is the price when neither tier has a root of its own', () => {
     const jump = tiers([{ floor: ZERO, rate: dec('0.004'), amount: ZERO }, { floor: dec(200_000), rate: dec('0.005'), amount: ZERO }]);
     expect(shown(firstCrossing(pool(2900, { leg: linear(-2, 99_000), requirement: jump }), dec(99_000), 1))).toBe('100000');

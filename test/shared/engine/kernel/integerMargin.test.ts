@@ -26,6 +26,10 @@ describe('margin in integers', () => {
     expect(opened(notional).maintenance.toFixed()).toBe('100000');
   });
 
+  test('a rate between the caps is whole parts per million, rounded down', () => {
+    expect(integerMargin(market({ price: dec(1), openInterest: dec(2000), lower: dec(1000), upper: dec(4000) }), dec(1_000_000)).initial.toFixed()).toBe('466666');
+  });
+
   test('the initial side never falls when open interest grows, and stays between the base rate and the notional', () => {
     fc.assert(fc.property(fc.nat({ max: 5000 }), fc.nat({ max: 500 }), (notional, more) => {
       const [less, greater] = [opened(notional).initial, opened(notional + more).initial];
@@ -50,6 +54,12 @@ describe('an account in integers', () => {
 
   test('closing all of its only position at the bankruptcy quote leaves nothing, with a debt as with a rest', () => {
     for (const quote of [-95_000_000, -105_000_000]) expect(bankruptcyQuote(dec(quote), [position], position, dec(-1_000_000))?.toFixed()).toBe(String(-quote));
+  });
+
+  test('closing a part takes its share of the collateral, rounded down on both sides of 0', () => {
+    const whole = { market: market({ price: dec(1), initialPpm: dec(1_000_000), maintenancePpm: dec(1_000_000) }), quantums: dec(3) };
+    expect(bankruptcyQuote(dec(7), [whole], whole, dec(-1))?.toFixed()).toBe('-2');
+    expect(bankruptcyQuote(dec(-13), [whole], whole, dec(-1))?.toFixed()).toBe('5');
   });
 
   test('there is no bankruptcy quote without a requirement', () => {
