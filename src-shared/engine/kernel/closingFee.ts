@@ -1,14 +1,21 @@
-import type { Decimal } from '../../num/units.ts';
+import { type Decimal, ONE } from '../../num/units.ts';
 import type { Leg } from './contractTerms.ts';
 
 /**
- * Fee of closing at the bankruptcy price of a leverage: value · (1 ∓ 1 / leverage) · rate, − for a long, + for a short.
+ * Value at the bankruptcy price of a leverage over the value now: 1 − share where a loss makes the value fall (a linear
+ * long, an inverse short), 1 + share where it makes it rise.
+ *
+ * @param share 1 / leverage
+ */
+export function bankruptcyShare({ settlement, quantity }: Pick<Leg, 'settlement' | 'quantity'>, share: Decimal): Decimal {
+  return quantity.isNegative() === (settlement === 'inverse') ? ONE.minus(share) : ONE.plus(share);
+}
+
+/**
+ * Fee of closing at the bankruptcy price of a leverage: value · share there · rate.
  * Bybit keeps it inside initial and maintenance margin, Phemex inside the balance assigned to an isolated position.
  */
-export function bankruptcyFee(leg: Leg, value: Decimal, leverage: Decimal, feeRate: Decimal): Decimal {
-  const share = value.div(leverage);
-  return (leg.quantity.isNegative() ? value.plus(share) : value.minus(share)).times(feeRate);
-}
+export const bankruptcyFee = (leg: Leg, value: Decimal, leverage: Decimal, feeRate: Decimal): Decimal => value.times(bankruptcyShare(leg, ONE.div(leverage))).times(feeRate);
 
 /**
  * Initial and maintenance margin with that fee inside both.

@@ -31,6 +31,11 @@ export function notionalAt({ settlement, quantity }: Leg, price: Decimal): Decim
   return settlement === 'inverse' ? quantity.abs().div(price) : quantity.abs().times(price);
 }
 
+/** Profit of a leg at a mark, signed, in the settle currency. */
+export function profitAt({ settlement, quantity, entryPrice }: Leg, mark: Decimal): Decimal {
+  return settlement === 'inverse' ? quantity.div(entryPrice).minus(quantity.div(mark)) : quantity.times(mark.minus(entryPrice));
+}
+
 /** The price at which the notional of a leg is a given one: the edge of a tier. */
 export function priceAtNotional({ settlement, quantity }: Leg, notional: Decimal): Decimal {
   return settlement === 'inverse' ? quantity.abs().div(notional) : notional.div(quantity.abs());

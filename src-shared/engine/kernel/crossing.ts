@@ -1,7 +1,7 @@
 import { type Decimal, ZERO } from '../../num/units.ts';
 import { type Leg, profitCurve } from './contractTerms.ts';
 import { addCurves, curve, type PriceCurve, rootsOf, scaleCurve, valueAt } from './priceCurve.ts';
-import { type Requirement, requirementStretches, type Stretch, stretchAt } from './requirement.ts';
+import { holds, type Requirement, requirementStretches, type Stretch, stretchAt } from './requirement.ts';
 
 /** A pool as one price moves: what moves with it, and what stands still. All in the pool's currency. */
 export type MovingPool = Readonly<{
@@ -28,10 +28,11 @@ function bufferStretches(pool: MovingPool): readonly Stretch[] {
   const requirements = pool.legs.flatMap(({ leg, requirement }) => (requirement === null ? [] : [requirementStretches(leg, requirement)]));
   const edges = requirements.flat().flatMap(({ ceiling }) => ceiling ?? []).toSorted((a, b) => a.comparedTo(b)).filter((edge, at, all) => at === 0 || !edge.eq(all[at - 1] ?? ZERO));
   const equity = poolEquity(pool);
+  const closed = requirements.some((stretches) => stretches.some((stretch) => stretch.closed === 'ceiling')) ? 'ceiling' : 'floor';
   return [...edges, null].map((ceiling, at) => {
     const floor = edges[at - 1] ?? ZERO;
     const owed = requirements.map((stretches) => stretches.find((stretch) => stretch.floor.lte(floor) && (stretch.ceiling === null || stretch.ceiling.gt(floor)))?.curve ?? curve({}));
-    return { floor, ceiling, curve: addCurves([equity, curve({ constant: pool.fixedRequirement.neg() }), ...owed.map((own) => scaleCurve(own, MINUS_ONE))]) };
+    return { floor, ceiling, closed, curve: addCurves([equity, curve({ constant: pool.fixedRequirement.neg() }), ...owed.map((own) => scaleCurve(own, MINUS_ONE))]) };
   });
 }
 
@@ -66,12 +67,13 @@ function walk(stretches: readonly Stretch[], mark: Decimal, direction: 1 | -1): 
   const own = stretchAt(stretches, mark);
   if (valueAt(own.curve, mark).lte(0)) return { status: 'price', price: mark };
   const here = stretches.indexOf(own);
-  const ahead = direction === 1 ? stretches.slice(here) : stretches.slice(0, here + 1).toReversed();
-  for (const [at, { floor, ceiling, curve: buffer }] of ahead.entries()) {
+  const path = direction === 1 ? stretches.slice(here) : stretches.slice(0, here + 1).toReversed();
+  for (const [at, stretch] of path.entries()) {
+    const { floor, ceiling, curve: buffer } = stretch;
     const entered = at === 0 ? mark : direction === 1 ? floor : ceiling ?? mark;
     if (at > 0 && valueAt(buffer, entered).lte(0)) return { status: 'price', price: entered };
-    const inside = (root: Decimal): boolean => (direction === 1 ? root.gte(entered) && (ceiling === null || root.lte(ceiling)) : root.lte(entered) && root.gte(floor));
-    const roots = rootsOf(buffer).filter(inside);
+    const ahead = (root: Decimal): boolean => (direction === 1 ? root.gte(entered) : root.lte(entered)) && holds(stretch, root);
+    const roots = rootsOf(buffer).filter(ahead);
     const first = direction === 1 ? roots[0] : roots.at(-1);
     if (first !== undefined) return { status: 'price', price: first };
   }

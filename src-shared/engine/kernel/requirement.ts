@@ -21,8 +21,11 @@ export type Requirement = Readonly<{
   closingFee: Decimal;
 }>;
 
-/** A stretch of prices on which the requirement is one curve. `floor` is not included, `ceiling` is. */
-export type Stretch = Readonly<{ floor: Decimal; ceiling: Decimal | null; curve: PriceCurve }>;
+/**
+ * A stretch of prices on which the requirement is one curve. A notional on an edge is in the lower step: the end that
+ * belongs to the stretch is its ceiling where notional grows with the price, and its floor where it falls.
+ */
+export type Stretch = Readonly<{ floor: Decimal; ceiling: Decimal | null; curve: PriceCurve; closed: 'floor' | 'ceiling' }>;
 
 /**
  * The step that a size falls into: floor < size, and the first from 0 on.
@@ -55,21 +58,30 @@ export function tieredRequirement(steps: readonly Step[], notional: Decimal, cap
 
 /** The requirement of a leg over all prices, stretch by stretch, ascending and without a gap. */
 export function requirementStretches(leg: Leg, { schedule, basis, closingFee }: Requirement): readonly Stretch[] {
-  const atMark = schedule.kind === 'sizeLinear' ? [{ floor: ZERO, ceiling: null, curve: sizeLinear(leg, schedule.base, schedule.step) }] : tieredStretches(leg, schedule);
+  const atMark = schedule.kind === 'sizeLinear' ? [whole(sizeLinear(leg, schedule.base, schedule.step))] : tieredStretches(leg, schedule);
   const withFee = atMark.map((stretch) => ({ ...stretch, curve: plus(stretch.curve, scaleCurve(notionalCurve(leg), closingFee)) }));
   if (basis === 'mark') return withFee;
   const entry = leg.entryPrice;
   const fixed = curve({ constant: valueAt(stretchAt(withFee, entry).curve, entry) });
-  if (basis === 'entry') return [{ floor: ZERO, ceiling: null, curve: fixed }];
+  if (basis === 'entry') return [whole(fixed)];
   // The requirement grows with the notional: rising prices when linear, falling when inverse.
   const marked = withFee.flatMap((stretch) => clip(stretch, leg.settlement === 'inverse' ? ZERO : entry, leg.settlement === 'inverse' ? entry : null));
   return leg.settlement === 'inverse'
-    ? [...marked, { floor: entry, ceiling: null, curve: fixed }]
-    : [{ floor: ZERO, ceiling: entry, curve: fixed }, ...marked];
+    ? [...marked, { floor: entry, ceiling: null, curve: fixed, closed: 'floor' }]
+    : [{ floor: ZERO, ceiling: entry, curve: fixed, closed: 'ceiling' }, ...marked];
+}
+
+/** The one stretch of all prices. */
+export const whole = (own: PriceCurve): Stretch => ({ floor: ZERO, ceiling: null, curve: own, closed: 'ceiling' });
+
+/** True when a price is in a stretch. */
+export function holds({ floor, ceiling, closed }: Stretch, price: Decimal): boolean {
+  if (closed === 'floor') return price.gte(floor) && (ceiling === null || price.lt(ceiling));
+  return price.gt(floor) && (ceiling === null || price.lte(ceiling));
 }
 
 export function stretchAt(stretches: readonly Stretch[], price: Decimal): Stretch {
-  const found = stretches.find(({ floor, ceiling }) => price.gt(floor) && (ceiling === null || price.lte(ceiling)));
+  const found = stretches.find((stretch) => holds(stretch, price));
   if (found === undefined) throw new RangeError('stretches cover every price above 0');
   return found;
 }
@@ -90,12 +102,12 @@ function tieredStretches(leg: Leg, schedule: Extract<Requirement['schedule'], { 
   if (unit === 'contracts') {
     const step = stepOf(steps, contracts ?? leg.quantity.abs(), cap);
     if (step === null) throw new RangeError('the position is above the last tier: its requirement is unknown');
-    return [{ floor: ZERO, ceiling: null, curve: of(step) }];
+    return [whole(of(step))];
   }
   const edges = steps.slice(1).map(({ floor }) => priceAtNotional(leg, floor));
-  if (leg.settlement !== 'inverse') return steps.map((step, at) => ({ floor: edges[at - 1] ?? ZERO, ceiling: edges[at] ?? null, curve: of(step) }));
+  if (leg.settlement !== 'inverse') return steps.map((step, at) => ({ floor: edges[at - 1] ?? ZERO, ceiling: edges[at] ?? null, curve: of(step), closed: 'ceiling' }));
   // Falling prices raise the notional of an inverse leg: its first step is the highest stretch.
-  return steps.map((step, at) => ({ floor: edges[at] ?? ZERO, ceiling: edges[at - 1] ?? null, curve: of(step) })).toReversed();
+  return steps.map((step, at) => ({ floor: edges[at] ?? ZERO, ceiling: edges[at - 1] ?? null, curve: of(step), closed: 'floor' as const })).toReversed();
 }
 
 function sizeLinear(leg: Leg, base: Decimal, step: Decimal): PriceCurve {
@@ -109,8 +121,8 @@ const plus = (a: PriceCurve, b: PriceCurve): PriceCurve => ({
   linear: a.linear.plus(b.linear), constant: a.constant.plus(b.constant), inverse: a.inverse.plus(b.inverse), inverseSquare: a.inverseSquare.plus(b.inverseSquare),
 });
 
-function clip({ floor, ceiling, curve: own }: Stretch, from: Decimal, to: Decimal | null): readonly Stretch[] {
+function clip({ floor, ceiling, curve: own, closed }: Stretch, from: Decimal, to: Decimal | null): readonly Stretch[] {
   const low = Decimal.max(floor, from);
   const high = to === null ? ceiling : ceiling === null ? to : Decimal.min(ceiling, to);
-  return high !== null && high.lte(low) ? [] : [{ floor: low, ceiling: high, curve: own }];
+  return high !== null && high.lte(low) ? [] : [{ floor: low, ceiling: high, curve: own, closed }];
 }

@@ -23,6 +23,11 @@ describe('collateral', () => {
     expect(['5', '10', '20', '99'].map((amount) => progressiveWeight(dec(amount), steps).toFixed())).toEqual(['4.5', '9', '14', '19']);
   });
 
+  test('a last step without an end counts all that is above it', () => {
+    const steps = [{ from: ZERO, to: dec(10), weight: dec('0.9') }, { from: dec(10), to: null, weight: dec('0.5') }];
+    expect(['10', '1010'].map((amount) => progressiveWeight(dec(amount), steps).toFixed())).toEqual(['9', '509']);
+  });
+
   test('a conversion takes more than the debt', () => {
     expect(convertedFor(dec(-975), dec('0.975')).toFixed()).toBe('1000');
   });

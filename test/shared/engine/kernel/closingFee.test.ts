@@ -11,6 +11,11 @@ describe('the fee of closing at bankruptcy', () => {
     expect(bankruptcyFee(leg(-10), dec(1000), dec(10), dec('0.001')).toFixed()).toBe('1.1');
   });
 
+  test('is on more than the value for an inverse long, whose coins a fall multiplies, and on less for an inverse short', () => {
+    const coin = (quantity: number): Leg => ({ ...leg(quantity), settlement: 'inverse' });
+    expect([coin(10), coin(-10)].map((own) => bankruptcyFee(own, dec(1000), dec(10), dec('0.001')).toFixed())).toEqual(['1.1', '0.9']);
+  });
+
   test('is nothing for a long at 1 ×, whose bankruptcy is at 0', () => {
     expect(bankruptcyFee(leg(10), dec(1000), dec(1), dec('0.001')).isZero()).toBe(true);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { averageEntry, type Leg, notionalAt, priceAtNotional, profitCurve } from '#shared/engine/kernel/contractTerms.ts';
+import { averageEntry, type Leg, notionalAt, priceAtNotional, profitAt, profitCurve } from '#shared/engine/kernel/contractTerms.ts';
 import { valueAt } from '#shared/engine/kernel/priceCurve.ts';
 import { dec } from '../../../arbitraries/kernelPools.ts';
 
@@ -19,6 +19,13 @@ describe('a contract', () => {
     }), { numRuns: 150 });
   });
 
+  test('its profit at a mark is that of its curve there', () => {
+    fc.assert(fc.property(settlement, fill, fc.boolean(), fc.integer({ min: 1, max: 90_000 }), (kind, { quantity, price }, short, mark) => {
+      const leg: Leg = { settlement: kind, quantity: short ? quantity.neg() : quantity, entryPrice: price };
+      expect(profitAt(leg, dec(mark)).minus(valueAt(profitCurve(leg), dec(mark))).abs().lt('1e-60')).toBe(true);
+    }), { numRuns: 100 });
+  });
+
   test('the price at a notional has that notional', () => {
     fc.assert(fc.property(settlement, fill, fc.integer({ min: 1, max: 1_000_000 }), (kind, { quantity, price }, notional) => {
       const leg: Leg = { settlement: kind, quantity: quantity.neg(), entryPrice: price };
@@ -35,6 +42,12 @@ describe('an average entry', () => {
       const whole = fills.reduce((sum, { quantity }) => sum.plus(quantity), dec(0));
       expect(profit(whole, averageEntry(kind, fills)).minus(each).abs().lt('1e-50')).toBe(true);
     }), { numRuns: 150 });
+  });
+
+  test.each(['linear', 'inverse'] as const)('is the same whether %s fills bought or sold', (kind) => {
+    const fills = [{ quantity: dec(3), price: dec(100) }, { quantity: dec(5), price: dec(160) }];
+    const sold = fills.map(({ quantity, price }) => ({ quantity: quantity.neg(), price }));
+    expect(averageEntry(kind, sold)).toEqual(averageEntry(kind, fills));
   });
 
   test('needs a fill', () => {

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assumingPrice, type CrossPosition, crossSums, groupLiquidation, orderCost } from '#shared/engine/kernel/crossPool.ts';
 import type { Crossing } from '#shared/engine/kernel/crossing.ts';
+import { deductions } from '#shared/engine/kernel/requirement.ts';
 import { type Decimal, ZERO } from '#shared/num/units.ts';
-import { book, dec, flatRate } from '../../../arbitraries/kernelPools.ts';
+import { book, dec, flatRate, tiers } from '../../../arbitraries/kernelPools.ts';
 
 const held = (group: string, quantity: number | string, mark: number, rate: number | string = '0.01'): CrossPosition =>
   ({ group, mark: dec(mark), requirement: flatRate(rate), leverage: dec(10), leg: { settlement: 'linear', quantity: dec(quantity), entryPrice: dec(mark) } });
@@ -18,6 +19,11 @@ describe('sums of a pool', () => {
 
   test('initial margin counts the legs whose leverage is known', () => {
     expect(crossSums([held('a', 2, 100), { ...held('b', 1, 100), leverage: null }]).initial.toFixed()).toBe('20');
+  });
+
+  test('count both sides of a hedge in the notional, and net them in the profit', () => {
+    const { notional, profit, maintenance } = crossSums([held('a', 2, 100), { ...held('a', -3, 100), leg: { settlement: 'linear', quantity: dec(-3), entryPrice: dec(90) } }]);
+    expect([notional, profit, maintenance].map(String)).toEqual(['500', '-30', '5']);
   });
 });
 
@@ -45,6 +51,28 @@ describe('the liquidation price of a group', () => {
     const hedge = [held('a', 2, 100), held('a', '-1.99', 100)];
     // 10 + 0.01 · (P − 100) = 0.0399 · P
     expect(priceOf(groupLiquidation(hedge, dec(10), 'a'))?.toFixed(10)).toBe(dec(9).div('0.0299').toFixed(10));
+  });
+
+  test('a hedge that either direction hurts has the nearer of two prices', () => {
+    const requirement = tiers(deductions([{ floor: ZERO, rate: dec('0.01') }, { floor: dec(200), rate: dec('0.05') }]));
+    const hedge = [held('a', 2, 100), held('a', '-1.9', 100)].map((position) => ({ ...position, requirement }));
+    // Below: 10 − wallet = (0.1 − 0.039) · P. Above: wallet − 10 + 16 = (0.195 − 0.1) · P.
+    expect(priceOf(groupLiquidation(hedge, dec('4.5'), 'a'))?.toFixed(10)).toBe(dec('5.5').div('0.061').toFixed(10));
+    expect(priceOf(groupLiquidation(hedge, dec(5), 'a'))?.toFixed(10)).toBe(dec(11).div('0.095').toFixed(10));
+  });
+
+  test.each([[60, '50'], [90, '100']])('a pool that is beyond it at %i, between two prices, has the nearer, %s', (mark, nearer) => {
+    // 0.02 · P − 3 + 100 / P: below 0 from 50 to 100
+    const short: CrossPosition = { group: 'a', mark: dec(mark), requirement: flatRate(0), leverage: null, leg: { settlement: 'inverse', quantity: dec(-100), entryPrice: dec(100) } };
+    expect(priceOf(groupLiquidation([short], dec(-2), 'a', dec('0.02')))?.toFixed()).toBe(nearer);
+  });
+
+  test.each([['one long', [1]], ['two longs', [1, 1]], ['one short', [-1]]])('%s: only the losing side is looked at, though a step of the tiers is nearer on the other', (_, quantities) => {
+    const rises = quantities.every((quantity) => quantity > 0);
+    const [low, high] = rises ? ['0.01', '0.05'] : ['0.05', '0.01'];
+    const requirement = tiers([{ floor: ZERO, rate: dec(low), amount: ZERO }, { floor: dec(rises ? 101 : 99), rate: dec(high), amount: ZERO }]);
+    const found = groupLiquidation(quantities.map((quantity) => ({ ...held('a', quantity, 100), requirement })), dec(3 * quantities.length), 'a');
+    expect(priceOf(found)?.toFixed(10)).toBe((rises ? dec(97).div('0.99') : dec(103).div('1.01')).toFixed(10));
   });
 
   test('collateral in the asset moves: a long is nearer, and a short that it covers can only fall', () => {

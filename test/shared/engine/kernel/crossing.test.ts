@@ -45,9 +45,23 @@ describe('the first price at which equity ≤ requirement', () => {
     expect(shown(firstCrossing(pool(2900, { leg: linear(-2, 99_000), requirement: jump }), dec(99_000), 1))).toBe('100000');
   });
 
+  test('a buffer that is used up exactly on an edge lives on where the lower tier asks for less', () => {
+    // 2 · P at 1 % from 200,000 down, at 2 % above: at 100,000 the upper rule would leave nothing, and does not apply.
+    const jump = tiers([{ floor: ZERO, rate: dec('0.01'), amount: ZERO }, { floor: dec(200_000), rate: dec('0.02'), amount: ZERO }]);
+    const long = pool(24_000, { leg: linear(2, 110_000), requirement: jump });
+    expect(shown(firstCrossing(long, dec(110_000), -1))).not.toBe('100000');
+    expect(Number(shown(firstCrossing(long, dec(110_000), -1)))).toBeCloseTo(98_989.898_989_9, 6);
+  });
+
   test('a long that its wallet pays for in full, and a short inverse with its coin in full, have none', () => {
     expect(shown(firstCrossing(pool(1000, { leg: linear(1, 1000), requirement: flatRate('0.1') }), dec(1000), -1))).toBe('none');
     expect(shown(firstCrossing(pool(2, { leg: inverse(-100_000, 50_000), requirement: flatRate('0.005') }), dec(50_000), 1))).toBe('none');
+  });
+
+  test('where there is none, the direction that was looked at is named', () => {
+    const covered = pool(1000, { leg: linear(1, 1000), requirement: null });
+    expect(firstCrossing(covered, dec(1000), -1)).toEqual({ status: 'none', reason: 'no lower price above 0 liquidates' });
+    expect(firstCrossing(covered, dec(1000), 1)).toEqual({ status: 'none', reason: 'no higher price liquidates' });
   });
 
   test('a short inverse with a little less coin has one, far above', () => {
@@ -83,6 +97,13 @@ describe('the price that a venue prints', () => {
     const beyond = pool(1000, { leg: linear(1, 60_000), requirement: flatRate('0.004') });
     const passed = venueCrossing(beyond, dec(59_100), -1);
     expect(passed.status === 'price' && passed.price.minus(dec(59_000).div('0.996')).abs().lt('1e-60')).toBe(true);
+  });
+
+  test('was passed below the mark by a short, above it by an inverse long', () => {
+    // 61,000 − P = 0.004 · P, and 1.02 − 60,000 / P = 0.004 · 60,000 / P
+    const short = venueCrossing(pool(1000, { leg: linear(-1, 60_000), requirement: flatRate('0.004') }), dec(60_900), 1);
+    const long = venueCrossing(pool('0.02', { leg: inverse(60_000, 60_000), requirement: flatRate('0.004') }), dec(58_900), -1);
+    expect([short, long].map((found) => found.status === 'price' && found.price.toFixed(20))).toEqual([dec(61_000).div('1.004').toFixed(20), dec(60_240).div('1.02').toFixed(20)]);
   });
 
   test('is the first crossing while the pool is safe', () => {

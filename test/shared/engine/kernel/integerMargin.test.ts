@@ -30,6 +30,29 @@ describe('margin in integers', () => {
     expect(integerMargin(market({ price: dec(1), openInterest: dec(2000), lower: dec(1000), upper: dec(4000) }), dec(1_000_000)).initial.toFixed()).toBe('466666');
   });
 
+  test('open interest is a notional: at the price and the exponent of its market', () => {
+    const open = { openInterest: dec(20), price: dec(1000), exponent: -1, lower: dec(1000), upper: dec(3000) };
+    expect(integerMargin(market(open), dec(10_000)).initial.toFixed()).toBe('600000');
+  });
+
+  test.each(['openInterest', 'lower', 'upper'] as const)('without its %s a market asks for the base rate', (missing) => {
+    const grown = { price: dec(1), openInterest: dec(2000), lower: dec(1000), upper: dec(3000) };
+    expect(integerMargin(market({ ...grown, [missing]: null }), dec(1_000_000)).initial.toFixed()).toBe('200000');
+  });
+
+  test('without an upper cap the rate never grows', () => {
+    expect(integerMargin(market({ price: dec(1), openInterest: dec(9000), lower: dec(1000), upper: ZERO }), dec(1_000_000)).initial.toFixed()).toBe('200000');
+  });
+
+  test('a part of a quote quantum of open interest does not count', () => {
+    const open = { price: dec(10_009), exponent: -4, openInterest: dec(1000), lower: dec(1000), upper: dec(3000) };
+    expect(integerMargin(market(open), dec(-1_000_000)).initial.toFixed()).toBe('200180');
+  });
+
+  test('a short keeps what a long of its size keeps', () => {
+    expect(integerMargin(market(), dec(-77))).toEqual(integerMargin(market(), dec(77)));
+  });
+
   test('the initial side never falls when open interest grows, and stays between the base rate and the notional', () => {
     fc.assert(fc.property(fc.nat({ max: 5000 }), fc.nat({ max: 500 }), (notional, more) => {
       const [less, greater] = [opened(notional).initial, opened(notional + more).initial];
@@ -45,6 +68,11 @@ describe('margin in integers', () => {
 
 describe('an account in integers', () => {
   const position = { market: market(), quantums: dec(1_000_000) };
+
+  test('is the sum of its positions: values with their sign, requirements of both sides', () => {
+    const short = { market: market({ price: dec(50) }), quantums: dec(-1_000_000) };
+    expect(integerRisk(dec(7), [position, short])).toEqual({ netCollateral: dec(50_000_007), initial: dec(30_000_000), maintenance: dec(15_000_000) });
+  });
 
   test('is liquidated strictly below its maintenance requirement, and never without one', () => {
     const at = (collateral: number) => isBelowMaintenance(integerRisk(dec(collateral).minus(100_000_000), [position]));
@@ -67,7 +95,8 @@ describe('an account in integers', () => {
     expect(bankruptcyQuote(dec(10), [free], free, dec(-5))).toBeNull();
   });
 
-  test('funding is taken from a long when the index rises, and rounded against the account', () => {
+  test('funding is taken from a long when the index rises above its own, and rounded against the account', () => {
+    expect(settledQuote(dec(100), dec(30), dec(10), dec(150_000)).toFixed()).toBe('97');
     expect(settledQuote(dec(100), dec(20), ZERO, dec(150_000)).toFixed()).toBe('97');
     expect(settledQuote(dec(100), dec(21), ZERO, dec(150_000)).toFixed()).toBe('96');
     expect(settledQuote(dec(100), dec(21), ZERO, dec(-150_000)).toFixed()).toBe('103');

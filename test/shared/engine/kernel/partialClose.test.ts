@@ -17,12 +17,20 @@ describe('the first close of a liquidation', () => {
     expect(firstClose(book, dec('49.99'), ZERO, QUANTUM)?.group).toBe('a');
     expect(isBelow([], dec(-1))).toBe(false);
     expect(firstClose([], dec(-1), ZERO, QUANTUM)).toBeNull();
+    expect(isBelow([held('a', 0, 100)], dec(-1))).toBe(false);
   });
 
   test('takes the largest contributor, as much as is needed, and no more than there is', () => {
     const book = [held('a', 10, 100), held('b', -1, 3000)];
     expect(firstClose(book, dec(125), ZERO, QUANTUM)).toEqual({ group: 'b', quantity: dec('0.5'), bankruptcyPrice: dec(3125) });
     expect(firstClose(book, dec(-50), ZERO, QUANTUM)).toEqual({ group: 'b', quantity: dec(1), bankruptcyPrice: dec(2950) });
+  });
+
+  test('has the price at which closing all of the position uses up the equity', () => {
+    for (const quantity of [4, -4]) {
+      const { bankruptcyPrice = ZERO } = firstClose([held('a', quantity, 100)], dec(10), ZERO, QUANTUM) ?? {};
+      expect(bankruptcyPrice.minus(100).times(quantity).toFixed()).toBe('-10');
+    }
   });
 
   test('is rounded up: what is left is covered, buffer included, and one quantum less is not', () => {

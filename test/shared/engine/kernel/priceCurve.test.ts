@@ -23,6 +23,14 @@ describe('roots of a price curve', () => {
     expect(roots[0]?.minus(1).toPrecision(10)).toBe('0.000000000000000000000000000001000000000');
   });
 
+  test('two inverse parts cancel at one price', () => {
+    expect(rootsOf(curve({ inverse: dec(-2), inverseSquare: dec(10) })).map(String)).toEqual(['5']);
+  });
+
+  test('a curve that is 0 everywhere has none to name', () => {
+    expect(rootsOf(curve({}))).toEqual([]);
+  });
+
   test('a constant has none, and a curve that no margin rule makes is refused', () => {
     expect(rootsOf(curve({ constant: dec(5) }))).toEqual([]);
     expect(() => rootsOf(curve({ linear: dec(1), inverseSquare: dec(1) }))).toThrow('no margin rule');

@@ -24,12 +24,13 @@ describe('requirements', () => {
       const [less, greater] = [sizePremiumRatio(dec('0.05'), dec(size), dec('0.0001')), sizePremiumRatio(dec('0.05'), dec(size).plus(more).neg(), dec('0.0001'))];
       expect(greater.gte(less) && less.gte('0.05')).toBe(true);
     }), { numRuns: 100 });
+    expect(sizePremiumRatio(ZERO, ZERO, ONE).toFixed()).toBe('0.00001');
     expect(sizePremiumRatio(dec('0.05'), dec(1e6), ZERO).toFixed()).toBe('0.05');
     expect(sizePremiumRatio(dec('0.05'), dec(1e6), dec('0.0001')).toFixed(6)).toBe('0.140000');
   });
 
   test('the program keeps the buffer on top of a borrow; the client library counts it in the weight too', () => {
-    const borrow = { amount: dec(100), price: ONE, weight: ONE };
+    const borrow = { amount: dec(40), price: dec('2.5'), weight: ONE };
     expect(borrowRequirement(borrow, dec('0.1'), 'top')).toEqual({ required: dec(100), withBuffer: dec(110) });
     expect(borrowRequirement(borrow, dec('0.1'), 'weightAndTop')).toEqual({ required: dec(110), withBuffer: dec(121) });
     for (const bufferIn of ['top', 'weightAndTop'] as const) expect(borrowRequirement({ ...borrow, weight: dec('1.2') }, ZERO, bufferIn)).toEqual({ required: dec(120), withBuffer: dec(120) });
