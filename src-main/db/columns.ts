@@ -22,3 +22,6 @@ export function present<T extends object>(row: T): { [K in keyof T]: Exclude<T[K
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the filter is what makes the type true
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as { [K in keyof T]: Exclude<T[K], null> };
 }
+
+/** A list or map as the text of its column; null when it is absent. */
+export const jsonText = (value: object | undefined): string | null => (value === undefined ? null : JSON.stringify(value));

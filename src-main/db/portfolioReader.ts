@@ -8,6 +8,7 @@ import {
   TIER, type TierRow, WEIGHT, type WeightRow,
 } from './portfolioRows.ts';
 import { readDecimalMap, readNumberMap, readTextList } from './storedJson.ts';
+import { readOpenInterest, readRules, readSizeLinear, readWeightTiers } from './storedRules.ts';
 
 type HeadRow = Readonly<{ name: string; venue: string; model: string; valuationCurrency: string; asOf: EpochMs | null }>;
 const HEAD: Columns<HeadRow> = { name: 'name', venue: 'venue', model: 'model', valuationCurrency: 'valuation_currency', asOf: 'as_of' };
@@ -40,9 +41,13 @@ export function createPortfolioReader(db: Database): (accountId: string) => Port
   const parametersOf = (accountId: string): ParameterSet => {
     const row = parameterSet.get(accountId);
     if (row === undefined) throw new Error(`account ${accountId} has no parameter set`);
-    const { stablecoins, collateralWeights, dailyVolatility, ...rest } = withoutPlace(row);
+    const { stablecoins, collateralWeights, weightTiers, weightSizeFactors, liabilityWeights, rules, dailyVolatility, ...rest } = withoutPlace(row);
     return {
       ...present(rest),
+      ...(weightTiers === null ? {} : { weightTiers: readWeightTiers(weightTiers) }),
+      ...(weightSizeFactors === null ? {} : { weightSizeFactors: readDecimalMap(weightSizeFactors, 'size factors of weights') }),
+      ...(liabilityWeights === null ? {} : { liabilityWeights: readDecimalMap(liabilityWeights, 'weights of debts') }),
+      ...(rules === null ? {} : { rules: readRules(rules) }),
       stablecoins: readTextList(stablecoins, 'stablecoins'),
       collateralWeights: readDecimalMap(collateralWeights, 'collateral weights'),
       dailyVolatility: readNumberMap(dailyVolatility, 'volatilities'),
@@ -51,8 +56,13 @@ export function createPortfolioReader(db: Database): (accountId: string) => Port
   const instrumentsOf = (accountId: string): readonly Instrument[] => {
     const steps = Map.groupBy(tiers.all(accountId), ({ symbol }) => symbol);
     return instruments.all(accountId).map((row) => {
-      const { hasTiers, ...item } = withoutPlace(row);
-      return { ...present(item), ...(hasTiers === 0 ? {} : { tiers: (steps.get(item.symbol) ?? []).map(tierOf) }) };
+      const { hasTiers, sizeLinear, openInterest, ...item } = withoutPlace(row);
+      return {
+        ...present(item),
+        ...(hasTiers === 0 ? {} : { tiers: (steps.get(item.symbol) ?? []).map(tierOf) }),
+        ...(sizeLinear === null ? {} : { sizeLinear: readSizeLinear(sizeLinear) }),
+        ...(openInterest === null ? {} : { openInterest: readOpenInterest(openInterest) }),
+      };
     });
   };
   const collateralOf = (accountId: string): readonly Collateral[] => {

@@ -11,19 +11,27 @@ type Ordered = OfAccount & Readonly<{ ordinal: number }>;
 const OF_ACCOUNT = { accountId: 'account_id' } as const;
 const ORDERED = { ...OF_ACCOUNT, ordinal: 'ordinal' } as const;
 
-export type SetRow = OfAccount & Nullable<Omit<ParameterSet, 'stablecoins' | 'collateralWeights' | 'dailyVolatility'>> &
-  Readonly<{ stablecoins: string; collateralWeights: string; dailyVolatility: string }>;
+/** Fields that are kept as JSON text: lists and maps. Those that may be absent are NULL then. */
+type JsonField = 'stablecoins' | 'collateralWeights' | 'weightTiers' | 'weightSizeFactors' | 'liabilityWeights' | 'rules' | 'dailyVolatility';
+export type SetRow = OfAccount & Nullable<Omit<ParameterSet, JsonField>> & Readonly<{
+  stablecoins: string; collateralWeights: string; weightTiers: string | null; weightSizeFactors: string | null; liabilityWeights: string | null; rules: string | null;
+  dailyVolatility: string;
+}>;
 export const SET: Columns<SetRow> = {
   ...OF_ACCOUNT, id: 'id', venue: 'venue', model: 'model', validFrom: 'valid_from', source: 'source', stablecoins: 'stablecoins',
-  collateralWeights: 'collateral_weights', defaultWeight: 'default_weight', dailyVolatility: 'daily_volatility', volatilitySource: 'volatility_source',
+  collateralWeights: 'collateral_weights', defaultWeight: 'default_weight', weightTiers: 'weight_tiers', weightSizeFactors: 'weight_size_factors',
+  liabilityWeights: 'liability_weights', defaultLiabilityWeight: 'default_liability_weight', rules: 'rules', dailyVolatility: 'daily_volatility',
+  volatilitySource: 'volatility_source',
 };
 
 /** `hasTiers` tells an empty schedule from none. */
-export type InstrumentRow = Ordered & Nullable<Omit<Instrument, 'tiers'>> & Readonly<{ hasTiers: number }>;
+export type InstrumentRow = Ordered & Nullable<Omit<Instrument, 'tiers' | 'sizeLinear' | 'openInterest'>> &
+  Readonly<{ hasTiers: number; sizeLinear: string | null; openInterest: string | null }>;
 export const INSTRUMENT: Columns<InstrumentRow> = {
   ...ORDERED, symbol: 'symbol', kind: 'kind', settlement: 'settlement', base: 'base', quote: 'quote', settle: 'settle', contractSize: 'contract_size',
   expiry: 'expiry', strike: 'strike', optionType: 'option_type', hasTiers: 'has_tiers', notionalCap: 'notional_cap', tierRule: 'tier_rule',
-  tierUnit: 'tier_unit', takerFeeRate: 'taker_fee_rate', tickSize: 'tick_size', lotSize: 'lot_size',
+  tierUnit: 'tier_unit', sizeLinear: 'size_linear', openInterest: 'open_interest', sizePremium: 'size_premium', takerFeeRate: 'taker_fee_rate',
+  tickSize: 'tick_size', lotSize: 'lot_size',
 };
 
 export type TierRow = Ordered & Nullable<MarginTier> & Readonly<{ symbol: string }>;
@@ -43,7 +51,7 @@ export const WEIGHT: Columns<WeightRow> = { ...ORDERED, collateralOrdinal: 'coll
 export type PositionRow = Ordered & Nullable<Position>;
 export const POSITION: Columns<PositionRow> = {
   ...ORDERED, symbol: 'symbol', contracts: 'contracts', entryPrice: 'entry_price', marginMode: 'margin_mode', isolatedMargin: 'isolated_margin',
-  leverage: 'leverage', positionSide: 'position_side',
+  leverage: 'leverage', positionSide: 'position_side', tierRule: 'tier_rule',
 };
 
 export type OrderRow = Ordered & Omit<OpenOrder, 'reduceOnly'> & Readonly<{ reduceOnly: number }>;

@@ -1,10 +1,9 @@
 import type { PriceState } from '../domain/priceState.ts';
 import type { Stage } from '../domain/stage.ts';
-import { createBook } from '../engine/book.ts';
-import { evaluate } from '../engine/evaluate.ts';
-import { createLedger } from '../engine/ledger.ts';
+import { nextChange, openAccount } from '../engine/step.ts';
 import { stageOf } from '../engine/stage.ts';
-import { type EpochMs, price } from '../num/units.ts';
+import type { EpochMs } from '../num/units.ts';
+import { upcomingFor } from '../venues/upcoming.ts';
 import type { ParsedPortfolio } from './parsePortfolio.ts';
 import { redactedSnapshot, type Snapshot, snapshotDocument, type SnapshotInput } from './snapshot.ts';
 
@@ -25,14 +24,11 @@ export type ComputedSnapshot = Readonly<{ snapshot: Snapshot; partial: boolean }
 
 /** A portfolio with prices → its snapshot document. Pure. */
 export function computeSnapshot({ portfolio, prices }: ParsedPortfolio, options: SnapshotOptions): ComputedSnapshot {
-  const book = createBook(portfolio);
-  const ledger = createLedger(book);
-  for (const [symbol, { value }] of prices.mark) ledger.setMark(symbol, price(value));
-  for (const [asset, { value }] of prices.index) ledger.setIndex(asset, price(value));
-  const evaluation = evaluate(book, ledger);
   const asOf = portfolio.asOf ?? options.now;
+  const state = openAccount(portfolio, prices, upcomingFor(portfolio, asOf), asOf);
+  const evaluation = state.engine.evaluate();
   const input: SnapshotInput = {
-    book, evaluation, prices, asOf, version: options.version, demo: options.demo, sha256: options.sha256,
+    book: state.engine.book, evaluation, change: nextChange(state), prices, asOf, version: options.version, demo: options.demo, sha256: options.sha256,
     stage: options.stage ?? stageOf(evaluation.stageInputs).stage,
     priceOf: (key) => {
       const name = key.slice(key.indexOf(':') + 1);

@@ -16,6 +16,9 @@ function shown(value: unknown): string {
 export const expected = (what: string) => (issue: Issue): string =>
   issue.input === undefined ? `is missing; expected ${what}` : `is ${shown(issue.input)}; expected ${what}`;
 
+/** Words in quotes, for "expected one of …". */
+export const quotedList = (words: readonly string[], between: string): string => words.map((word) => `"${word}"`).join(between);
+
 const DECIMAL = 'a decimal in quotes with at most 24 digits before and after the point, such as "12.5"';
 
 /** A decimal that also passes `holds`; `what` completes "expected a decimal in quotes …". */
@@ -29,6 +32,8 @@ export function decimal(what = '', holds: (value: number) => boolean = () => tru
 export const positive = (): ReturnType<typeof decimal> => decimal('above 0', (value) => value > 0);
 export const notNegative = (): ReturnType<typeof decimal> => decimal('of 0 or more', (value) => value >= 0);
 export const fraction = (): ReturnType<typeof decimal> => decimal('from 0 to 1', (value) => value >= 0 && value <= 1);
+export const positiveFraction = (): ReturnType<typeof decimal> => decimal('above 0 and at most 1', (value) => value > 0 && value <= 1);
+export const feeRate = (): ReturnType<typeof decimal> => decimal('from -0.1 to 0.1', (value) => Math.abs(value) <= 0.1);
 export const priceText = (): ReturnType<typeof decimal> => decimal('above 0 and below 1e15', (value) => value > 0 && value < 1e15);
 export const nonZero = (): ReturnType<typeof decimal> => decimal('other than 0', (value) => value !== 0);
 
@@ -62,7 +67,7 @@ export const remark = () =>
   z.custom<string>((value) => typeof value === 'string' && value.length <= 500 && value.isWellFormed(), { error: expected('text of at most 500 characters') });
 
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
-  return z.enum(values, { error: expected(values.map((value) => `"${value}"`).join(' or ')) });
+  return z.enum(values, { error: expected(quotedList(values, ' or ')) });
 }
 
 const ISO_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z$/;
@@ -87,3 +92,6 @@ export function record<T extends z.core.$ZodLooseShape>(shape: T) {
 export function list<T extends z.ZodType>(item: T) {
   return z.array(item, { error: expected('a list') });
 }
+
+/** A map by name, as a record of own fields. */
+export const byName = <T extends z.ZodType>(value: T) => z.record(name('a name'), value, { error: expected('an object') });

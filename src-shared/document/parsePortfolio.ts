@@ -3,11 +3,12 @@ import type { Failure, Fault } from '../domain/failure.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { EpochMs } from '../num/units.ts';
 import { err, ok, type Result } from '../util/result.ts';
-import { findVenue, newestSet, type VenueRules } from '../venues/registry.ts';
+import { findVenue, newestSet, type VenueRules, VENUES } from '../venues/registry.ts';
 import { faultsOf } from './faults.ts';
-import { visible } from './fields.ts';
+import { quotedList, visible } from './fields.ts';
 import { portfolioFaults } from './portfolioRules.ts';
-import { type ParameterSetFields, portfolioSchema, type PortfolioFields, type PriceFields } from './portfolioSchema.ts';
+import type { ParameterSetFields } from './parameterSchema.ts';
+import { portfolioSchema, type PortfolioFields, type PriceFields } from './portfolioSchema.ts';
 
 /** A document as the product uses it: what is held, and the prices that came with it. */
 export type ParsedPortfolio = Readonly<{ portfolio: Portfolio; prices: PriceSet }>;
@@ -17,9 +18,10 @@ export type ParsedPortfolio = Readonly<{ portfolio: Portfolio; prices: PriceSet 
  *
  * @param text JSON
  * @param now  the time that stands for `asOf` when the document has none
+ * @param profiles venues that the user described, beside the built-in ones
  * @returns every fault of the document with its path, or the portfolio with its instruments and parameter set filled in
  */
-export function parsePortfolio(text: string, now: EpochMs): Result<ParsedPortfolio, Failure> {
+export function parsePortfolio(text: string, now: EpochMs, profiles: readonly VenueRules[] = []): Result<ParsedPortfolio, Failure> {
   const json = readJson(text);
   if (!json.ok) return refuse([json.error]);
   const document = portfolioOf(json.value);
@@ -27,16 +29,16 @@ export function parsePortfolio(text: string, now: EpochMs): Result<ParsedPortfol
   const shapeFaults = faultsOf(document, parsed.error);
   if (!parsed.success || shapeFaults.length > 0) return refuse(shapeFaults);
   const fields = parsed.data;
-  const venue = findVenue(fields.venue);
-  if (venue === null) return refuse([{ path: 'venue', message: `is "${fields.venue}", which is unknown; see \`plimsoll models\` for the list` }]);
+  const venue = findVenue(fields.venue) ?? profiles.find(({ id }) => id === fields.venue) ?? null;
+  if (venue === null) return refuse([{ path: 'venue', message: `is "${fields.venue}", which is unknown; expected one of ${quotedList([...VENUES, ...profiles].map(({ id }) => id), ', ')}` }]);
   if (!venue.models.includes(fields.model)) {
-    return refuse([{ path: 'model', message: `is "${fields.model}", which ${venue.id} does not have; expected ${venue.models.map((model) => `"${model}"`).join(' or ')}` }]);
+    return refuse([{ path: 'model', message: `is "${fields.model}", which ${venue.id} does not have; expected ${quotedList(venue.models, ' or ')}` }]);
   }
   const asOf = fields.asOf ?? now;
   const parameters = parametersOf(fields, venue, asOf);
   if (!parameters.ok) return refuse([parameters.error]);
   const known = (symbol: string): Instrument | null => venue.instrument(symbol, parameters.value.id);
-  const faults = portfolioFaults(fields, known, asOf);
+  const faults = portfolioFaults(fields, parameters.value, known, asOf);
   if (faults.length > 0) return refuse(faults);
   return ok({ portfolio: portfolioFrom(fields, parameters.value, known), prices: pricesFrom(fields.prices) });
 }
@@ -61,14 +63,16 @@ const refuse = (faults: readonly Fault[]): Result<ParsedPortfolio, Failure> => e
 function parametersOf(fields: PortfolioFields, venue: VenueRules, asOf: EpochMs): Result<ParameterSet, Fault> {
   const { parameters } = fields;
   if (parameters === undefined) {
-    const newest = newestSet(venue, asOf);
+    const newest = newestSet(venue, asOf, fields.model);
     return newest === null ? err({ path: 'parameters', message: `is missing, and ${venue.id} has no set that is valid at asOf; expected an id or an inline set` }) : ok(newest);
   }
   if (typeof parameters !== 'string') return ok(inlineSet(parameters));
-  const found = venue.sets.find((set) => set.id === parameters);
-  return found === undefined
-    ? err({ path: 'parameters', message: `is "${parameters}", which is unknown; expected one of ${venue.sets.map((set) => `"${set.id}"`).join(', ')}` })
-    : ok(found);
+  const sets = venue.sets.filter((set) => set.model === fields.model);
+  const found = sets.find((set) => set.id === parameters);
+  if (found !== undefined) return ok(found);
+  const other = venue.sets.find((set) => set.id === parameters);
+  const wrong = other === undefined ? 'which is unknown' : `a set of the model "${other.model}"`;
+  return err({ path: 'parameters', message: `is "${parameters}", ${wrong}; expected one of ${quotedList(sets.map(({ id }) => id), ', ')}` });
 }
 
 const inlineSet = (fields: ParameterSetFields): ParameterSet => fields;

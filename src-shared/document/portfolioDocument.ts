@@ -7,12 +7,8 @@ export const isoTime = (at: EpochMs): string => new Date(at).toISOString();
 const stamped = ({ value, at }: StampedPrice): Json => (at === undefined ? value : { value, at: isoTime(at) });
 const byName = (prices: ReadonlyMap<string, StampedPrice>): Json => Object.fromEntries([...prices].map(([name, price]) => [name, stamped(price)]));
 
-export function parameterSetDocument(set: ParameterSet): Json {
-  return {
-    id: set.id, venue: set.venue, model: set.model, validFrom: isoTime(set.validFrom), source: set.source, stablecoins: set.stablecoins,
-    collateralWeights: set.collateralWeights, ...(set.defaultWeight === undefined ? {} : { defaultWeight: set.defaultWeight }),
-    dailyVolatility: set.dailyVolatility, volatilitySource: set.volatilitySource,
-  };
+export function parameterSetDocument({ id, venue, model, validFrom, ...rest }: ParameterSet): Json {
+  return { id, venue, model, validFrom: isoTime(validFrom), ...rest };
 }
 
 /**

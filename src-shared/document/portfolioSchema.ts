@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import { assetName, decimal, expected, fraction, leverage, list, name, nonZero, notNegative, oneOf, positive, priceText, record, remark, time } from './fields.ts';
+import {
+  assetName, byName, decimal, expected, feeRate, fraction, leverage, list, name, nonZero, notNegative, oneOf, positive, positiveFraction, priceText, record, time,
+} from './fields.ts';
+import { parameterSet, weightTiers } from './parameterSchema.ts';
 
-/** The shape of `plimsoll.portfolio/1`, field by field. What concerns several fields is in `portfolioRules.ts`. */
+/** The shape of `plimsoll.portfolio/1`, field by field. What concerns several fields is in `portfolioRules.ts`; an inline parameter set is in `parameterSchema.ts`. */
 
 const tier = record({
   notionalFloor: notNegative(),
   maintenanceMarginRate: fraction(),
   maintenanceAmount: notNegative(),
-  initialMarginRate: decimal('above 0 and at most 1', (value) => value > 0 && value <= 1).exactOptional(),
+  initialMarginRate: positiveFraction().exactOptional(),
   maxLeverage: leverage().exactOptional(),
 });
 
-const instrument = record({
+export const instrumentSchema = record({
   symbol: name('a symbol'),
   kind: oneOf(['perpetual', 'future', 'option', 'spot']),
   settlement: oneOf(['linear', 'inverse', 'quanto']),
@@ -26,7 +29,10 @@ const instrument = record({
   notionalCap: positive().exactOptional(),
   tierRule: oneOf(['progressive', 'flat']).exactOptional(),
   tierUnit: oneOf(['quote', 'coin', 'contracts']).exactOptional(),
-  takerFeeRate: decimal('from -0.1 to 0.1', (value) => Math.abs(value) <= 0.1).exactOptional(),
+  sizeLinear: record({ initialBase: fraction(), maintenanceBase: fraction(), step: notNegative() }).exactOptional(),
+  openInterest: record({ notional: notNegative(), lower: notNegative(), upper: notNegative() }).exactOptional(),
+  sizePremium: notNegative().exactOptional(),
+  takerFeeRate: feeRate().exactOptional(),
   tickSize: positive().exactOptional(),
   lotSize: positive().exactOptional(),
 });
@@ -35,7 +41,7 @@ const collateral = record({
   asset: assetName(),
   amount: decimal('below 1e24', (value) => Math.abs(value) < 1e24),
   weight: fraction().exactOptional(),
-  tiers: list(record({ from: notNegative(), weight: fraction() })).exactOptional(),
+  tiers: weightTiers().exactOptional(),
   location: name('a place').exactOptional(),
 });
 
@@ -44,9 +50,10 @@ const position = record({
   contracts: nonZero(),
   entryPrice: priceText(),
   marginMode: oneOf(['cross', 'isolated']).default('cross'),
-  isolatedMargin: decimal().exactOptional(),
+  isolatedMargin: notNegative().exactOptional(),
   leverage: leverage().exactOptional(),
   positionSide: oneOf(['both', 'long', 'short']).default('both'),
+  tierRule: oneOf(['progressive', 'flat']).exactOptional(),
 });
 
 const order = record({
@@ -63,28 +70,12 @@ const stampedRate = z.union([decimal().transform((value) => ({ value })), record
   error: expected('a decimal in quotes, or { "value": "0.05", "at": "2026-11-22T00:00:00Z" }'),
 });
 
-/** A map by name; it becomes a Map, so that no key can reach a prototype. */
-const byName = <T extends z.ZodType>(value: T) => z.record(name('a name'), value, { error: expected('an object') });
-
 export const pricesSchema = record({
   mark: byName(stamped).default({}),
   index: byName(stamped).default({}),
   forward: byName(byName(stamped)).default({}),
   volatility: byName(stampedRate).default({}),
   rate: stampedRate.exactOptional(),
-});
-
-export const parameterSet = record({
-  id: name('an id'),
-  venue: name('a venue id'),
-  model: name('a model id'),
-  validFrom: time(),
-  source: remark(),
-  stablecoins: list(assetName()).default([]),
-  collateralWeights: byName(fraction()).default({}),
-  defaultWeight: fraction().exactOptional(),
-  dailyVolatility: byName(z.number({ error: expected('a number above 0') }).positive()).default({}),
-  volatilitySource: remark().default('given in the document'),
 });
 
 export const portfolioSchema = record({
@@ -96,7 +87,7 @@ export const portfolioSchema = record({
   model: name('a margin model id; see `plimsoll models`'),
   parameters: z.union([name('a parameter set id'), parameterSet], { error: expected('a parameter set id, or an inline set') }).exactOptional(),
   collateral: list(collateral),
-  instruments: list(instrument).default([]),
+  instruments: list(instrumentSchema).default([]),
   positions: list(position),
   orders: list(order).default([]),
   prices: pricesSchema.default({ mark: {}, index: {}, forward: {}, volatility: {} }),
@@ -105,4 +96,3 @@ export const portfolioSchema = record({
 
 export type PriceFields = z.output<typeof pricesSchema>;
 export type PortfolioFields = z.output<typeof portfolioSchema>;
-export type ParameterSetFields = z.output<typeof parameterSet>;

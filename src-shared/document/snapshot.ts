@@ -2,16 +2,21 @@ import type { PriceSet } from '../domain/account.ts';
 import type { PriceState } from '../domain/priceState.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { Book } from '../engine/book.ts';
-import type { CollateralEvaluation, Evaluation, RowEvaluation } from '../engine/evaluate.ts';
+import type { AccountEvaluation, PoolEvaluation, VenueRatio } from '../engine/accountEvaluation.ts';
+import type { CollateralEvaluation, RowEvaluation } from '../engine/evaluate.ts';
 import type { Figure } from '../engine/figures.ts';
 import type { Distance, Liquidation, Move } from '../engine/liquidation.ts';
+import { sizeAt } from '../engine/row.ts';
+import type { NextChange } from '../engine/step.ts';
 import { type Decimal, type EpochMs, quotient, toText } from '../num/units.ts';
 import { canonicalJson, type Json } from './canonicalJson.ts';
 import { isoTime, parameterSetDocument, portfolioDocument } from './portfolioDocument.ts';
 
 export type SnapshotInput = Readonly<{
   book: Book;
-  evaluation: Evaluation;
+  evaluation: AccountEvaluation;
+  /** Rules that come into force later; null when none are known. */
+  change: NextChange | null;
   /** The prices that were used. */
   prices: PriceSet;
   stage: Stage;
@@ -26,6 +31,8 @@ export type SnapshotInput = Readonly<{
 export type Snapshot = Readonly<{ [key: string]: Json }>;
 
 const text = (value: Decimal | null | undefined): string | null => (value === null || value === undefined ? null : toText(value));
+/** A quotient of an inverse row, at 24 decimals. */
+const roundedText = (value: Decimal | null): string | null => (value === null ? null : toText(quotient(value)));
 const figure = ({ value }: Figure): string | null => text(value);
 const time = (at: EpochMs | null): string | null => (at === null ? null : isoTime(at));
 
@@ -41,6 +48,8 @@ export function snapshotDocument(input: SnapshotInput): Snapshot {
     parameters: parameterSetDocument(portfolio.parameters),
     portfolio: portfolioDocument(portfolio, input.prices, asOf),
     totals: totals(input),
+    ...(evaluation.pools.length === 1 ? {} : { pools: evaluation.pools.map(poolRow) }),
+    ...(input.change === null ? {} : { nextChange: changeRow(input.change) }),
     equityParts: equityParts(evaluation),
     collateral: evaluation.collateral.map((line) => collateralRow(line, input)),
     positions: evaluation.rows.map((row) => positionRow(row, input)),
@@ -68,6 +77,20 @@ function sealed(document: Snapshot, sha256: (value: string) => string): Snapshot
   return { ...document, integrity: { algorithm: 'SHA-256', canonicalization: 'RFC 8785', hash: sha256(canonicalJson(document)) } };
 }
 
+const ratioRow = ({ label, value, higherIs }: VenueRatio): Json => ({ label, value: text(value), higherIs });
+
+/** A pool that is margined by itself; the headlines are of the one named `binding`. */
+function poolRow({ id, kind, currency, totals: own, venueRatio }: PoolEvaluation): Json {
+  return {
+    id, kind, currency, adjustedEquity: figure(own.adjustedEquity), initialMargin: figure(own.initialMargin), maintenanceMargin: figure(own.maintenanceMargin),
+    freeMargin: figure(own.freeMargin), buffer: figure(own.buffer), marginRatio: figure(own.marginRatio), venueRatio: ratioRow(venueRatio),
+  };
+}
+
+function changeRow({ at, parameterSetId, totals: after, venueRatio }: NextChange): Json {
+  return { at: isoTime(at), parameters: parameterSetId, marginRatio: figure(after.marginRatio), maintenanceMargin: figure(after.maintenanceMargin), initialMargin: figure(after.initialMargin), venueRatio: ratioRow(venueRatio) };
+}
+
 function totals({ evaluation, stage }: SnapshotInput): Json {
   const { totals: all, missing } = evaluation;
   const bounds = Object.entries(all).flatMap(([name, { certainty }]) => (certainty === 'exact' ? [] : [[name, certainty] as const]));
@@ -75,12 +98,13 @@ function totals({ evaluation, stage }: SnapshotInput): Json {
     equity: figure(all.equity), adjustedEquity: figure(all.adjustedEquity), initialMargin: figure(all.initialMargin), maintenanceMargin: figure(all.maintenanceMargin),
     orderMargin: figure(all.orderMargin), freeMargin: figure(all.freeMargin), buffer: figure(all.buffer), marginRatio: figure(all.marginRatio),
     initialMarginRatio: figure(all.initialMarginRatio), leverage: figure(all.leverage), notional: figure(all.notional), unrealizedPnl: figure(all.unrealizedPnl),
-    venueRatio: { label: 'Margin ratio', value: figure(all.marginRatio), higherIs: 'riskier' }, stage, incomplete: missing.length > 0,
+    venueRatio: ratioRow(evaluation.venueRatio), stage, incomplete: missing.length > 0,
+    ...(evaluation.pools.length === 1 ? {} : { binding: evaluation.binding }),
     ...(bounds.length === 0 ? {} : { bounds: Object.fromEntries(bounds) }),
   };
 }
 
-function equityParts(evaluation: Evaluation): Json {
+function equityParts(evaluation: AccountEvaluation): Json {
   const parts = new Map<string, Decimal | null>();
   for (const { line, terms } of evaluation.collateral) {
     const before = parts.get(line.collateral.asset);
@@ -90,7 +114,8 @@ function equityParts(evaluation: Evaluation): Json {
   const byAsset = Object.fromEntries([...parts].map(([asset, value]) => [asset, text(value)]));
   // The model values no option and knows no accrual: nothing held is 0, an option that is held is unknown.
   const holdsOptions = evaluation.rows.some(({ row }) => row.instrument.kind === 'option');
-  return { ...byAsset, unrealizedPnl: figure(evaluation.totals.unrealizedPnl), optionValue: holdsOptions ? null : '0', accrued: '0' };
+  const isolated = evaluation.isolatedMargin === null ? {} : { isolatedMargin: figure(evaluation.isolatedMargin) };
+  return { ...byAsset, ...isolated, unrealizedPnl: figure(evaluation.totals.unrealizedPnl), optionValue: holdsOptions ? null : '0', accrued: '0' };
 }
 
 function collateralRow({ line, index, terms, liquidation }: CollateralEvaluation, input: SnapshotInput): Json {
@@ -108,7 +133,7 @@ function positionRow(evaluated: RowEvaluation, input: SnapshotInput): Json {
   const { row, mark, terms, withoutThis } = evaluated;
   const price = input.priceOf(`mark:${row.instrument.symbol}`);
   return {
-    symbol: row.instrument.symbol, positionSide: row.position.positionSide, marginMode: row.position.marginMode, contracts: row.position.contracts, size: toText(row.size),
+    symbol: row.instrument.symbol, positionSide: row.position.positionSide, marginMode: row.position.marginMode, contracts: row.position.contracts, size: roundedText(sizeAt(row, mark)),
     entryPrice: row.position.entryPrice, markPrice: text(mark), priceAt: time(price.at), priceState: price.state, notional: text(terms?.notional),
     unrealizedPnl: text(terms?.unrealizedPnl), initialMargin: text(terms?.initialMargin), maintenanceMargin: text(terms?.maintenanceMargin),
     maintenanceShare: text(evaluated.maintenanceShare), liquidationPrice: liquidationPrice(evaluated.liquidation), distance: distanceParts(evaluated.distance, input, true),

@@ -1,5 +1,6 @@
 import type { DecimalText, EpochMs } from '../num/units.ts';
-import type { Instrument } from './instrument.ts';
+import type { Instrument, TierRule } from './instrument.ts';
+import type { MarginRules } from './marginRules.ts';
 
 export type MarginMode = 'cross' | 'isolated';
 export type PositionSide = 'both' | 'long' | 'short';
@@ -26,6 +27,8 @@ export type Position = Readonly<{
   /** When given, initial margin is notional / leverage. */
   leverage?: DecimalText;
   positionSide: PositionSide;
+  /** The rule that the position was opened under, where it differs from its instrument's. */
+  tierRule?: TierRule;
 }>;
 
 export type OpenOrder = Readonly<{ symbol: string; contracts: DecimalText; price: DecimalText; reduceOnly: boolean }>;
@@ -71,22 +74,47 @@ export type ParameterSet = Readonly<{
   collateralWeights: Readonly<Record<string, DecimalText>>;
   /** Weight of an asset in none of the lists; absent means unknown. */
   defaultWeight?: DecimalText;
+  /** asset → weights that fall with the amount held; before `collateralWeights`. */
+  weightTiers?: Readonly<Record<string, readonly WeightTier[]>>;
+  /** asset → factor ≥ 1 of a square root: a deposit counts at most 1.1 / (1 + factor · √amount). */
+  weightSizeFactors?: Readonly<Record<string, DecimalText>>;
+  /** asset → weight ≥ 1 of a debt: what is above 1 is part of the maintenance and initial margin. */
+  liabilityWeights?: Readonly<Record<string, DecimalText>>;
+  defaultLiabilityWeight?: DecimalText;
+  /** Rules that differ from the default ones. */
+  rules?: Partial<MarginRules>;
   /** asset → standard deviation of one day's log return, a fraction; a default that says so, not a measurement. */
   dailyVolatility: Readonly<Record<string, number>>;
   volatilitySource: string;
 }>;
+
+/** Rules that come into force later, with the instruments of the account under them. */
+export type UpcomingRules = Readonly<{ parameters: ParameterSet; instruments: readonly Instrument[] }>;
 
 const ownField = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
 
 /** The weight that a set gives an asset; undefined when it says none. Own fields only: an asset may be called `constructor`. */
 export const listedWeight = (set: ParameterSet, asset: string): DecimalText | undefined => ownField(set.collateralWeights, asset) ?? set.defaultWeight;
 
+/** Tiers of weight that a set gives an asset; undefined when it has none. */
+export const listedWeightTiers = (set: ParameterSet, asset: string): readonly WeightTier[] | undefined => ownField(set.weightTiers ?? {}, asset);
+
+/** The factor by which a set lets the weight of an asset fall with the amount; undefined when it does not. */
+export const listedSizeFactor = (set: ParameterSet, asset: string): DecimalText | undefined => ownField(set.weightSizeFactors ?? {}, asset);
+
+/** The weight of a debt under a set; undefined, which is 1, when it says none. */
+export const listedLiabilityWeight = (set: ParameterSet, asset: string): DecimalText | undefined => ownField(set.liabilityWeights ?? {}, asset) ?? set.defaultLiabilityWeight;
+
 /** One day's standard deviation of an asset under a set; null when it has none. */
 export const listedVolatility = (set: ParameterSet, asset: string): number | null => ownField(set.dailyVolatility, asset) ?? null;
 
-/** The beta of an asset in the joint move: the user's, else 0 for the valuation currency and stablecoins, else 1. */
-export function betaOf(portfolio: Portfolio, asset: string): DecimalText | '0' | '1' {
+/**
+ * The beta of an asset in the joint move: the user's, else 0 for stablecoins and for the valuation currency, else 1. A
+ * valuation currency that contracts are on moves like any other asset.
+ */
+export function betaOf(portfolio: Portfolio, asset: string, isTraded: boolean): DecimalText | '0' | '1' {
   const own = portfolio.betas.get(asset);
   if (own !== undefined) return own;
-  return asset === portfolio.valuationCurrency || portfolio.parameters.stablecoins.includes(asset) ? '0' : '1';
+  const still = portfolio.parameters.stablecoins.includes(asset) || (asset === portfolio.valuationCurrency && !isTraded);
+  return still ? '0' : '1';
 }

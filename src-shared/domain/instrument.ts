@@ -5,7 +5,7 @@ export type Settlement = 'linear' | 'inverse' | 'quanto';
 export type TierRule = 'progressive' | 'flat';
 export type TierUnit = 'quote' | 'coin' | 'contracts';
 
-/** One step of a margin schedule. Rates are fractions; `notionalFloor` and `maintenanceAmount` are in the settle currency. */
+/** One step of a margin schedule. Rates are fractions; `notionalFloor` and `maintenanceAmount` are in the unit of the schedule (quote, coin or contracts). */
 export type MarginTier = Readonly<{
   notionalFloor: DecimalText;
   maintenanceMarginRate: DecimalText;
@@ -15,6 +15,12 @@ export type MarginTier = Readonly<{
   maxLeverage?: DecimalText;
 }>;
 
+/** Rates that grow with size: base + step · coins, on all of it. */
+export type SizeLinearRates = Readonly<{ initialBase: DecimalText; maintenanceBase: DecimalText; step: DecimalText }>;
+
+/** Open interest of a market and the caps between which its initial rate grows to 1, all in the quote currency. */
+export type OpenInterest = Readonly<{ notional: DecimalText; lower: DecimalText; upper: DecimalText }>;
+
 export type Instrument = Readonly<{
   symbol: string;
   kind: InstrumentKind;
@@ -22,7 +28,7 @@ export type Instrument = Readonly<{
   base: string;
   quote: string;
   settle: string;
-  /** Base units per contract; quote units when inverse. > 0. */
+  /** Base units per contract; quote units when inverse; settle units per quote point when quanto. > 0. */
   contractSize: DecimalText;
   expiry?: EpochMs;
   strike?: DecimalText;
@@ -33,6 +39,12 @@ export type Instrument = Readonly<{
   notionalCap?: DecimalText;
   tierRule?: TierRule;
   tierUnit?: TierUnit;
+  /** Instead of tiers. */
+  sizeLinear?: SizeLinearRates;
+  /** Initial rates of the tiers grow with it. */
+  openInterest?: OpenInterest;
+  /** Rates of the tiers grow with the square root of the size by it. */
+  sizePremium?: DecimalText;
   takerFeeRate?: DecimalText;
   tickSize?: DecimalText;
   lotSize?: DecimalText;

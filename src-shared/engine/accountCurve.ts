@@ -1,8 +1,7 @@
 import { Decimal, ONE, type Price, ZERO } from '../num/units.ts';
-import type { Row } from './book.ts';
 import type { Break, Start } from './firstRoot.ts';
-import { tierOf } from './margin/tieredMargin.ts';
-import type { Tier } from './schedule.ts';
+import type { Row } from './row.ts';
+import { type Tier, tierOf } from './schedule.ts';
 
 /** Which difference is followed to 0: margin (adjusted equity − maintenance margin) or net equity. */
 export type Target = 'liquidation' | 'bankruptcy';
@@ -13,11 +12,14 @@ export type Piece = Readonly<{
   near: number;
   /** Magnitude of the floats that `near` is the sum of. */
   steep: number;
+  /** Coefficient of 1 / (1 + x) − 1, ≤ 0; absent for a straight piece. */
+  bend?: Decimal;
   breaks: (direction: 1 | -1) => readonly Break[];
 }>;
 
-/** A linear position before any move. */
+/** A position before any move that moves in straight lines, tier by tier of its notional. */
 export type Stand = Readonly<{
+  kind: 'straight';
   /** size · mark, signed, in the valuation currency. */
   exposure: Decimal;
   /** |size| · mark, in the settle currency. */
@@ -36,18 +38,20 @@ const scaled = (value: Decimal, factor: Decimal): Decimal => (factor === ONE ? v
 
 /** @param rate valuation currency per settle currency */
 export function standOf(row: Row, mark: Price, rate: Decimal): Stand {
-  const notional = row.absoluteSize.times(mark);
+  const { leg: { quantity }, rule: { schedule } } = row;
+  const notional = quantity.abs().times(mark);
   const value = scaled(notional, rate);
-  const tiers = row.schedule?.tiers ?? [];
-  const current = row.schedule === null ? undefined : tierOf(row.schedule, notional) ?? tiers[tiers.length - 1];
+  const tiers = schedule?.tiers ?? [];
+  const current = schedule === null ? undefined : tierOf(schedule, notional) ?? tiers[tiers.length - 1];
   return {
-    exposure: row.size.isNegative() ? value.neg() : value,
+    kind: 'straight',
+    exposure: quantity.isNegative() ? value.neg() : value,
     notional,
     marginSlope: current === undefined ? value.times(0) : value.times(current.maintenanceMarginRate),
     rate,
     tiers,
     tier: current === undefined ? -1 : tiers.indexOf(current),
-    near: nearOf(notional.toNumber(), rate === ONE ? 1 : rate.toNumber(), row.size.isNegative() ? -1 : 1, current?.near.rate ?? 0),
+    near: nearOf(notional.toNumber(), rate === ONE ? 1 : rate.toNumber(), quantity.isNegative() ? -1 : 1, current?.near.rate ?? 0),
   };
 }
 
@@ -138,10 +142,12 @@ function zeroPrice(slope: () => Decimal, steep: number, beta: Decimal, direction
 export function startOf(value: Decimal, pieces: readonly Piece[]): Start {
   const [first, ...rest] = pieces;
   const constant = value.toNumber();
+  const bend = pieces.reduce<Decimal>((sum, piece) => (piece.bend === undefined ? sum : sum.plus(piece.bend)), ZERO);
   return {
     constant: value,
     slope: rest.reduce((sum, piece) => sum.plus(piece.slope), first?.slope ?? ZERO),
-    near: { constant, slope: pieces.reduce((sum, { near }) => sum + near, 0) },
+    bend,
+    near: { constant, slope: pieces.reduce((sum, { near }) => sum + near, 0), bend: bend.toNumber() },
     size: Math.abs(constant),
     steep: pieces.reduce((sum, { steep }) => sum + steep, 0),
   };

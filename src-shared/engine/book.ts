@@ -1,27 +1,13 @@
-import type { Collateral, OpenOrder, ParameterSet, Portfolio, Position } from '../domain/account.ts';
-import { betaOf } from '../domain/account.ts';
+import { betaOf, type Collateral, listedLiabilityWeight, type OpenOrder, type ParameterSet, type Portfolio } from '../domain/account.ts';
 import type { Instrument } from '../domain/instrument.ts';
-import { asSize, Decimal, ONE, price, type Price, type Size } from '../num/units.ts';
+import { type MarginRules, rulesOf } from '../domain/marginRules.ts';
+import { Decimal, ONE, ZERO } from '../num/units.ts';
 import { invariant } from '../util/invariant.ts';
 import { type Weighting, weightingOf } from './collateralWeight.ts';
-import { createSchedule, type Schedule } from './schedule.ts';
-
-/** One position, ready to be priced. */
-export type Row = Readonly<{
-  /** Symbol, side and mode: unique in a portfolio. */
-  id: string;
-  position: Position;
-  instrument: Instrument;
-  /** Base units, signed. */
-  size: Size;
-  absoluteSize: Decimal;
-  entryPrice: Price;
-  schedule: Schedule | null;
-  /** 1 / leverage when the row names one: then initial margin is notional times this. */
-  leverageRate: Decimal | null;
-  /** Why this model cannot margin the row; null when it can. */
-  unsupported: string | null;
-}>;
+import type { Leg } from './kernel/contractTerms.ts';
+import { createReserve, type Reserve } from './reserve.ts';
+import type { Rated } from './rowRates.ts';
+import { createRow, legOf, opposites, type Row, unsupportedInstrument } from './row.ts';
 
 export type CollateralLine = Readonly<{
   collateral: Collateral;
@@ -31,26 +17,28 @@ export type CollateralLine = Readonly<{
   countedAmount: Decimal | null;
   /** Effective weight of the whole amount: 1 for a debt and for nothing, null when none is known. */
   weight: Decimal | null;
+  /** What a debt adds to the requirement, in units of the asset, ≥ 0. */
+  owedMargin: Decimal;
 }>;
 
 /** Everything of one symbol that a tick of it changes. */
 export type Holding = Readonly<{
   symbol: string;
   instrument: Instrument;
-  schedule: Schedule | null;
   rows: readonly number[];
   orders: readonly BookOrder[];
-  /** Some order can reserve margin: one that is not reduce-only. */
-  reserves: boolean;
+  /** What its orders can reserve; null when none can: all are reduce-only. */
+  reserve: Reserve | null;
   /** The model does not cover the contract. */
   unsupported: boolean;
 }>;
-export type BookOrder = Readonly<{ order: OpenOrder; size: Size; price: Price }>;
+export type BookOrder = Readonly<{ order: OpenOrder; leg: Leg }>;
 
 /** A portfolio with every decimal made and every index built. Prices are not in it. */
 export type Book = Readonly<{
   portfolio: Portfolio;
   parameters: ParameterSet;
+  rules: MarginRules;
   valuationCurrency: string;
   rows: readonly Row[];
   holdings: ReadonlyMap<string, Holding>;
@@ -59,12 +47,10 @@ export type Book = Readonly<{
   /** Row numbers by base, and by settle currency. */
   rowsByBase: ReadonlyMap<string, readonly number[]>;
   rowsBySettle: ReadonlyMap<string, readonly number[]>;
-  /** Assets whose move can hurt: bases and collateral, without the valuation currency. */
+  /** Assets whose move can hurt: bases and collateral; the valuation currency only where a row is on it. */
   assets: readonly string[];
   beta: (asset: string) => Decimal;
 }>;
-
-const rowId = (position: Position): string => `${position.symbol}|${position.positionSide}|${position.marginMode}`;
 
 /**
  * Prepares a portfolio for the engine.
@@ -78,55 +64,34 @@ export function createBook(portfolio: Portfolio): Book {
     invariant(instrument !== undefined, `every position and order has an instrument (${symbol})`);
     return instrument;
   };
-  const schedules = new Map(portfolio.instruments.map((instrument) => [instrument.symbol, createSchedule(instrument)]));
   const { valuationCurrency } = portfolio;
-  const rows = portfolio.positions.map((position) => createRow(position, find(position.symbol), schedules.get(position.symbol) ?? null, valuationCurrency));
+  const rules = rulesOf(portfolio.parameters.rules);
+  const [known, oppositeOf] = [new Map<string, Rated>(), opposites(portfolio.positions)];
+  const rows = portfolio.positions.map((position) => createRow(position, find(position.symbol), rules, oppositeOf(position), known));
   const collateral = portfolio.collateral.map((line) => createCollateralLine(line, portfolio));
   const rowsByBase = groupBy(rows, (row) => row.instrument.base);
   const collateralByAsset = groupBy(collateral, (line) => line.collateral.asset);
   const assets = new Set([...rowsByBase.keys(), ...collateralByAsset.keys()]);
-  assets.delete(valuationCurrency);
+  if (!rowsByBase.has(valuationCurrency)) assets.delete(valuationCurrency);
   const betas = new Map<string, Decimal>();
   return {
     portfolio,
     parameters: portfolio.parameters,
+    rules,
     valuationCurrency,
     rows,
-    holdings: createHoldings(rows, portfolio, find, schedules),
+    holdings: createHoldings(rows, portfolio, rules, find),
     collateral,
     collateralByAsset,
     rowsByBase,
     rowsBySettle: groupBy(rows, (row) => row.instrument.settle),
     assets: [...assets],
     beta: (asset) => {
-      const known = betas.get(asset) ?? new Decimal(betaOf(portfolio, asset));
+      const known = betas.get(asset) ?? new Decimal(betaOf(portfolio, asset, rowsByBase.has(asset)));
       betas.set(asset, known);
       return known;
     },
   };
-}
-
-function createRow(position: Position, instrument: Instrument, schedule: Schedule | null, valuationCurrency: string): Row {
-  const size = asSize(new Decimal(position.contracts).times(instrument.contractSize));
-  return {
-    id: rowId(position),
-    position,
-    instrument,
-    size,
-    absoluteSize: size.abs(),
-    entryPrice: price(position.entryPrice),
-    schedule,
-    leverageRate: position.leverage === undefined ? null : ONE.div(position.leverage),
-    unsupported: position.marginMode === 'isolated' ? 'isolated margin is not in this model' : unsupportedInstrument(instrument, valuationCurrency),
-  };
-}
-
-/** What tiered cross margin does not cover yet is said, never margined as if it were something else. */
-function unsupportedInstrument({ settlement, kind, tierUnit, base }: Instrument, valuationCurrency: string): string | null {
-  if (settlement !== 'linear') return `${settlement} settlement is not in this model`;
-  if (kind === 'option' || kind === 'spot') return `${kind} positions are not in this model`;
-  if (tierUnit !== undefined && tierUnit !== 'quote') return `tiers by ${tierUnit} are not in this model`;
-  return base === valuationCurrency ? 'a contract on the valuation currency itself is not in this model' : null;
 }
 
 function createCollateralLine(collateral: Collateral, portfolio: Portfolio): CollateralLine {
@@ -134,31 +99,29 @@ function createCollateralLine(collateral: Collateral, portfolio: Portfolio): Col
   const amount = new Decimal(collateral.amount).plus(0);
   const weighting = weightingOf(collateral, portfolio);
   const countedAmount = weighting.counted(amount);
-  return { collateral, amount, weighting, countedAmount, weight: countedAmount === null ? null : amount.isZero() ? ONE : countedAmount.div(amount) };
+  const owed = amount.isNegative() ? listedLiabilityWeight(portfolio.parameters, collateral.asset) : undefined;
+  return {
+    collateral, amount, weighting, countedAmount, weight: countedAmount === null ? null : amount.isZero() ? ONE : countedAmount.div(amount),
+    owedMargin: owed === undefined ? ZERO : amount.abs().times(ONE.minus(owed).abs()),
+  };
 }
 
-function createHoldings(
-  rows: readonly Row[],
-  { orders, valuationCurrency }: Portfolio,
-  find: (symbol: string) => Instrument,
-  schedules: ReadonlyMap<string, Schedule | null>,
-): ReadonlyMap<string, Holding> {
+function createHoldings(rows: readonly Row[], { orders }: Portfolio, rules: MarginRules, find: (symbol: string) => Instrument): ReadonlyMap<string, Holding> {
   const rowsBySymbol = groupBy(rows, (row) => row.instrument.symbol);
   const ordersBySymbol = Map.groupBy(orders, (order) => order.symbol);
   const symbols = new Set([...rowsBySymbol.keys(), ...ordersBySymbol.keys()]);
   return new Map([...symbols].map((symbol) => {
     const instrument = find(symbol);
-    const compiled = (ordersBySymbol.get(symbol) ?? []).map((order) => ({
-      order, size: asSize(new Decimal(order.contracts).times(instrument.contractSize)), price: price(order.price),
-    }));
+    const held = rowsBySymbol.get(symbol) ?? [];
+    const compiled = (ordersBySymbol.get(symbol) ?? []).map((order) => ({ order, leg: legOf(instrument, order.contracts, order.price) }));
+    const reserving = compiled.filter(({ order }) => !order.reduceOnly);
     return [symbol, {
       symbol,
       instrument,
-      schedule: schedules.get(symbol) ?? null,
-      unsupported: unsupportedInstrument(instrument, valuationCurrency) !== null,
-      rows: rowsBySymbol.get(symbol) ?? [],
+      unsupported: unsupportedInstrument(instrument) !== null,
+      rows: held,
       orders: compiled,
-      reserves: compiled.some(({ order }) => !order.reduceOnly),
+      reserve: reserving.length === 0 ? null : createReserve(instrument, rules, held.flatMap((at) => rows[at] ?? []), reserving.map(({ leg }) => leg)),
     }];
   }));
 }

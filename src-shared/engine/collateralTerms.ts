@@ -1,4 +1,4 @@
-import { type Decimal, type Money, term } from '../num/units.ts';
+import { asMoney, type Decimal, type Money, term, ZERO } from '../num/units.ts';
 import type { CollateralLine } from './book.ts';
 
 /** What one collateral line adds to the account, in the valuation currency. */
@@ -7,12 +7,16 @@ export type CollateralTerms = Readonly<{
   value: Money;
   /** What counts of it: Σ part · weight · index; a debt in full. Null when no weight is known. */
   adjustedValue: Money | null;
+  /** What a debt adds to initial and maintenance margin, ≥ 0. */
+  owedMargin: Money;
 }>;
+
+const NOTHING = asMoney(ZERO);
 
 /**
  * @param index valuation currency per unit of the asset, > 0
  * @source docs/margin-models.md, "Collateral"
  */
 export function collateralTermsOf(line: CollateralLine, index: Decimal): CollateralTerms {
-  return { value: term(line.amount.times(index)), adjustedValue: line.countedAmount === null ? null : term(line.countedAmount.times(index)) };
+  return { value: term(line.amount.times(index)), adjustedValue: line.countedAmount === null ? null : term(line.countedAmount.times(index)), owedMargin: line.owedMargin.isZero() ? NOTHING : term(line.owedMargin.times(index)) };
 }

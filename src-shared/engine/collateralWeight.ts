@@ -1,4 +1,4 @@
-import { type Collateral, listedWeight, type Portfolio } from '../domain/account.ts';
+import { type Collateral, listedSizeFactor, listedWeight, listedWeightTiers, type Portfolio } from '../domain/account.ts';
 import { Decimal, ONE, ZERO } from '../num/units.ts';
 
 /** One straight piece of a weight schedule: `weight` for the part of the amount above `from`. */
@@ -16,12 +16,15 @@ export type Weighting = Readonly<{
 
 /**
  * The weighting of one collateral line: its own tiers (progressive by amount) or weight, else in full for the
- * valuation currency, else the parameter set's.
+ * valuation currency, else the parameter set's tiers or weight. A set may let a weight fall with the amount.
  *
  * @source docs/margin-models.md, "Collateral"
  */
 export function weightingOf(collateral: Pick<Collateral, 'asset' | 'weight' | 'tiers'>, portfolio: Portfolio): Weighting {
   const steps = stepsOf(collateral, portfolio);
+  const factor = collateral.tiers === undefined && collateral.weight === undefined ? listedSizeFactor(portfolio.parameters, collateral.asset) : undefined;
+  const [flat] = steps ?? [];
+  if (factor !== undefined && flat !== undefined && steps?.length === 1) return fallingWeighting(flat.weight, new Decimal(factor));
   const counted = (amount: Decimal): Decimal | null => {
     if (amount.lte(0)) return amount;
     return steps === null ? null : steps.reduce((sum, { from, weight }, at) => {
@@ -33,9 +36,36 @@ export function weightingOf(collateral: Pick<Collateral, 'asset' | 'weight' | 't
 }
 
 function stepsOf({ asset, weight, tiers }: Pick<Collateral, 'asset' | 'weight' | 'tiers'>, { parameters, valuationCurrency }: Portfolio): readonly Step[] | null {
-  if (tiers !== undefined) return tiers.map((tier) => ({ from: new Decimal(tier.from), weight: new Decimal(tier.weight) }));
+  const listed = weight === undefined && asset !== valuationCurrency ? listedWeightTiers(parameters, asset) : undefined;
+  const stepped = tiers ?? listed;
+  if (stepped !== undefined) return stepped.map((tier) => ({ from: new Decimal(tier.from), weight: new Decimal(tier.weight) }));
   const flat = weight ?? (asset === valuationCurrency ? '1' : listedWeight(parameters, asset));
   return flat === undefined ? null : [{ from: ZERO, weight: new Decimal(flat) }];
+}
+
+/** The most that a weight that falls with the amount starts from. @source drift-labs/protocol-v2, math/spot_balance: 1.1 / (1 + factor · √amount) */
+const START = new Decimal('1.1');
+const SEARCH_STEPS = 60;
+
+function fallingWeighting(weight: Decimal, factor: Decimal): Weighting {
+  const counted = (amount: Decimal): Decimal => (amount.lte(0) ? amount : amount.times(Decimal.min(weight, START.div(ONE.plus(factor.times(amount.sqrt()))))));
+  return { full: false, counted, addedFor: (amount, wanted) => searchedFor(counted, amount, wanted) };
+}
+
+/** What counts grows with the amount without end, so that some amount is enough; found from above. */
+function searchedFor(counted: Weighting['counted'], amount: Decimal, wanted: Decimal): Decimal | null {
+  const start = counted(amount);
+  if (wanted.lte(0) || start === null) return wanted.lte(0) ? ZERO : null;
+  const isEnough = (added: Decimal): boolean => counted(amount.plus(added))?.minus(start).gte(wanted) === true;
+  let [low, high] = [ZERO, wanted];
+  for (let step = 0; step < SEARCH_STEPS && !isEnough(high); step += 1) [low, high] = [high, high.times(2)];
+  if (!isEnough(high)) return null;
+  for (let step = 0; step < SEARCH_STEPS; step += 1) {
+    const middle = low.plus(high).div(2);
+    if (isEnough(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }
 
 function addedFor(steps: readonly Step[] | null, amount: Decimal, wanted: Decimal): Decimal | null {

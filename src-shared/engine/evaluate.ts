@@ -1,19 +1,21 @@
 import { listedVolatility } from '../domain/account.ts';
-import { asMoney, type Decimal, type Money, ONE, type Price, quotient, ZERO } from '../num/units.ts';
-import type { Book, CollateralLine, Row } from './book.ts';
+import { type Decimal, type Money, ONE, type Price, quotient, ZERO } from '../num/units.ts';
+import type { Book, CollateralLine } from './book.ts';
 import type { CollateralTerms } from './collateralTerms.ts';
 import { ratioOf, type Totals, totalsOf } from './figures.ts';
 import type { Ledger } from './ledger.ts';
 import type { Distance, Liquidation, Move } from './liquidation.ts';
-import { moveOf } from './liquidation.ts';
+import { moveOf, sigmasOf } from './liquidation.ts';
 import { missingInputs, type MissingInput } from './missing.ts';
 import { assetMoves, jointMoves, type Solution, standsOf } from './moves.ts';
 import { type Place, type Placed, placer } from './place.ts';
 import { rateOf } from './prices.ts';
-import { adjustedEquityWithout } from './realised.ts';
+import { type Row, sizeAt } from './row.ts';
+import { rowPlacer, type RowPlace } from './rowPlace.ts';
 import type { RowTerms } from './rowTerms.ts';
 import type { StageInputs } from './stage.ts';
 import { knownAdjustedEquity, knownBuffer, type Sums } from './sums.ts';
+import { accountWithout } from './without.ts';
 
 export type RowEvaluation = Readonly<{
   row: Row;
@@ -21,8 +23,11 @@ export type RowEvaluation = Readonly<{
   terms: RowTerms | null;
   /** Fraction of the account's maintenance margin; null when either is unknown. */
   maintenanceShare: Decimal | null;
+  /** By the venue's convention for a row. */
   liquidation: Liquidation;
   distance: Distance | null;
+  /** The mark at which the account is liquidated when everything on the underlying moves with it. */
+  moving: Placed;
   /** The account with the row closed at its mark, without a fee. */
   withoutThis: Readonly<{ adjustedEquity: Money; maintenanceMargin: Money; marginRatio: Decimal | null }> | null;
 }>;
@@ -40,8 +45,8 @@ export type UnderlyingEvaluation = Readonly<{
   reference: Price | null;
   liquidation: Liquidation;
   distance: Distance | null;
-  /** Base units over positions and collateral, signed. */
-  netSize: Decimal;
+  /** Base units over positions and collateral, signed; null while an inverse row has no mark. */
+  netSize: Decimal | null;
 }>;
 
 /** Everything that the engine says of one account at one set of prices. */
@@ -68,12 +73,12 @@ export function evaluate(book: Book, ledger: Ledger): Evaluation {
   const buffer = knownBuffer(sums);
   const solutions = new Map(book.assets.map((asset) => [asset, assetMoves(book, ledger, stands, asset, buffer)]));
   const place = placer(book, solutions, unknown);
+  const placeRow = rowPlacer(book, ledger, stands, place, unknown);
   const underlyings = book.assets.map((asset) => underlyingOf(book, ledger, asset, place));
-  const adjusted = knownAdjustedEquity(sums);
   const shareOf = sharesOf(sums);
   return {
     totals: totalsOf(sums),
-    rows: book.rows.map((row, at) => evaluateRow(book, row, ledger, at, sums, adjusted, place, shareOf)),
+    rows: book.rows.map((row, at) => evaluateRow(book, row, ledger, at, sums, place, placeRow, shareOf)),
     collateral: book.collateral.map((line, at) => ({
       line,
       index: rateOf(line.collateral.asset, book.valuationCurrency, ledger.prices().index),
@@ -112,22 +117,19 @@ function sharesOf({ maintenanceMargin, unpricedRows, unmarginedRows }: Sums): Sh
   return (own) => quotient(own.times(each));
 }
 
-function evaluateRow(book: Book, row: Row, ledger: Ledger, at: number, sums: Sums, adjusted: Money, place: Place, shareOf: ShareOf): RowEvaluation {
+function evaluateRow(book: Book, row: Row, ledger: Ledger, at: number, sums: Sums, place: Place, placeRow: RowPlace, shareOf: ShareOf): RowEvaluation {
   const terms = ledger.rowTerms(at);
   const mark = ledger.prices().mark.get(row.instrument.symbol) ?? null;
   const own = terms?.maintenanceMargin ?? null;
-  const rest = own === null ? null : asMoney(sums.maintenanceMargin.minus(own));
-  const left = terms === null || rest === null || totalsUnknown(sums) ? null : adjustedEquityWithout(book, ledger, row, terms, adjusted);
-  const placed: Placed = row.unsupported === null
-    ? place(row.instrument.base, mark)
-    : { liquidation: { status: 'unknown', missing: row.unsupported }, distance: null };
+  const without = totalsUnknown(sums) ? null : accountWithout(book, ledger, at);
   return {
     row,
     mark,
     terms,
-    maintenanceShare: own === null ? null : shareOf(own),
-    ...placed,
-    withoutThis: rest === null || left === null ? null : { adjustedEquity: left, maintenanceMargin: rest, marginRatio: ratioOf(rest, left) },
+    maintenanceShare: own === null ? null : shareOf(ledger.requiredOf(at)),
+    ...placeRow(row, at, mark),
+    moving: row.unsupported === null ? place(row.instrument.base, mark) : { liquidation: { status: 'unknown', missing: row.unsupported }, distance: null },
+    withoutThis: without === null ? null : { ...without, marginRatio: ratioOf(without.maintenanceMargin, without.adjustedEquity) },
   };
 }
 
@@ -138,14 +140,22 @@ function underlyingOf(book: Book, ledger: Ledger, asset: string, place: Place): 
   const rows = (book.rowsByBase.get(asset) ?? []).flatMap((at) => book.rows[at] ?? []);
   const lines = (book.collateralByAsset.get(asset) ?? []).flatMap((at) => book.collateral[at] ?? []);
   const reference = ledger.prices().index.get(asset) ?? largestRowMark(rows, ledger);
-  const positions = rows.reduce<Decimal>((sum, row) => (row.unsupported === null ? sum.plus(row.size) : sum), ZERO);
-  return { asset, reference, ...place(asset, reference), netSize: lines.reduce((sum, line) => sum.plus(line.amount), positions) };
+  const held = lines.reduce<Decimal>((sum, line) => sum.plus(line.amount), ZERO);
+  return { asset, reference, ...place(asset, reference), netSize: netSizeOf(rows, ledger, held) };
+}
+
+function netSizeOf(rows: readonly Row[], ledger: Ledger, held: Decimal): Decimal | null {
+  return rows.reduce<Decimal | null>((sum, row) => {
+    if (row.unsupported !== null) return sum;
+    const size = sizeAt(row, ledger.prices().mark.get(row.instrument.symbol) ?? null);
+    return sum === null || size === null ? null : sum.plus(size);
+  }, held);
 }
 
 function largestRowMark(rows: readonly Row[], ledger: Ledger): Price | null {
   const marks = ledger.prices().mark;
   const priced = rows.filter((row) => marks.has(row.instrument.symbol));
-  const largest = priced.length < 2 ? priced[0] : priced.toSorted((a, b) => b.absoluteSize.comparedTo(a.absoluteSize))[0];
+  const largest = priced.length < 2 ? priced[0] : priced.toSorted((a, b) => b.leg.quantity.abs().comparedTo(a.leg.quantity.abs()))[0];
   return largest === undefined ? null : marks.get(largest.instrument.symbol) ?? null;
 }
 
@@ -166,7 +176,7 @@ function distanceInputs(book: Book, solutions: ReadonlyMap<string, Solution>): P
       if (root === null || root === undefined) continue;
       const fraction = root.toNumber();
       distance = Math.min(distance ?? Infinity, Math.abs(fraction));
-      if (volatility !== null) sigmas = Math.min(sigmas ?? Infinity, Math.abs(Math.log1p(fraction)) / volatility);
+      if (volatility !== null) sigmas = Math.min(sigmas ?? Infinity, sigmasOf(fraction, volatility));
     }
   }
   return { sigmas, distance };

@@ -45,7 +45,7 @@ export function totalsOf(sums: Sums): Totals {
     buffer: difference(adjustedEquity, maintenanceMargin),
     marginRatio: shareOf(maintenanceMargin, adjustedEquity),
     initialMarginRatio: shareOf(initialMargin, adjustedEquity),
-    leverage: shareOf(notional, equity),
+    leverage: leverageOf(notional, equity),
     notional,
     unrealizedPnl: figure(sums.unrealizedPnl, positions ? 'unknown' : 'exact'),
   };
@@ -87,6 +87,15 @@ function shareOf(a: Figure, b: Figure): Figure {
   const certainty = combine(a.certainty, opposite(b.certainty));
   return certainty === 'unknown' || b.value === null ? UNKNOWN : { value: ratioOf(a.value, b.value), certainty };
 }
+
+/** a + b. */
+export function addFigures(a: Figure, b: Figure): Figure {
+  const certainty = combine(a.certainty, b.certainty);
+  return certainty === 'unknown' || a.value === null || b.value === null ? UNKNOWN : { value: a.value.plus(b.value), certainty };
+}
+
+/** Σ notional / equity; null when equity ≤ 0. */
+export const leverageOf = (notional: Figure, equity: Figure): Figure => shareOf(notional, equity);
 
 const UNKNOWN: Figure = { value: null, certainty: 'unknown' };
 const isNothing = ({ value, certainty }: Figure): boolean => value !== null && value.isZero() && certainty === 'exact';

@@ -1,10 +1,12 @@
 import { asMoney, type Decimal, type Money, ONE, type Price, ZERO } from '../num/units.ts';
 import type { Book, Holding } from './book.ts';
 import { type CollateralTerms, collateralTermsOf } from './collateralTerms.ts';
-import { orderMarginOf } from './orderMargin.ts';
 import { type Prices, rateOf } from './prices.ts';
+import { orderMarginOf } from './reserve.ts';
 import { type RowTerms, rowTermsOf } from './rowTerms.ts';
-import { emptySums, type Sums } from './sums.ts';
+import { createSideBook, type RowChange } from './sideBook.ts';
+import { isShort, type SideMargins } from './sides.ts';
+import { emptySums, replaced, type Sums } from './sums.ts';
 
 /** The account kept up to date price by price. Its sums equal `recompute` over the same prices to the last digit. */
 export type Ledger = Readonly<{
@@ -17,6 +19,11 @@ export type Ledger = Readonly<{
   prices: () => Prices;
   rowTerms: (at: number) => RowTerms | null;
   collateralTerms: (at: number) => CollateralTerms | null;
+  /** What a row adds to the maintenance margin of the account, ≥ 0: its own, or 0 on the smaller side where only the larger is asked for. */
+  requiredOf: (at: number) => Money;
+  /** Maintenance margin of the account if some rows of one underlying had other terms. */
+  maintenanceAfter: (changes: readonly RowChange[]) => Money;
+  sideMargins: (base: string) => SideMargins;
   /** What the open orders of a symbol reserve; null when unknown. */
   orderMargin: (symbol: string) => Money | null;
 }>;
@@ -35,9 +42,17 @@ export function createLedger(book: Book): Ledger {
     if (line.amount.isNegative()) sums.unpricedDebts += 1;
     else if (!line.amount.isZero()) sums.unpricedCollateral += 1;
   }
-  for (const holding of book.holdings.values()) if (holding.reserves) sums.unknownOrders += 1;
+  for (const holding of book.holdings.values()) if (holding.reserve !== null) sums.unknownOrders += 1;
+
+  const margins = createSideBook(book.rules.sides);
+  let owed = asMoney(ZERO);
 
   const rateFor = (asset: string): Decimal | null => rateOf(asset, book.valuationCurrency, index);
+
+  function addUpMargins(): void {
+    sums.maintenanceMargin = owed.isZero() ? margins.maintenance() : asMoney(margins.maintenance().plus(owed));
+    sums.positionInitialMargin = owed.isZero() ? margins.initial() : asMoney(margins.initial().plus(owed));
+  }
 
   function replaceRow(at: number, next: RowTerms | null): void {
     const last = rowTerms[at] ?? null;
@@ -45,8 +60,11 @@ export function createLedger(book: Book): Ledger {
     rowTerms[at] = next;
     sums.unrealizedPnl = replaced(sums.unrealizedPnl, last?.unrealizedPnl, next?.unrealizedPnl);
     sums.notional = replaced(sums.notional, last?.notional, next?.notional);
-    sums.maintenanceMargin = replaced(sums.maintenanceMargin, last?.maintenanceMargin, next?.maintenanceMargin);
-    sums.positionInitialMargin = replaced(sums.positionInitialMargin, last?.initialMargin, next?.initialMargin);
+    const row = book.rows[at];
+    if (row !== undefined) {
+      margins.replace(row, last, next);
+      addUpMargins();
+    }
     sums.unpricedRows += count(next === null) - count(last === null);
     sums.unmarginedRows += count(next?.maintenanceMargin === null) - count(last?.maintenanceMargin === null);
     sums.unmarginedInitialRows += count(next?.initialMargin === null) - count(last?.initialMargin === null);
@@ -60,9 +78,9 @@ export function createLedger(book: Book): Ledger {
   }
 
   function priceOrders(holding: Holding, price: Price | null, rate: Decimal | null): void {
-    if (!holding.reserves) return;
+    if (holding.reserve === null) return;
     const last = orderMargins.get(holding.symbol) ?? null;
-    const next = price === null || rate === null ? null : orderMarginOf(book, holding, price, rate === ONE ? null : rate);
+    const next = price === null || rate === null || holding.unsupported ? null : orderMarginOf(holding.reserve, price, rate === ONE ? null : rate);
     orderMargins.set(holding.symbol, next);
     sums.orderMargin = replaced(sums.orderMargin, last, next);
     sums.unknownOrders += count(next === null) - count(last === null);
@@ -84,6 +102,10 @@ export function createLedger(book: Book): Ledger {
     collateralTerms[at] = next;
     sums.collateralValue = replaced(sums.collateralValue, last?.value, next?.value);
     sums.adjustedCollateral = replaced(sums.adjustedCollateral, last?.adjustedValue, next?.adjustedValue);
+    if (!line.owedMargin.isZero()) {
+      owed = replaced(owed, last?.owedMargin, next?.owedMargin);
+      addUpMargins();
+    }
     sums.unweightedCollateral += count(next?.adjustedValue === null) - count(last?.adjustedValue === null);
     const change = count(next === null) - count(last === null);
     if (line.amount.isNegative()) sums.unpricedDebts += change;
@@ -112,14 +134,18 @@ export function createLedger(book: Book): Ledger {
     prices: () => ({ mark, index }),
     rowTerms: (at) => rowTerms[at] ?? null,
     collateralTerms: (at) => collateralTerms[at] ?? null,
-    orderMargin: (symbol) => (book.holdings.get(symbol)?.reserves === false ? asMoney(ZERO) : orderMargins.get(symbol) ?? null),
+    requiredOf: (at) => requiredOf(book, margins.sides, at, rowTerms[at] ?? null),
+    maintenanceAfter: (changes) => asMoney(margins.after(changes).plus(owed)),
+    sideMargins: margins.sides,
+    orderMargin: (symbol) => (book.holdings.get(symbol)?.reserve === null ? asMoney(ZERO) : orderMargins.get(symbol) ?? null),
   };
 }
 
-/** Exact: terms have 18 decimals and the sum fits the working precision, so taking out what was put in leaves no trace. */
-function replaced(sum: Money, last: Money | null | undefined, next: Money | null | undefined): Money {
-  const without = last === null || last === undefined ? sum : sum.minus(last);
-  return asMoney(next === null || next === undefined ? without : without.plus(next));
+function requiredOf(book: Book, sides: (base: string) => SideMargins, at: number, terms: RowTerms | null): Money {
+  const [row, own] = [book.rows[at], terms?.maintenanceMargin ?? asMoney(ZERO)];
+  if (row === undefined || book.rules.sides === 'sum') return own;
+  const { long, short } = sides(row.instrument.base);
+  return isShort(row) === short.gt(long) ? own : asMoney(ZERO);
 }
 
 const count = (holds: boolean): number => (holds ? 1 : 0);

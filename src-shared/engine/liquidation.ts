@@ -56,6 +56,12 @@ export function distanceOf(move: Decimal, reference: Price, dailyVolatility: num
   return {
     fraction: quotient(move),
     money: quotient(reference.times(move)),
-    sigmas: dailyVolatility === null ? null : Math.abs(Math.log1p(move.toNumber())) / dailyVolatility,
+    sigmas: dailyVolatility === null ? null : sigmasOf(move.toNumber(), dailyVolatility),
   };
 }
+
+/** A fall to nothing is as far as float64 can tell from it, not infinitely far. */
+const LOWEST_MOVE = -1 + Number.EPSILON / 2;
+
+/** |ln(1 + move)| in daily standard deviations, finite. */
+export const sigmasOf = (move: number, dailyVolatility: number): number => Math.abs(Math.log1p(Math.max(move, LOWEST_MOVE))) / dailyVolatility;

@@ -32,7 +32,7 @@ export function missingInputs(book: Book, ledger: Ledger): readonly MissingInput
     else if (rateOf(settle, book.valuationCurrency, index) === null) add(`index price of ${settle}`, EVERYTHING, true);
     else if (terms !== null && terms.maintenanceMargin === null) {
       const unknown = terms.initialMargin === null ? REQUIREMENT : MAINTENANCE;
-      add(row.schedule === null ? `margin tiers of ${symbol}` : `margin of ${symbol}: its notional is above the last tier`, unknown, true);
+      add(row.rule.lacks !== null ? `${row.rule.lacks} of ${symbol}` : `margin of ${symbol}: its notional is above the last tier`, unknown, true);
     } else if (terms !== null && terms.initialMargin === null) add(`initial margin rate of ${symbol}`, ['initialMargin', 'freeMargin', 'initialMarginRatio'], false);
   });
   book.collateral.forEach((line, at) => {
@@ -42,7 +42,7 @@ export function missingInputs(book: Book, ledger: Ledger): readonly MissingInput
     else if (ledger.collateralTerms(at)?.adjustedValue === null) add(`collateral weight of ${asset}`, WEIGHT, true);
   });
   for (const holding of book.holdings.values()) {
-    if (!holding.reserves || ledger.orderMargin(holding.symbol) !== null) continue;
+    if (holding.reserve === null || ledger.orderMargin(holding.symbol) !== null) continue;
     const { symbol, instrument: { settle } } = holding;
     if (!mark.has(symbol)) add(`mark price of ${symbol}`, ORDERS, false);
     else if (rateOf(settle, book.valuationCurrency, index) === null) add(`index price of ${settle}`, ORDERS, false);

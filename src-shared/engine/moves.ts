@@ -1,9 +1,11 @@
-import { type Decimal, ONE } from '../num/units.ts';
+import { type Decimal, ONE, ZERO } from '../num/units.ts';
 import { breaksOf, collateralPiece, type Piece, rowPiece, settledPiece, type Stand, standOf, startOf, type Target } from './accountCurve.ts';
 import type { Book } from './book.ts';
+import { type CurvedStand, curvedPiece, curvedStandOf } from './curvedPiece.ts';
 import { firstRoot } from './firstRoot.ts';
 import type { Ledger } from './ledger.ts';
 import { rateOf } from './prices.ts';
+import { type Counting, countingsOf, EVERY_ROW } from './sides.ts';
 import { knownBuffer, knownEquity } from './sums.ts';
 
 /** The nearest moves, down (−1 < x ≤ 0) and up (x ≥ 0), at which the target is reached; null where none is. */
@@ -12,18 +14,23 @@ export type Roots = Readonly<{ down: Decimal | null; up: Decimal | null }>;
 /** `null` roots mean that the model has no exact answer: `reason` says why. */
 export type Solution = Readonly<{ roots: Roots; reason: null }> | Readonly<{ roots: null; reason: string }>;
 
+export type AnyStand = Stand | CurvedStand;
+
 /** No price falls below 0: a move of −1 is not reached. */
 const FLOOR = -1;
 
 /** Every priced row before any move; null for a row that the sums do not hold either. */
-export function standsOf(book: Book, ledger: Ledger): readonly (Stand | null)[] {
+export function standsOf(book: Book, ledger: Ledger): readonly (AnyStand | null)[] {
   const { mark, index } = ledger.prices();
   return book.rows.map((row) => {
     const price = mark.get(row.instrument.symbol);
     const rate = rateOf(row.instrument.settle, book.valuationCurrency, index);
-    return price === undefined || rate === null || row.unsupported !== null ? null : standOf(row, price, rate);
+    if (price === undefined || rate === null || row.unsupported !== null) return null;
+    return row.leg.settlement === 'inverse' || row.rule.maintenanceBasis !== 'mark' ? curvedStandOf(row, price, rate) : standOf(row, price, rate);
   });
 }
+
+const pieceOf = (stand: AnyStand, beta: Decimal, target: Target): Piece | null => (stand.kind === 'straight' ? rowPiece(stand, beta, target) : curvedPiece(stand, beta, target));
 
 /**
  * The moves of one asset alone that liquidate the account: every row on it, at its own mark, and the collateral held
@@ -33,23 +40,46 @@ export function standsOf(book: Book, ledger: Ledger): readonly (Stand | null)[] 
  * @param buffer adjusted equity − maintenance margin at the mark
  * @source docs/margin-models.md, "Liquidation price of an underlying"
  */
-export function assetMoves(book: Book, ledger: Ledger, stands: readonly (Stand | null)[], asset: string, buffer: Decimal): Solution {
-  const pieces: Piece[] = [];
-  for (const at of book.rowsByBase.get(asset) ?? []) {
-    const [row, stand] = [book.rows[at], stands[at] ?? null];
-    if (row === undefined || stand === null) continue;
-    if (row.instrument.settle === asset) return { roots: null, reason: `${row.instrument.symbol} is priced and settled in ${asset}` };
-    pieces.push(rowPiece(stand, ONE, 'liquidation'));
-  }
-  for (const at of book.rowsBySettle.get(asset) ?? []) {
-    const terms = ledger.rowTerms(at);
-    if (terms !== null) pieces.push(settledPiece(terms.unrealizedPnl.minus(terms.maintenanceMargin ?? 0)));
-  }
+export function assetMoves(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[], asset: string, buffer: Decimal): Solution {
+  const settled = (book.rowsBySettle.get(asset) ?? []).filter((at) => book.rows[at]?.leg.settlement !== 'inverse' && ledger.rowTerms(at) !== null);
+  const own = settled.find((at) => book.rows[at]?.instrument.base === asset);
+  if (own !== undefined) return { roots: null, reason: `${book.rows[own]?.instrument.symbol ?? asset} is priced and settled in ${asset}` };
+  const held: Piece[] = [];
   for (const at of book.collateralByAsset.get(asset) ?? []) {
-    const value = ledger.collateralTerms(at)?.adjustedValue;
-    if (value !== undefined && value !== null) pieces.push(collateralPiece(value, ONE));
+    const terms = ledger.collateralTerms(at);
+    if (terms !== null && terms.adjustedValue !== null) held.push(collateralPiece(terms.adjustedValue.minus(terms.owedMargin), ONE));
   }
-  return { roots: solve(book, buffer, pieces), reason: null };
+  const touched = [asset, ...new Set(settled.flatMap((at) => book.rows[at]?.instrument.base ?? []))];
+  return nearestOf(countingsOf(book, ledger, touched).map((counting) => {
+    const pieces = [
+      ...(book.rowsByBase.get(asset) ?? []).flatMap((at) => piecesOfRow(book, stands, at, ONE, 'liquidation', counting)),
+      ...settled.map((at) => settledPiece(bufferOf(book, ledger, at, counting))),
+      ...held,
+    ];
+    return { roots: solve(book, buffer.plus(counting.relief), pieces), reason: null };
+  }));
+}
+
+/**
+ * The moves of one symbol's mark alone, as venues print the price of a row: other symbols, expiries and collateral stay,
+ * in the settle currency. Both legs of a hedge share it.
+ *
+ * @source docs/margin-models.md, "The row's price by the venue's convention"
+ */
+export function symbolMoves(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[], symbol: string, buffer: Decimal): Solution {
+  const rows = book.holdings.get(symbol)?.rows ?? [];
+  const own = rows.reduce<Decimal>((sum, at) => sum.plus(bufferOf(book, ledger, at, EVERY_ROW)), ZERO);
+  const inverse = rows.some((at) => book.rows[at]?.leg.settlement === 'inverse');
+  const pieces = rows.flatMap((at) => piecesOfRow(book, stands, at, ONE, 'liquidation', EVERY_ROW));
+  // In coins everything else stands still, so that in the valuation currency it moves along.
+  return { roots: solve(book, buffer, inverse ? [...pieces, settledPiece(buffer.minus(own))] : pieces), reason: null };
+}
+
+/** What a row adds to the buffer at its mark under a counting. */
+function bufferOf(book: Book, ledger: Ledger, at: number, { counts }: Counting): Decimal {
+  const [row, terms] = [book.rows[at], ledger.rowTerms(at)];
+  if (row === undefined || terms === null) return ZERO;
+  return counts(row) && terms.maintenanceMargin !== null ? terms.unrealizedPnl.minus(terms.maintenanceMargin) : terms.unrealizedPnl;
 }
 
 /**
@@ -58,28 +88,49 @@ export function assetMoves(book: Book, ledger: Ledger, stands: readonly (Stand |
  *
  * @source docs/margin-models.md, "Joint move"
  */
-export function jointMoves(book: Book, ledger: Ledger, stands: readonly (Stand | null)[], target: Target): Solution {
-  const pieces: Piece[] = [];
-  for (const [at, stand] of stands.entries()) {
-    const row = book.rows[at];
-    if (row === undefined || stand === null) continue;
-    const { base, settle, symbol } = row.instrument;
-    if (settle !== book.valuationCurrency && !book.beta(settle).isZero()) {
-      return { roots: null, reason: `${settle}, which settles ${symbol}, has a beta other than 0` };
-    }
-    const beta = book.beta(base);
-    if (!beta.isZero()) pieces.push(rowPiece(stand, beta.eq(ONE) ? ONE : beta, target));
-  }
+export function jointMoves(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[], target: Target): Solution {
+  const others: Piece[] = [];
   book.collateral.forEach((line, at) => {
     const terms = ledger.collateralTerms(at);
-    const beta = line.collateral.asset === book.valuationCurrency ? null : book.beta(line.collateral.asset);
-    const value = target === 'liquidation' ? terms?.adjustedValue : terms?.value;
-    if (beta !== null && !beta.isZero() && value !== undefined && value !== null) pieces.push(collateralPiece(value, beta));
+    const beta = book.beta(line.collateral.asset);
+    const value = target === 'bankruptcy' ? terms?.value : terms?.adjustedValue?.minus(terms.owedMargin);
+    if (!beta.isZero() && value !== undefined) others.push(collateralPiece(value, beta));
   });
+  const blocked = book.rows.find(({ instrument: { settle }, leg }, at) => stands[at] !== null && leg.settlement !== 'inverse' && !book.beta(settle).isZero());
+  if (blocked !== undefined) return { roots: null, reason: `${blocked.instrument.settle}, which settles ${blocked.instrument.symbol}, has a beta other than 0` };
+  const bent = book.rows.find(({ instrument: { base }, rule }) => rule.growth !== null && !book.beta(base).isZero() && !book.beta(base).eq(ONE));
+  if (bent !== undefined && target === 'liquidation') return { roots: null, reason: `the margin rate of ${bent.instrument.symbol} grows with its size, and its beta is not 1` };
+  const countings = target === 'bankruptcy' ? [EVERY_ROW] : countingsOf(book, ledger, [...book.rowsByBase.keys()]);
   const sums = ledger.sums();
   const value = target === 'liquidation' ? knownBuffer(sums) : knownEquity(sums);
-  return { roots: solve(book, value, pieces), reason: null };
+  return nearestOf(countings.map((counting) => {
+    const pieces = book.rows.flatMap(({ instrument: { base } }, at) => {
+      const beta = book.beta(base);
+      return beta.isZero() ? [] : piecesOfRow(book, stands, at, beta.eq(ONE) ? ONE : beta, target, counting);
+    });
+    return { roots: solve(book, value.plus(counting.relief), [...pieces, ...others]), reason: null };
+  }));
 }
+
+/** A row whose requirement is not counted moves by its profit alone. */
+function piecesOfRow(book: Book, stands: readonly (AnyStand | null)[], at: number, beta: Decimal, target: Target, { counts }: Counting): readonly Piece[] {
+  const [row, stand] = [book.rows[at], stands[at] ?? null];
+  if (row === undefined || stand === null) return [];
+  const piece = pieceOf(stand, beta, counts(row) ? target : 'bankruptcy');
+  return piece === null ? [] : [piece];
+}
+
+/** The buffer is the least of what each counting says, so that the nearest root of any is its root. */
+function nearestOf(solutions: readonly Readonly<{ roots: Roots; reason: null }>[]): Solution {
+  const [first, ...rest] = solutions;
+  if (first === undefined) return { roots: null, reason: 'too many underlyings are held both long and short' };
+  return rest.reduce<Readonly<{ roots: Roots; reason: null }>>((nearest, { roots }) => ({
+    roots: { down: larger(nearest.roots.down, roots.down), up: smaller(nearest.roots.up, roots.up) }, reason: null,
+  }), first);
+}
+
+const larger = (a: Decimal | null, b: Decimal | null): Decimal | null => (a === null || (b !== null && b.gt(a)) ? b : a);
+const smaller = (a: Decimal | null, b: Decimal | null): Decimal | null => (a === null || (b !== null && b.lt(a)) ? b : a);
 
 function solve(book: Book, value: Decimal, pieces: readonly Piece[]): Roots {
   // An empty account stands at 0 and there is nothing that could be liquidated.

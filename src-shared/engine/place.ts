@@ -27,17 +27,20 @@ function placeLiquidation(
   asset: string,
   reference: Price | null,
 ): Placed {
-  if (asset === book.valuationCurrency) {
+  if (asset === book.valuationCurrency && !solutions.has(asset)) {
     return { liquidation: { status: 'none', reason: `${asset} is the valuation currency` }, distance: null };
   }
   if (unknown !== null) return { liquidation: { status: 'unknown', missing: unknown }, distance: null };
   if (reference === null) return { liquidation: { status: 'unknown', missing: `price of ${asset}` }, distance: null };
-  const solution = solutions.get(asset);
-  if (solution?.roots === null) return { liquidation: { status: 'unknown', missing: solution.reason }, distance: null };
-  const roots = solution?.roots ?? { down: null, up: null };
-  const move = nearestMove(roots);
+  return placedBy(solutions.get(asset) ?? { roots: { down: null, up: null }, reason: null }, reference, asset, asset, book);
+}
+
+/** Roots as a price of the reference that they move, with its distance. @param moved what moves, in words */
+export function placedBy(solution: Solution, reference: Price, asset: string, moved: string, book: Book): Placed {
+  if (solution.roots === null) return { liquidation: { status: 'unknown', missing: solution.reason }, distance: null };
+  const move = nearestMove(solution.roots);
   return {
-    liquidation: liquidationAt(reference, asset, roots),
+    liquidation: liquidationAt(reference, moved, solution.roots),
     distance: move === null ? null : distanceOf(move, reference, listedVolatility(book.parameters, asset)),
   };
 }

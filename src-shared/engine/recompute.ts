@@ -1,9 +1,11 @@
 import { asMoney, type Decimal, ONE } from '../num/units.ts';
-import type { Book, CollateralLine, Holding, Row } from './book.ts';
+import type { Book, CollateralLine, Holding } from './book.ts';
 import { collateralTermsOf } from './collateralTerms.ts';
-import { orderMarginOf } from './orderMargin.ts';
 import { type Prices, rateOf } from './prices.ts';
-import { rowTermsOf } from './rowTerms.ts';
+import { orderMarginOf } from './reserve.ts';
+import type { Row } from './row.ts';
+import { type RowTerms, rowTermsOf } from './rowTerms.ts';
+import { createSideBook } from './sideBook.ts';
 import { emptySums, type MutableSums, type Sums } from './sums.ts';
 
 /**
@@ -13,7 +15,10 @@ import { emptySums, type MutableSums, type Sums } from './sums.ts';
 export function recompute(book: Book, prices: Prices): Sums {
   const sums = emptySums();
   for (const line of book.collateral) addCollateral(sums, line, rateOf(line.collateral.asset, book.valuationCurrency, prices.index));
-  for (const row of book.rows) addRow(sums, row, prices, rateOf(row.instrument.settle, book.valuationCurrency, prices.index));
+  const margins = createSideBook(book.rules.sides);
+  for (const row of book.rows) addRow(sums, row, termsAt(row, prices, rateOf(row.instrument.settle, book.valuationCurrency, prices.index)), margins);
+  sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(margins.maintenance()));
+  sums.positionInitialMargin = asMoney(sums.positionInitialMargin.plus(margins.initial()));
   for (const holding of book.holdings.values()) addOrders(sums, book, holding, prices);
   return sums;
 }
@@ -24,32 +29,36 @@ function addCollateral(sums: MutableSums, line: CollateralLine, index: Decimal |
     else if (!line.amount.isZero()) sums.unpricedCollateral += 1;
     return;
   }
-  const { value, adjustedValue } = collateralTermsOf(line, index);
+  const { value, adjustedValue, owedMargin } = collateralTermsOf(line, index);
   sums.collateralValue = asMoney(sums.collateralValue.plus(value));
+  sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(owedMargin));
+  sums.positionInitialMargin = asMoney(sums.positionInitialMargin.plus(owedMargin));
   if (adjustedValue === null) sums.unweightedCollateral += 1;
   else sums.adjustedCollateral = asMoney(sums.adjustedCollateral.plus(adjustedValue));
 }
 
-function addRow(sums: MutableSums, row: Row, prices: Prices, rate: Decimal | null): void {
+function termsAt(row: Row, prices: Prices, rate: Decimal | null): RowTerms | null {
   const mark = prices.mark.get(row.instrument.symbol);
-  if (mark === undefined || rate === null || row.unsupported !== null) {
+  return mark === undefined || rate === null || row.unsupported !== null ? null : rowTermsOf(row, mark, rate === ONE ? null : rate);
+}
+
+function addRow(sums: MutableSums, row: Row, terms: RowTerms | null, margins: ReturnType<typeof createSideBook>): void {
+  if (terms === null) {
     sums.unpricedRows += 1;
     return;
   }
-  const terms = rowTermsOf(row, mark, rate === ONE ? null : rate);
   sums.unrealizedPnl = asMoney(sums.unrealizedPnl.plus(terms.unrealizedPnl));
   sums.notional = asMoney(sums.notional.plus(terms.notional));
   if (terms.maintenanceMargin === null) sums.unmarginedRows += 1;
-  else sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(terms.maintenanceMargin));
   if (terms.initialMargin === null) sums.unmarginedInitialRows += 1;
-  else sums.positionInitialMargin = asMoney(sums.positionInitialMargin.plus(terms.initialMargin));
+  margins.replace(row, null, terms);
 }
 
 function addOrders(sums: MutableSums, book: Book, holding: Holding, prices: Prices): void {
-  if (!holding.reserves) return;
+  if (holding.reserve === null) return;
   const mark = prices.mark.get(holding.symbol);
   const rate = rateOf(holding.instrument.settle, book.valuationCurrency, prices.index);
-  const margin = mark === undefined || rate === null ? null : orderMarginOf(book, holding, mark, rate === ONE ? null : rate);
+  const margin = mark === undefined || rate === null || holding.unsupported ? null : orderMarginOf(holding.reserve, mark, rate === ONE ? null : rate);
   if (margin === null) sums.unknownOrders += 1;
   else sums.orderMargin = asMoney(sums.orderMargin.plus(margin));
 }

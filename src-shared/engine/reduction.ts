@@ -1,10 +1,12 @@
 import type { PositionSide } from '../domain/account.ts';
 import { Decimal } from '../num/units.ts';
-import type { Book, Row } from './book.ts';
+import type { Book } from './book.ts';
+import { type FloatRow, rowValueAt } from './floatRow.ts';
 import type { Ledger } from './ledger.ts';
-import { adjustedEquityWithout } from './realised.ts';
-import { type FloatRow, floatMargin, type Need, rowValueAt, type StressModel } from './stressModel.ts';
+import type { Row } from './row.ts';
+import type { Need, StressModel } from './stressModel.ts';
 import { knownAdjustedEquity } from './sums.ts';
+import { accountWithout } from './without.ts';
 
 /** How much of which row to close, in its contracts and as a fraction of it. */
 export type Reduction = Readonly<{ symbol: string; positionSide: PositionSide; contracts: Decimal; fraction: Decimal }>;
@@ -17,11 +19,11 @@ export function cheapestReduction(book: Book, ledger: Ledger, model: StressModel
   for (const float of model.rows) {
     const row = book.rows[float.at];
     if (row === undefined) continue;
-    const lost = lostByRealising(book, ledger, row, float.at);
+    const lost = lostByRealising(book, ledger, float.at);
     const passes = (closed: number): boolean => passesWith(model, needs, float, closed, lost);
     if (lost === null || !passes(1)) continue;
     const reduction = roundedUp(row, leastClosed(passes));
-    const notional = reduction.fraction.toNumber() * float.notional * float.rate;
+    const notional = reduction.fraction.toNumber() * float.notional;
     // Rounding up to a lot may go past the point where a hedge is missed.
     if ((best === null || notional < best.notional) && passes(reduction.contracts.div(row.position.contracts).abs().toNumber())) best = { reduction, notional };
   }
@@ -47,24 +49,29 @@ function roundedUp(row: Row, closed: number): Reduction {
   return { symbol: row.instrument.symbol, positionSide: row.position.positionSide, contracts, fraction: contracts.div(held).toDecimalPlaces(6, Decimal.ROUND_UP) };
 }
 
-/** Adjusted equity that closing all of the row costs, because cash in its settle currency counts for less than P&L; null when unknown. */
-function lostByRealising(book: Book, ledger: Ledger, row: Row, at: number): number | null {
-  const terms = ledger.rowTerms(at);
-  if (terms === null) return null;
-  const adjusted = knownAdjustedEquity(ledger.sums());
-  const left = adjustedEquityWithout(book, ledger, row, terms, adjusted);
-  return left === null ? null : adjusted.minus(left).toNumber();
+/** Buffer that closing all of the row costs beyond its own requirement, because cash in its settle currency counts for less than P&L; null when unknown. */
+function lostByRealising(book: Book, ledger: Ledger, at: number): number | null {
+  const without = accountWithout(book, ledger, at);
+  if (without === null) return null;
+  const { maintenanceMargin } = ledger.sums();
+  const freed = maintenanceMargin.minus(without.maintenanceMargin);
+  return knownAdjustedEquity(ledger.sums()).minus(without.adjustedEquity).plus(ledger.requiredOf(at)).minus(freed).toNumber();
+}
+
+/** What the cash of a closed part gains with the move of its own coin, at the worse of its value before and after the weight. */
+function realisedMove({ base, settle, profit }: FloatRow, closed: number, cost: number, move: number): number {
+  return base === settle ? Math.min(closed * profit * move, closed * (profit - cost) * move) : 0;
 }
 
 /** All tests again with a fraction of one row closed at its mark. A loss by realising is counted in full from the start. */
 function passesWith({ level }: StressModel, needs: readonly Need[], row: FloatRow, closed: number, lost: number | null): boolean {
   const kept = 1 - closed;
-  const released = (floatMargin(row.tiers, row.notional) - floatMargin(row.tiers, row.notional * kept)) * row.rate;
+  const released = row.marginAt(0, 1) - row.marginAt(0, kept);
   const cost = Math.max(0, lost ?? 0);
   return needs.every((need) => {
     if (need.asset === null) return need.missing - released / level.ratio + cost <= 0;
     // What is released is worth as much as its settle currency is at the test.
     if (need.asset !== row.base) return need.missing - released * (need.asset === row.settle ? 1 + need.move : 1) + cost <= 0;
-    return need.missing - (rowValueAt(row, need.move, kept) - rowValueAt(row, need.move, 1)) + cost <= 0;
+    return need.missing - (rowValueAt(row, need.move, kept) - rowValueAt(row, need.move, 1)) - realisedMove(row, closed, cost, need.move) + cost <= 0;
   });
 }

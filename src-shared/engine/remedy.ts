@@ -1,3 +1,4 @@
+import { listedVolatility } from '../domain/account.ts';
 import type { Stage } from '../domain/stage.ts';
 import { Decimal } from '../num/units.ts';
 import type { Book } from './book.ts';
@@ -11,7 +12,7 @@ import { createStressModel, type Need, needsOf } from './stressModel.ts';
 
 /** The three numbers that help, each alone enough to bring the account to the clearing level of its stage. */
 export type Remedy = Readonly<{
-  /** Cash in the valuation currency, rounded up to cents; null when its weight is 0. */
+  /** Cash in the valuation currency, rounded up to cents (a coin: to a hundred-millionth); null when its weight is 0. */
   topUp: Decimal | null;
   /** The same in each collateral asset by its weight, and with the asset's own risk counted; null where weight or price is unknown or too small. */
   topUpByAsset: readonly Readonly<{ asset: string; amount: Decimal | null }>[];
@@ -51,5 +52,11 @@ function topUp(book: Book, ledger: Ledger, needs: readonly Need[], asset: string
   if (price === null) return null;
   const wanted = needs.reduce((most, need) => Math.max(most, need.missing / (1 + (need.asset === asset ? need.move : 0))), 0);
   const added = weighting.addedFor(line?.amount ?? new Decimal(0), new Decimal(wanted).div(price));
-  return added === null ? null : added.toDecimalPlaces(asset === book.valuationCurrency || price.lt(100) ? 2 : 6, Decimal.ROUND_UP);
+  return added === null ? null : added.toDecimalPlaces(decimalsOf(book, asset, price), Decimal.ROUND_UP);
+}
+
+/** Fine enough that rounding up costs little of what the amount is worth. */
+function decimalsOf({ parameters, valuationCurrency }: Book, asset: string, price: Decimal): number {
+  if (asset === valuationCurrency) return listedVolatility(parameters, asset) === null ? 2 : 8;
+  return price.lt(100) ? 2 : 6;
 }

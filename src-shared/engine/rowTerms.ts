@@ -1,12 +1,13 @@
-import { type Decimal, type Money, type Price, term } from '../num/units.ts';
-import type { Row } from './book.ts';
-import { initialMarginOf, maintenanceMarginOf, tierOf } from './margin/tieredMargin.ts';
+import { asMoney, type Decimal, type Money, type Price, term, ZERO } from '../num/units.ts';
+import { notionalAt, profitAt } from './kernel/contractTerms.ts';
+import type { Row } from './row.ts';
+import { initialRequired, maintenanceRequired } from './rowRule.ts';
 
 /** What one position adds to the account at one mark, in the valuation currency. */
 export type RowTerms = Readonly<{
-  /** |size| · mark, ≥ 0. */
+  /** |quantity| · mark, or |quantity| / mark when inverse; ≥ 0. */
   notional: Money;
-  /** size · (mark − entry), signed. */
+  /** Signed. */
   unrealizedPnl: Money;
   /** ≥ 0; null when the venue's schedule does not say. */
   initialMargin: Money | null;
@@ -14,19 +15,20 @@ export type RowTerms = Readonly<{
 }>;
 
 /**
- * Prices one linear row.
+ * Prices one row.
  *
  * @param mark quote per base, > 0
  * @param rate valuation currency per settle currency; null means 1 (they are the same)
  */
-export function rowTermsOf(row: Row, mark: Price, rate: Decimal | null): RowTerms {
-  const settleNotional = row.absoluteSize.times(mark);
-  const gain = row.size.times(mark.minus(row.entryPrice));
-  const tier = row.schedule === null ? null : tierOf(row.schedule, settleNotional);
+export function rowTermsOf({ leg, rule }: Row, mark: Price, rate: Decimal | null): RowTerms {
+  const notional = notionalAt(leg, mark);
+  const entryNotional = (): Decimal => notionalAt(leg, leg.entryPrice);
+  const valued = (value: Decimal): Money => term(rate === null ? value : value.times(rate));
+  const [maintenance, initial] = [maintenanceRequired(rule, notional, entryNotional), initialRequired(rule, notional, entryNotional)];
   return {
-    notional: term(rate === null ? settleNotional : settleNotional.times(rate)),
-    unrealizedPnl: term(rate === null ? gain : gain.times(rate)),
-    maintenanceMargin: tier === null ? null : maintenanceMarginOf(tier, settleNotional, rate),
-    initialMargin: initialMarginOf(row, tier, settleNotional, rate),
+    notional: valued(notional),
+    unrealizedPnl: valued(profitAt(leg, mark)),
+    maintenanceMargin: maintenance === null ? null : maintenance.isNegative() ? asMoney(ZERO) : valued(maintenance),
+    initialMargin: initial === null ? null : valued(initial),
   };
 }

@@ -1,13 +1,11 @@
 import { listedVolatility } from '../domain/account.ts';
 import type { Book } from './book.ts';
+import { type FloatRow, floatRowOf, rowValueAt } from './floatRow.ts';
 import type { Ledger } from './ledger.ts';
 import { assetMoves, type Roots, standsOf } from './moves.ts';
-import type { FloatTier } from './schedule.ts';
+import { rateOf } from './prices.ts';
 import type { StageLevel } from './stage.ts';
 import { knownAdjustedEquity, knownBuffer } from './sums.ts';
-
-/** One priced row in float64, in the valuation currency but for `notional` (settle currency). */
-export type FloatRow = Readonly<{ at: number; base: string; settle: string; exposure: number; notional: number; rate: number; tiers: readonly FloatTier[] }>;
 
 /** What moves with one asset, and the moves at which a stage must still hold. */
 export type FloatAsset = Readonly<{
@@ -32,38 +30,27 @@ export type StressModel = Readonly<{
   level: StageLevel;
 }>;
 
-/** Maintenance margin of a notional (settle currency) under float tiers. */
-export function floatMargin(tiers: readonly FloatTier[], notional: number): number {
-  let at = tiers.length - 1;
-  while (at > 0 && notional <= (tiers[at]?.floor ?? 0)) at -= 1;
-  const tier = tiers[at];
-  return tier === undefined ? 0 : Math.max(0, notional * tier.rate - tier.amount);
-}
-
-/** What a row adds to (adjusted equity − maintenance margin) when its underlying moves by x and `kept` of it remains. */
-export const rowValueAt = (row: FloatRow, x: number, kept: number): number =>
-  kept * row.exposure * x - floatMargin(row.tiers, row.notional * kept * (1 + x)) * row.rate;
-
 export function createStressModel(book: Book, ledger: Ledger, level: StageLevel): StressModel {
   const sums = ledger.sums();
   const stands = standsOf(book, ledger);
   const buffer = knownBuffer(sums);
+  const { mark, index } = ledger.prices();
   const rows = book.rows.flatMap((row, at): FloatRow[] => {
-    const stand = stands[at] ?? null;
-    return stand === null ? [] : [{
-      at, base: row.instrument.base, settle: row.instrument.settle, exposure: stand.near.exposure, notional: stand.near.notional, rate: stand.near.rate,
-      tiers: stand.tiers.map(({ near }) => near),
-    }];
+    const [price, rate] = [mark.get(row.instrument.symbol), rateOf(row.instrument.settle, book.valuationCurrency, index)];
+    const terms = ledger.rowTerms(at);
+    if (terms === null || price === undefined || rate === null) return [];
+    return [floatRowOf(row, at, price.toNumber(), rate.toNumber(), terms.maintenanceMargin?.isZero() !== false || !ledger.requiredOf(at).isZero())];
   });
   const byBase = Map.groupBy(rows, (row) => row.base);
   const assets = new Map(book.assets.map((asset): [string, FloatAsset] => {
     const stretch = level.sigmas * (listedVolatility(book.parameters, asset) ?? 0);
-    const settled = (book.rowsBySettle.get(asset) ?? []).flatMap((at) => ledger.rowTerms(at) ?? []);
+    // An inverse row moves with its own price already.
+    const settled = (book.rowsBySettle.get(asset) ?? []).filter((at) => book.rows[at]?.leg.settlement !== 'inverse');
     return [asset, {
       rows: byBase.get(asset) ?? [],
-      collateral: (book.collateralByAsset.get(asset) ?? []).reduce((sum, at) => sum + (ledger.collateralTerms(at)?.adjustedValue?.toNumber() ?? 0), 0),
-      settledPnl: settled.reduce((sum, terms) => sum + terms.unrealizedPnl.toNumber(), 0),
-      settledMargin: settled.reduce((sum, terms) => sum + (terms.maintenanceMargin?.toNumber() ?? 0), 0),
+      collateral: (book.collateralByAsset.get(asset) ?? []).reduce((sum, at) => sum + countedValue(ledger, at), 0),
+      settledPnl: settled.reduce((sum, at) => sum + (ledger.rowTerms(at)?.unrealizedPnl.toNumber() ?? 0), 0),
+      settledMargin: settled.reduce((sum, at) => sum + ledger.requiredOf(at).toNumber(), 0),
       down: Math.max(-0.999999, Math.min(-level.distance, Math.expm1(-stretch))), up: Math.max(level.distance, Math.expm1(stretch)),
       roots: assetMoves(book, ledger, stands, asset, buffer).roots,
     }];
@@ -71,6 +58,12 @@ export function createStressModel(book: Book, ledger: Ledger, level: StageLevel)
   const equity = knownAdjustedEquity(sums).toNumber();
   const size = rows.reduce((sum, row) => sum + Math.abs(row.exposure), Math.abs(equity) + sums.collateralValue.abs().toNumber());
   return { equity, maintenance: sums.maintenanceMargin.toNumber(), slack: size * 1e-12, rows, assets, level };
+}
+
+/** Weighted value of a collateral line, less what a debt adds to the requirement. */
+function countedValue(ledger: Ledger, at: number): number {
+  const terms = ledger.collateralTerms(at);
+  return (terms?.adjustedValue?.toNumber() ?? 0) - (terms?.owedMargin.toNumber() ?? 0);
 }
 
 /** Change of adjusted equity when one asset moves by x. */

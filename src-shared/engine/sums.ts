@@ -43,3 +43,9 @@ export const knownEquity = (sums: Sums): Money => asMoney(sums.collateralValue.p
 
 /** Known adjusted equity minus known maintenance margin; may be negative. */
 export const knownBuffer = (sums: Sums): Money => asMoney(knownAdjustedEquity(sums).minus(sums.maintenanceMargin));
+
+/** A sum with one term replaced. Exact: terms have 18 decimals and the sum fits the working precision, so taking out what was put in leaves no trace. */
+export function replaced(sum: Money, last: Money | null | undefined, next: Money | null | undefined): Money {
+  const without = last === null || last === undefined ? sum : sum.minus(last);
+  return asMoney(next === null || next === undefined ? without : without.plus(next));
+}

@@ -1,32 +1,66 @@
-import { asMoney, type Money, ONE, term, ZERO } from '../num/units.ts';
-import type { Book, Row } from './book.ts';
+import { listedLiabilityWeight } from '../domain/account.ts';
+import { asMoney, Decimal, type Money, ONE, term, ZERO } from '../num/units.ts';
+import type { Book } from './book.ts';
 import { weightingOf } from './collateralWeight.ts';
+import { profitAt } from './kernel/contractTerms.ts';
 import type { Ledger } from './ledger.ts';
 import { rateOf } from './prices.ts';
-import type { RowTerms } from './rowTerms.ts';
+import { createRow, type Row } from './row.ts';
+import { rowTermsOf } from './rowTerms.ts';
+import type { RowChange } from './sideBook.ts';
+import { knownAdjustedEquity } from './sums.ts';
+
+/** The account with one row closed at its mark, without a fee, in the valuation currency. */
+export type Without = Readonly<{ adjustedEquity: Money; maintenanceMargin: Money }>;
 
 /**
- * Adjusted equity with one row closed at its mark, without a fee: its P&L becomes cash in the settle currency, which
- * counts by the weight of that asset from then on.
+ * The account with a row closed at its mark, without a fee: its P&L becomes cash in the settle currency, which counts by
+ * the weight of that asset from then on and lowers or raises a debt; its requirement is gone, and the other leg of a hedge
+ * is asked for as one that stands alone.
  *
- * @param terms    the row at its mark
- * @param adjusted adjusted equity with the row
- * @returns valuation currency; null when the weight of the settle currency is unknown
+ * @returns null when the row is not priced, its requirement unknown, or the weight of the settle currency
  * @source docs/margin-models.md, "Without this row"
  */
-export function adjustedEquityWithout(book: Book, ledger: Ledger, row: Row, terms: RowTerms, adjusted: Money): Money | null {
+export function accountWithout(book: Book, ledger: Ledger, at: number): Without | null {
+  const [row, terms] = [book.rows[at], ledger.rowTerms(at)];
+  if (row === undefined || terms === null || terms.maintenanceMargin === null) return null;
+  const adjusted = knownAdjustedEquity(ledger.sums());
+  const rate = rateOf(row.instrument.settle, book.valuationCurrency, ledger.prices().index);
+  const cash = rate === null ? null : realised(book, ledger, row);
+  if (rate === null || cash === null) return null;
+  const value = (amount: Decimal): Money => term(rate === ONE ? amount : amount.times(rate));
+  const left = cash.full ? adjusted : adjusted.minus(terms.unrealizedPnl).plus(value(cash.countedAfter)).minus(value(cash.countedBefore));
+  const owed = cash.owedBefore.eq(cash.owedAfter) ? ZERO : value(cash.owedAfter).minus(value(cash.owedBefore));
+  return { adjustedEquity: asMoney(left), maintenanceMargin: asMoney(ledger.maintenanceAfter([{ row, last: terms, next: null }, ...partnerAlone(book, ledger, row)]).plus(owed)) };
+}
+
+type Realised = Readonly<{ full: boolean; countedBefore: Decimal; countedAfter: Decimal; owedBefore: Decimal; owedAfter: Decimal }>;
+
+/** The first line of the settle currency before and after the P&L is paid into it, in its own units; null when no weight is known. */
+function realised(book: Book, ledger: Ledger, row: Row): Realised | null {
   const { settle, symbol } = row.instrument;
-  const [at] = book.collateralByAsset.get(settle) ?? [];
-  const line = at === undefined ? undefined : book.collateral[at];
+  const [first] = book.collateralByAsset.get(settle) ?? [];
+  const line = first === undefined ? undefined : book.collateral[first];
   const weighting = line?.weighting ?? weightingOf({ asset: settle }, book.portfolio);
-  if (weighting.full) return adjusted;
-  const { mark, index } = ledger.prices();
-  const [price, rate] = [mark.get(symbol), rateOf(settle, book.valuationCurrency, index)];
-  if (price === undefined || rate === null) return null;
-  const amount = line?.amount ?? ZERO;
-  const after = weighting.counted(amount.plus(row.size.times(price.minus(row.entryPrice))));
-  const before = line === undefined ? ZERO : line.countedAmount;
-  if (after === null || before === null) return null;
-  const value = (counted: typeof ZERO): Money => term(rate === ONE ? counted : counted.times(rate));
-  return asMoney(adjusted.minus(terms.unrealizedPnl).plus(value(after)).minus(value(before)));
+  const mark = ledger.prices().mark.get(symbol);
+  if (mark === undefined) return null;
+  const before = line?.amount ?? ZERO;
+  const after = before.plus(profitAt(row.leg, mark));
+  const [countedBefore, countedAfter] = [line === undefined ? ZERO : line.countedAmount, weighting.counted(after)];
+  if (!weighting.full && (countedBefore === null || countedAfter === null)) return null;
+  const surplus = new Decimal(listedLiabilityWeight(book.parameters, settle) ?? ONE).minus(ONE);
+  const owed = (amount: Decimal): Decimal => (amount.isNegative() ? amount.abs().times(surplus) : ZERO);
+  return { full: weighting.full, countedBefore: countedBefore ?? ZERO, countedAfter: countedAfter ?? ZERO, owedBefore: owed(before), owedAfter: owed(after) };
+}
+
+/** The other leg of a hedge as one that stands alone, where that is asked for something else. */
+function partnerAlone(book: Book, ledger: Ledger, row: Row): readonly RowChange[] {
+  const { rules } = book;
+  if (row.position.positionSide === 'both' || (rules.tierSize === 'leg' && rules.hedgedLeg === 'full')) return [];
+  const at = book.rows.findIndex(({ position }) => position.symbol === row.position.symbol && position.positionSide !== 'both' && position.positionSide !== row.position.positionSide);
+  const [partner, last] = [book.rows[at], ledger.rowTerms(at)];
+  const mark = ledger.prices().mark.get(row.instrument.symbol);
+  const rate = rateOf(row.instrument.settle, book.valuationCurrency, ledger.prices().index);
+  if (partner === undefined || last === null || mark === undefined || rate === null) return [];
+  return [{ row: partner, last, next: rowTermsOf(createRow(partner.position, partner.instrument, rules, ZERO, new Map()), mark, rate === ONE ? null : rate) }];
 }

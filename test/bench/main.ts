@@ -1,14 +1,15 @@
-import { decimalWork, evaluateWork, liquidationWork, recomputeWork, tickWork } from './engine.ts';
+import { decimalWork, evaluateWork, keep, liquidationWork, recomputeWork, tickWork } from './engine.ts';
 import { frameWorks } from './frames.ts';
 import { measureTogether, type Timing } from './measure.ts';
+import { accountMemory, naiveWork } from './naive.ts';
 
 /** One measured figure. Times are microseconds a call, ratios are of medians in the same run. */
-type Figure = Readonly<{ name: string; unit: 'µs' | '×'; median: number; p95: number | null; target: number | null; met: boolean | null }>;
+type Figure = Readonly<{ name: string; unit: 'µs' | '×' | 'MB'; median: number; p95: number | null; target: number | null; met: boolean | null }>;
 
 const SIZES = [10, 100, 1_000, 10_000] as const;
 const TARGETS: Readonly<Record<string, number>> = { 'full recompute, N = 1000': 15_000, 'all liquidation prices, N = 1000': 25_000, ...Object.fromEntries(SIZES.map((size) => [`tick, N = ${size}`, 15])) };
 
-function figure(name: string, unit: 'µs' | '×', median: number, p95: number | null, target: number | null = TARGETS[name] ?? null): Figure {
+function figure(name: string, unit: Figure['unit'], median: number, p95: number | null, target: number | null = TARGETS[name] ?? null): Figure {
   return { name, unit, median, p95, target, met: target === null ? null : median <= target };
 }
 
@@ -19,6 +20,19 @@ function ticks(): readonly Figure[] {
   const median = (name: string): number => timings.get(name)?.median ?? NaN;
   return [...timed(timings), figure('tick: N = 10000 over N = 10', '×', median('tick, N = 10000') / median('tick, N = 10'), null, 1.3)];
 }
+
+/** What a tick saves against doing everything again. */
+function naively(): readonly Figure[] {
+  return SIZES.flatMap((size) => {
+    const [tick, naive] = [tickWork(size, false), naiveWork(size, keep)];
+    const timings = measureTogether([tick, naive], size > 1000 ? 12 : 30);
+    const median = (name: string): number => timings.get(name)?.median ?? NaN;
+    const own = timings.get(naive.name);
+    return [figure(naive.name, 'µs', own?.median ?? NaN, own?.p95 ?? null), figure(`naively over tick, N = ${size}`, '×', median(naive.name) / median(tick.name), null)];
+  });
+}
+
+const memory = (): readonly Figure[] => [figure('memory of an open account, N = 10000', 'MB', accountMemory(10_000) / 1e6, null, 60)];
 
 function whole(): readonly Figure[] {
   return [
@@ -44,7 +58,7 @@ function grouped(groups: readonly (() => readonly Figure[])[]): readonly Figure[
   });
 }
 
-const figures = grouped([ticks, whole, frames]);
+const figures = grouped([memory, ticks, naively, whole, frames]);
 if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify({ schema: 'plimsoll.bench/1', node: process.version, platform: `${process.platform} ${process.arch}`, figures }, null, 2)}\n`);
 } else {

@@ -24,9 +24,11 @@ export function sumsAfter(book: Book, ledger: Ledger, moveOf: (asset: string) =>
   const { mark, index } = ledger.prices();
   const bases = new Map(book.rows.map(({ instrument }) => [instrument.symbol, instrument.base]));
   const moved = (value: Decimal, asset: string) => asPrice(value.times(ONE.plus(moveOf(asset))));
+  // A valuation currency that moves makes all others worth less in it.
+  const own = ONE.plus(moveOf(book.valuationCurrency));
   return recompute(book, {
     mark: new Map([...mark].map(([symbol, value]) => [symbol, moved(value, bases.get(symbol) ?? '')])),
-    index: new Map([...index].map(([asset, value]) => [asset, moved(value, asset)])),
+    index: new Map([...index].map(([asset, value]) => [asset, own.eq(ONE) ? moved(value, asset) : asPrice(moved(value, asset).div(own))])),
   });
 }
 

@@ -1,15 +1,27 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type ParsedPortfolio, parsePortfolio } from '#shared/document/parsePortfolio.ts';
+import { parseProfile } from '#shared/document/parseProfile.ts';
 import type { Failure } from '#shared/domain/failure.ts';
 import type { EpochMs } from '#shared/num/units.ts';
-import { err, type Result } from '#shared/util/result.ts';
+import { err, ok, type Result } from '#shared/util/result.ts';
+import type { VenueRules } from '#shared/venues/registry.ts';
 
 const LIMIT_BYTES = 64_000_000;
 
-/** A portfolio document from a file; `-` is standard input. */
-export function readPortfolioFile(path: string, now: EpochMs): Result<ParsedPortfolio, Failure> {
+/** A portfolio document from a file; `-` is standard input. @param profilePath a venue profile that the document may name */
+export function readPortfolioFile(path: string, now: EpochMs, profilePath: string | undefined): Result<ParsedPortfolio, Failure> {
+  const profiles = profilePath === undefined ? ok([]) : readProfiles(profilePath);
+  if (!profiles.ok) return profiles;
   const text = readText(path);
-  return text.ok ? parsePortfolio(text.value, now) : text;
+  return text.ok ? parsePortfolio(text.value, now, profiles.value) : text;
+}
+
+/** A venue profile from a file, as the list of venues beside the built-in ones. */
+export function readProfiles(path: string): Result<readonly VenueRules[], Failure> {
+  const text = readText(path);
+  if (!text.ok) return text;
+  const profile = parseProfile(text.value);
+  return profile.ok ? ok([profile.value]) : profile;
 }
 
 export function readText(path: string): Result<string, Failure> {

@@ -1,4 +1,4 @@
-import { DAILY_VOLATILITY, STABLECOINS, VOLATILITY_SOURCE } from '../defaults.ts';
+import { parameterSet } from '../defaults.ts';
 import type { VenueRules } from '../registry.ts';
 import { utc } from '../utc.ts';
 
@@ -7,16 +7,12 @@ export const generic: VenueRules = {
   id: 'generic',
   title: 'Generic',
   models: ['tiered-cross'],
-  sets: [{
+  sets: [parameterSet({
     id: 'generic-2020-01-01',
     venue: 'generic',
     model: 'tiered-cross',
     validFrom: utc(2020, 1, 1),
     source: 'Plimsoll: tiers and weights are the document’s own',
-    stablecoins: STABLECOINS,
-    collateralWeights: {},
-    dailyVolatility: DAILY_VOLATILITY,
-    volatilitySource: VOLATILITY_SOURCE,
-  }],
+  })],
   instrument: () => null,
 };

@@ -1,24 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parsePortfolio, type ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
 import { parsePrices } from '#shared/document/parsePrices.ts';
-import type { Failure } from '#shared/domain/failure.ts';
-import type { Result } from '#shared/util/result.ts';
-import { failureLines } from '#shared/ipc/words.ts';
-import { AS_OF } from '../../arbitraries/accounts.ts';
+import { VENUES } from '#shared/venues/registry.ts';
+import { btc, faults, good, lines, long, read, tier } from './support/faultLines.ts';
 
-const tier = { notionalFloor: '0', maintenanceMarginRate: '0.01', maintenanceAmount: '0', initialMarginRate: '0.02' };
-const btc = { symbol: 'BTC-PERP', kind: 'perpetual', settlement: 'linear', base: 'BTC', quote: 'USD', settle: 'USD', contractSize: '1', tiers: [tier] };
-const long = { symbol: 'BTC-PERP', contracts: '1', entryPrice: '60000' };
-const good = {
-  schema: 'plimsoll.portfolio/1', name: 'Mine', asOf: '2026-11-22T00:00:00Z', valuationCurrency: 'USD', venue: 'generic', model: 'tiered-cross',
-  collateral: [{ asset: 'USD', amount: '10' }], instruments: [btc], positions: [long],
-};
-
-function lines(result: Result<unknown, Failure>): readonly string[] {
-  return result.ok ? [] : failureLines(result.error);
-}
-const read = (text: string): Result<ParsedPortfolio, Failure> => parsePortfolio(text, AS_OF);
-const faults = (own: object): readonly string[] => lines(read(JSON.stringify({ ...good, ...own })));
 const DECIMAL = 'expected a decimal in quotes with at most 24 digits before and after the point, such as "12.5"';
 const NAME = 'text of 1 to 100 characters without control characters';
 
@@ -42,7 +26,6 @@ describe('one line a fault: its path, what is wrong, what is expected', () => {
     ['tiers that are empty', { instruments: [{ ...btc, tiers: [] }] }, 'instruments.0.tiers: is empty; expected at least one tier, from notionalFloor "0"'],
     ['an expiry before asOf', { instruments: [{ ...btc, kind: 'future', expiry: '2026-11-21T23:59:59Z' }] }, 'instruments.0.expiry: lies before asOf (2026-11-22T00:00:00.000Z); expected a contract that has not expired'],
     ['a future without expiry', { instruments: [{ ...btc, kind: 'future' }] }, 'instruments.0.expiry: is missing; expected the time a future expires'],
-    ['an amount deducted beyond the margin at the floor', { instruments: [{ ...btc, tiers: [tier, { ...tier, notionalFloor: '100', maintenanceAmount: '2' }] }] }, "instruments.0.tiers.1.maintenanceAmount: is 2, more than the margin at the tier's floor (1); expected at most that"],
     ['a cap below the last floor', { instruments: [{ ...btc, tiers: [tier, { ...tier, notionalFloor: '100' }], notionalCap: '100' }] }, "instruments.0.notionalCap: is 100, not above the last tier's floor 100; expected a larger cap"],
     ['a position of nothing', { positions: [{ ...long, contracts: '0.000' }] }, 'positions.0.contracts: is "0.000"; expected a decimal in quotes other than 0'],
     ['a short in the long side', { positions: [{ ...long, contracts: '-1', positionSide: 'long' }] }, 'positions.0.contracts: is -1 with positionSide "long"; expected a positive number'],
@@ -61,8 +44,9 @@ describe('one line a fault: its path, what is wrong, what is expected', () => {
     ['a missing field', { name: undefined }, `name: is missing; expected the account’s name: ${NAME}`],
     ['a name with hidden characters', { name: 'a\u202eb' }, `name: is "a\\u202eb"; expected the account’s name: ${NAME}`],
     ['half a surrogate pair', { name: 'a\ud800' }, `name: is "a\\ud800"; expected the account’s name: ${NAME}`],
-    ['a venue that is unknown', { venue: 'moon' }, 'venue: is "moon", which is unknown; see `plimsoll models` for the list'],
+    ['a venue that is unknown', { venue: 'moon' }, `venue: is "moon", which is unknown; expected one of ${VENUES.map(({ id }) => `"${id}"`).join(', ')}`],
     ['a model that the venue lacks', { model: 'span' }, 'model: is "span", which generic does not have; expected "tiered-cross"'],
+    ['a parameter set of another model', { venue: 'binance-usdm', parameters: 'binance-usdm-single-asset-2026-05-01' }, 'parameters: is "binance-usdm-single-asset-2026-05-01", a set of the model "single-currency"; expected one of "binance-usdm-2026-05-01"'],
     ['a parameter set that is unknown', { parameters: 'x' }, 'parameters: is "x", which is unknown; expected one of "generic-2020-01-01"'],
     ['a time before any parameter set', { venue: 'binance-usdm', asOf: '2020-01-01T00:00:00Z' }, 'parameters: is missing, and binance-usdm has no set that is valid at asOf; expected an id or an inline set'],
     ['a contract of the venue that has expired', { venue: 'binance-usdm', positions: [{ ...long, symbol: 'BTCUSDT_260626' }] }, 'positions.0.symbol: is BTCUSDT_260626, which expired 2026-06-26T08:00:00.000Z, before asOf (2026-11-22T00:00:00.000Z); expected a contract that has not expired'],

@@ -2,20 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { stageOf } from '#shared/engine/stage.ts';
 import { toText } from '#shared/num/units.ts';
 import { parsedAccount } from '../../arbitraries/accounts.ts';
+import { account, figures, HEAD, perpetual, TIERS, underlying } from '../../support/edgeAccount.ts';
 import { type Account, accountOf } from '../../support/movedAccount.ts';
 
 /** One account by hand per corner of the model. */
 
-const TIERS = [{ notionalFloor: '0', maintenanceMarginRate: '0.01', maintenanceAmount: '0', initialMarginRate: '0.02' }];
-const perpetual = (base: string, own: object = {}): object =>
-  ({ symbol: `${base}-PERP`, kind: 'perpetual', settlement: 'linear', base, quote: 'USD', settle: 'USD', contractSize: '1', tiers: TIERS, ...own });
-const account = (own: object): Account => accountOf(parsedAccount({
-  schema: 'plimsoll.portfolio/1', name: 'Edge', asOf: '2026-11-22T00:00:00Z', valuationCurrency: 'USD', venue: 'generic', model: 'tiered-cross', collateral: [], positions: [], ...own,
-}));
-const figures = ({ evaluation: { totals } }: Account): Readonly<Record<string, string | null>> =>
-  Object.fromEntries(Object.entries(totals).map(([name, { value, certainty }]) => [name, certainty === 'exact' ? (value === null ? 'none' : toText(value)) : `${certainty} ${value === null ? '?' : toText(value)}`]));
 const stage = ({ evaluation }: Account): string => stageOf(evaluation.stageInputs).stage;
-const underlying = ({ evaluation }: Account, asset: string) => evaluation.underlyings.find((candidate) => candidate.asset === asset)?.liquidation;
 
 describe('an account without positions', () => {
   test('that is empty is calm, with zeros, and nothing can liquidate it', () => {
@@ -112,25 +104,21 @@ describe('liquidation', () => {
 
 describe('what the model does not cover is said, and never a zero', () => {
   const cash = [{ asset: 'USD', amount: '1000' }];
-  const unsupported: readonly (readonly [string, object, object])[] = [
-    ['inverse', { settlement: 'inverse', settle: 'BTC' }, {}], ['quanto', { settlement: 'quanto' }, {}], ['option', { kind: 'option', strike: '1', optionType: 'call', expiry: '2027-01-01T00:00:00Z' }, {}],
-    ['spot', { kind: 'spot' }, {}], ['tiers by contracts', { tierUnit: 'contracts' }, {}], ['isolated', {}, { marginMode: 'isolated', isolatedMargin: '10' }],
-  ];
-  test.each(unsupported)('%s', (_name, instrument, position) => {
-    const odd = account({
-      collateral: cash, instruments: [perpetual('BTC', instrument)], positions: [{ symbol: 'BTC-PERP', contracts: '1', entryPrice: '1000', leverage: '10', ...position }],
-      orders: [{ symbol: 'BTC-PERP', contracts: '1', price: '900' }], prices: { mark: { 'BTC-PERP': '1000' }, index: { BTC: '1000' } },
-    });
+  const unsupported: readonly (readonly [string, object])[] = [['an option', { kind: 'option', strike: '1', optionType: 'call', expiry: '2027-01-01T00:00:00Z' }], ['spot', { kind: 'spot' }]];
+  const held = (instrument: object): object => ({
+    ...HEAD, collateral: cash, instruments: [perpetual('BTC', instrument)], positions: [{ symbol: 'BTC-PERP', contracts: '1', entryPrice: '1000', leverage: '10' }],
+    orders: [{ symbol: 'BTC-PERP', contracts: '1', price: '900' }], prices: { mark: { 'BTC-PERP': '1000' }, index: { BTC: '1000' } },
+  });
+  const expectUnknown = (odd: Account): void => {
     expect(figures(odd)).toMatchObject({ equity: 'unknown ?', adjustedEquity: 'unknown ?', buffer: 'unknown ?', marginRatio: 'unknown ?', unrealizedPnl: 'unknown ?', maintenanceMargin: 'atLeast 0', initialMargin: 'atLeast 0', orderMargin: 'atLeast 0' });
     expect(odd.evaluation.rows[0]).toMatchObject({ terms: null, withoutThis: null, maintenanceShare: null, liquidation: { status: 'unknown' } });
     expect(odd.evaluation.missing[0]?.missing).toContain('BTC-PERP');
-  });
+  };
+  test.each(unsupported)('%s', (_name, instrument) => expectUnknown(account(held(instrument))));
 
-  test('a contract on the valuation currency itself', () => {
-    const odd = account({
-      collateral: cash, instruments: [perpetual('USD', { quote: 'EUR', settle: 'EUR' })], positions: [{ symbol: 'USD-PERP', contracts: '1', entryPrice: '1' }], prices: { mark: { 'USD-PERP': '1' }, index: { EUR: '1.1' } },
-    });
-    expect(figures(odd).equity).toBe('unknown ?');
+  test('an inverse contract that settles in another asset than its base, which no document can hold', () => {
+    const { portfolio, prices } = parsedAccount(held({ settlement: 'inverse', settle: 'BTC' }));
+    expectUnknown(accountOf({ portfolio: { ...portfolio, instruments: portfolio.instruments.map((instrument) => ({ ...instrument, settle: 'ETH' })) }, prices }));
   });
 
   test('a row priced and settled in one asset has no liquidation price, but exact totals', () => {

@@ -8,15 +8,15 @@ import { formatSnapshot, isFormat } from '../formats.ts';
 import { badInput, type ExitCode, print, refuse } from '../output.ts';
 import { readPortfolioFile, readText } from '../readDocument.ts';
 
-export const SNAPSHOT_USAGE = 'snapshot FILE [--prices FILE] [--format json|csv|table] [--redact]';
+export const SNAPSHOT_USAGE = 'snapshot FILE [--prices FILE] [--format json|csv|table] [--profile FILE] [--redact]';
 
 /** Reads a portfolio document, computes, prints a snapshot document. */
 export function snapshotCommand(args: readonly string[], now: EpochMs): ExitCode {
-  const parsed = readArguments(args, { prices: { type: 'string' }, format: { type: 'string' }, redact: { type: 'boolean' } }, SNAPSHOT_USAGE, [1, 1]);
+  const parsed = readArguments(args, { prices: { type: 'string' }, profile: { type: 'string' }, format: { type: 'string' }, redact: { type: 'boolean' } }, SNAPSHOT_USAGE, [1, 1]);
   if (!parsed.ok) return badInput(parsed.error);
   const format = textOf(parsed.value, 'format') ?? 'json';
   if (!isFormat(format)) return badInput(`--format: is "${format}"; expected json, csv or table`);
-  const document = readPortfolioFile(parsed.value.positionals[0] ?? '', now);
+  const document = readPortfolioFile(parsed.value.positionals[0] ?? '', now, textOf(parsed.value, 'profile'));
   if (!document.ok) return refuse(document.error);
   const pricesPath = textOf(parsed.value, 'prices');
   let { prices } = document.value;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Collateral, OpenOrder, ParameterSet, Portfolio, Position, PriceSet, StampedPrice } from '#shared/domain/account.ts';
 import type { Instrument, MarginTier } from '#shared/domain/instrument.ts';
+import type { MarginRules } from '#shared/domain/marginRules.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { decimal } from './samples.ts';
 
@@ -25,7 +26,8 @@ const instrument: fc.Arbitrary<Instrument> = fc.record(
     symbol: text, kind: fc.constantFrom('perpetual', 'future', 'option', 'spot'), settlement: fc.constantFrom('linear', 'inverse', 'quanto'), base: text, quote: text,
     settle: text, contractSize: number, expiry: time, strike: number, optionType: fc.constantFrom('call', 'put'), tiers: fc.array(tier, { maxLength: 4 }),
     notionalCap: number, tierRule: fc.constantFrom('progressive', 'flat'), tierUnit: fc.constantFrom('quote', 'coin', 'contracts'), takerFeeRate: number,
-    tickSize: number, lotSize: number,
+    sizeLinear: fc.record({ initialBase: number, maintenanceBase: number, step: number }), openInterest: fc.record({ notional: number, lower: number, upper: number }),
+    sizePremium: number, tickSize: number, lotSize: number,
   },
   { requiredKeys: ['symbol', 'kind', 'settlement', 'base', 'quote', 'settle', 'contractSize'] },
 );
@@ -33,10 +35,23 @@ const collateral: fc.Arbitrary<Collateral> = fc.record(
   { asset: text, amount: number, weight: number, tiers: fc.array(fc.record({ from: number, weight: number }), { maxLength: 3 }), location: text },
   { requiredKeys: ['asset', 'amount'] },
 );
+const weightTiers = fc.array(fc.record({ from: number, weight: number }), { maxLength: 3 });
+const basis = fc.constantFrom('mark', 'entry', 'larger');
+const rules: fc.Arbitrary<Partial<MarginRules>> = fc.record(
+  {
+    pooling: fc.constantFrom('one', 'settle'), settlements: fc.array(fc.constantFrom('linear', 'inverse', 'quanto'), { maxLength: 3 }), maintenanceBasis: basis, initialBasis: basis,
+    closingFee: fc.constantFrom('outside', 'notional', 'bankruptcy'), takerFeeRate: number, closingFeeInInitial: flag,
+    tierSize: fc.constantFrom('leg', 'largerLeg', 'bothLegs', 'netOfLegs'), hedgedLeg: fc.constantFrom('full', 'feesOnly'), sides: fc.constantFrom('sum', 'larger'),
+    rowPrice: fc.constantFrom('underlying', 'symbol', 'proRata'), orders: fc.constantFrom('worstExposure', 'eachOrder'), ratioLabel: text,
+    ratioForm: fc.constantFrom('requirementOverEquity', 'equityOverRequirement'), backstop: number,
+  },
+  { requiredKeys: [] },
+);
 const parameters: fc.Arbitrary<ParameterSet> = fc.record(
   {
     id: text, venue: text, model: text, validFrom: time, source: text, stablecoins: fc.array(text, { maxLength: 4 }), collateralWeights: dictionary(number),
-    defaultWeight: number, dailyVolatility: dictionary(fc.double({ min: 1e-300, max: 1e300, noNaN: true })), volatilitySource: text,
+    defaultWeight: number, weightTiers: dictionary(weightTiers), weightSizeFactors: dictionary(number), liabilityWeights: dictionary(number), defaultLiabilityWeight: number, rules,
+    dailyVolatility: dictionary(fc.double({ min: 1e-300, max: 1e300, noNaN: true })), volatilitySource: text,
   },
   { requiredKeys: ['id', 'venue', 'model', 'validFrom', 'source', 'stablecoins', 'collateralWeights', 'dailyVolatility', 'volatilitySource'] },
 );
@@ -44,7 +59,7 @@ const parameters: fc.Arbitrary<ParameterSet> = fc.record(
 const position = (symbol: fc.Arbitrary<string>): fc.Arbitrary<Position> => fc.record(
   {
     symbol, contracts: number, entryPrice: number, marginMode: fc.constantFrom('cross', 'isolated'), isolatedMargin: number, leverage: number,
-    positionSide: fc.constantFrom('both', 'long', 'short'),
+    positionSide: fc.constantFrom('both', 'long', 'short'), tierRule: fc.constantFrom('progressive', 'flat'),
   },
   { requiredKeys: ['symbol', 'contracts', 'entryPrice', 'marginMode', 'positionSide'] },
 );
@@ -68,9 +83,14 @@ export const prices: fc.Arbitrary<PriceSet> = fc.record(
   { requiredKeys: ['mark', 'index', 'forward', 'volatility'] },
 );
 
-/** Maps as lists of entries, so that a comparison sees their order. */
+/**
+ * Maps as lists of entries, so that a comparison sees their order, and objects as entries by name: a strict comparison
+ * takes a field that is called `constructor` for the object's class.
+ */
 export function inOrder(value: unknown): unknown {
   if (value instanceof Map) return [...value].map(inOrder);
   if (Array.isArray(value)) return value.map(inOrder);
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inOrder(item)])) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  const byName = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { fields: byName.map(([key, item]) => [key, inOrder(item)]) };
 }

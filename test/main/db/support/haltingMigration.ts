@@ -1,4 +1,4 @@
-// Migrates a database file and stops for ever before one CREATE of the last migration it runs, to be killed there.
+// Migrates a database file and stops for ever before one CREATE or ALTER of the last migration it runs, to be killed there.
 import { writeSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { migrate, MIGRATIONS } from '../../../../src-main/db/migrate.ts';

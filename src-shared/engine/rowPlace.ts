@@ -1,0 +1,72 @@
+import { listedVolatility } from '../domain/account.ts';
+import { asPrice, type Decimal, ONE, type Price, quotient, ZERO } from '../num/units.ts';
+import type { Book } from './book.ts';
+import { marginPerValue, type MovingPosition, proRataPrice } from './kernel/adverseMove.ts';
+import type { Ledger } from './ledger.ts';
+import { distanceOf } from './liquidation.ts';
+import { type AnyStand, symbolMoves } from './moves.ts';
+import { placedBy, type Place, type Placed } from './place.ts';
+import type { Row } from './row.ts';
+import { knownAdjustedEquity, knownBuffer } from './sums.ts';
+import { tierOf } from './schedule.ts';
+import { notionalAt } from './kernel/contractTerms.ts';
+
+export type RowPlace = (row: Row, at: number, mark: Price | null) => Placed;
+
+/**
+ * Liquidation prices of rows by the venue's own convention: the underlying's with everything on it moving, the symbol's
+ * alone, or with all positions moving against it in proportion.
+ *
+ * @source docs/margin-models.md, "The row's price by the venue's convention"
+ */
+export function rowPlacer(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[], place: Place, unknown: string | null): RowPlace {
+  const convention = conventionOf(book, ledger, stands, place);
+  return (row, at, mark) => {
+    if (row.unsupported !== null) return { liquidation: { status: 'unknown', missing: row.unsupported }, distance: null };
+    if (unknown !== null) return { liquidation: { status: 'unknown', missing: unknown }, distance: null };
+    if (mark === null) return { liquidation: { status: 'unknown', missing: `mark price of ${row.instrument.symbol}` }, distance: null };
+    return convention(row, at, mark);
+  };
+}
+
+type Convention = (row: Row, at: number, mark: Price) => Placed;
+
+function conventionOf(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[], place: Place): Convention {
+  if (book.rules.rowPrice === 'symbol') return symbolConvention(book, ledger, stands);
+  if (book.rules.rowPrice === 'proRata') return proRataConvention(book, ledger);
+  return (row, _at, mark) => place(row.instrument.base, mark);
+}
+
+function symbolConvention(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[]): Convention {
+  const buffer = knownBuffer(ledger.sums());
+  const known = new Map<string, Placed>();
+  return ({ instrument: { symbol, base } }, _at, mark) => {
+    const placed = known.get(symbol) ?? placedBy(symbolMoves(book, ledger, stands, symbol, buffer), mark, base, symbol, book);
+    known.set(symbol, placed);
+    return placed;
+  };
+}
+
+/** Every position moves against the account by the same share of its value; at those prices together it is liquidated. */
+function proRataConvention(book: Book, ledger: Ledger): Convention {
+  const { mark } = ledger.prices();
+  const positions = book.rows.map((row) => movingPosition(row, mark.get(row.instrument.symbol) ?? null));
+  const known = positions.flatMap((position) => position ?? []);
+  const share = marginPerValue(known, knownAdjustedEquity(ledger.sums()));
+  return (row, at, reference) => {
+    const position = positions[at] ?? null;
+    const price = position === null || share === null ? null : proRataPrice(position, share);
+    if (price === null) return { liquidation: { status: 'none', reason: 'the margin covers the whole value' }, distance: null };
+    const move = price.div(reference).minus(ONE);
+    return {
+      liquidation: { status: 'price', price: asPrice(quotient(price)) },
+      distance: distanceOf(move, reference, listedVolatility(book.parameters, row.instrument.base)),
+    };
+  };
+}
+
+function movingPosition({ leg, rule }: Row, mark: Price | null): MovingPosition | null {
+  if (mark === null || rule.schedule === null) return null;
+  const closing: Decimal = tierOf(rule.schedule, notionalAt(leg, mark))?.maintenanceMarginRate ?? ZERO;
+  return { leg, mark, closing };
+}
