@@ -1,0 +1,50 @@
+import { asMoney, type Decimal, type Money, ZERO } from '../../num/units.ts';
+import type { PoolEngine } from '../accountEngine.ts';
+import type { Ledger } from '../ledger.ts';
+import { missingInputs } from '../missing.ts';
+import { type Known, namesOf, unknown } from './known.ts';
+import { type Shock, shockedLedger } from './shock.ts';
+
+/** A position or a collateral line of one pool. */
+export type Line = Readonly<{
+  /** The row's id, or `collateral:ASSET` and `collateral:ASSET|location`. */
+  id: string;
+  kind: 'position' | 'collateral';
+  /** Symbol, or asset. */
+  name: string;
+  /** Its place among the portfolio's positions or collateral lines; null for the margin of an isolated position. */
+  at: number | null;
+  /** Its place in the book of its pool. */
+  inPool: number;
+}>;
+
+/** Change of adjusted equity by one line, valuation currency: + gains. */
+export type LineChange = Readonly<{ line: Line; change: Money }>;
+
+export function linesOf({ pool, book }: PoolEngine): readonly Line[] {
+  const positions = book.rows.map(({ id, instrument }, inPool): Line => ({ id, kind: 'position', name: instrument.symbol, at: pool.rows[inPool] ?? null, inPool }));
+  const collateral = book.collateral.map(({ collateral: { asset, location } }, inPool): Line => ({
+    id: location === undefined ? `collateral:${asset}` : `collateral:${asset}|${location}`, kind: 'collateral', name: asset, at: pool.collateral[inPool] ?? null, inPool,
+  }));
+  return [...positions, ...collateral];
+}
+
+/** What each line of a pool gains or loses under a shock, re-priced by the engine, and the pool at the moved prices. */
+export function lineChanges(own: PoolEngine, shock: Shock): Known<Readonly<{ changes: readonly LineChange[]; moved: Ledger }>> {
+  const { book, ledger } = own;
+  const shocked = shockedLedger(book, ledger, shock);
+  if (shocked.status === 'unknown') return shocked;
+  const moved = shocked.ledger;
+  const missing = namesOf([...missingInputs(book, ledger), ...missingInputs(book, moved)], ({ makesUnknown }) => makesUnknown.includes('adjustedEquity'));
+  if (missing !== null) return unknown(missing);
+  const changes = linesOf(own).map((line): LineChange => {
+    const [before, after] = [worthOf(ledger, line), worthOf(moved, line)];
+    return { line, change: asMoney(after.minus(before)) };
+  });
+  return { status: 'known', changes, moved };
+}
+
+/** What a line adds to adjusted equity; an amount of 0 adds nothing, whatever its price. */
+function worthOf(ledger: Ledger, { kind, inPool }: Line): Decimal {
+  return (kind === 'position' ? ledger.rowTerms(inPool)?.unrealizedPnl : ledger.collateralTerms(inPool)?.adjustedValue) ?? ZERO;
+}

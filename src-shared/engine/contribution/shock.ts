@@ -1,0 +1,43 @@
+import { asPrice, Decimal, ONE, type Price, ZERO } from '../../num/units.ts';
+import type { Book } from '../book.ts';
+import { createLedger, type Ledger } from '../ledger.ts';
+import { type Known, unknown } from './known.ts';
+
+/**
+ * Relative moves of prices by asset: −0.2 is a fall of 20 %. An asset that is not named stays. An index moves with its
+ * asset, a mark with the base of its contract; a price stops at 0.
+ */
+export type Shock = ReadonlyMap<string, Decimal>;
+
+const LOWEST = new Decimal(-1);
+
+/**
+ * The joint move of a book as a shock: every asset by beta · move.
+ *
+ * @param move a fraction, signed
+ * @source docs/margin-models.md, "Joint move"
+ */
+export function jointShock(book: Book, move: Decimal): Shock {
+  const assets = new Set([book.valuationCurrency, ...book.rowsByBase.keys(), ...book.rowsBySettle.keys(), ...book.collateralByAsset.keys()]);
+  return new Map([...assets].map((asset) => [asset, book.beta(asset).times(move)]));
+}
+
+/**
+ * A book re-priced from nothing under a shock. When the valuation currency itself moves, everything else is worth that much
+ * less in it.
+ *
+ * @returns unknown when a contract that divides by its price, or the valuation currency, would be at a price of 0
+ */
+export function shockedLedger(book: Book, ledger: Ledger, shock: Shock): Known<Readonly<{ ledger: Ledger }>> {
+  const factorOf = (asset: string): Decimal => ONE.plus(Decimal.max(LOWEST, shock.get(asset) ?? ZERO));
+  const own = factorOf(book.valuationCurrency);
+  if (own.isZero()) return unknown(`worth of anything in ${book.valuationCurrency} at a price of 0`);
+  const gone = book.rows.find(({ instrument, leg }) => leg.settlement === 'inverse' && factorOf(instrument.base).isZero());
+  if (gone !== undefined) return unknown(`value of the inverse contract ${gone.instrument.symbol} at a price of 0`);
+  const moved = createLedger(book);
+  const { mark, index } = ledger.prices();
+  const priced = (price: Price, factor: Decimal): Price => (factor.eq(ONE) ? price : asPrice(price.times(factor)));
+  for (const [symbol, price] of mark) moved.setMark(symbol, priced(price, factorOf(book.holdings.get(symbol)?.instrument.base ?? '')));
+  for (const [asset, price] of index) moved.setIndex(asset, priced(price, own.eq(ONE) ? factorOf(asset) : factorOf(asset).div(own)));
+  return { status: 'known', ledger: moved };
+}
