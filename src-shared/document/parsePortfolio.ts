@@ -3,7 +3,7 @@ import type { Failure, Fault } from '../domain/failure.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { EpochMs } from '../num/units.ts';
 import { err, ok, type Result } from '../util/result.ts';
-import { findVenue, newestSet, type VenueRules, VENUES } from '../venues/registry.ts';
+import { findVenue, MODELS, newestSet, type VenueRules, VENUES } from '../venues/registry.ts';
 import { faultsOf } from './faults.ts';
 import { quotedList, visible } from './fields.ts';
 import { portfolioFaults } from './portfolioRules.ts';
@@ -29,7 +29,7 @@ export function parsePortfolio(text: string, now: EpochMs, profiles: readonly Ve
   const shapeFaults = faultsOf(document, parsed.error);
   if (!parsed.success || shapeFaults.length > 0) return refuse(shapeFaults);
   const fields = parsed.data;
-  const venue = findVenue(fields.venue) ?? profiles.find(({ id }) => id === fields.venue) ?? null;
+  const venue = findVenue(fields.venue) ?? profiles.find(({ id }) => id === fields.venue) ?? carriedVenue(fields);
   if (venue === null) return refuse([{ path: 'venue', message: `is "${fields.venue}", which is unknown; expected one of ${quotedList([...VENUES, ...profiles].map(({ id }) => id), ', ')}` }]);
   if (!venue.models.includes(fields.model)) {
     return refuse([{ path: 'model', message: `is "${fields.model}", which ${venue.id} does not have; expected ${quotedList(venue.models, ' or ')}` }]);
@@ -60,13 +60,19 @@ function portfolioOf(json: unknown): unknown {
 
 const refuse = (faults: readonly Fault[]): Result<ParsedPortfolio, Failure> => err({ code: 'document/invalid', faults, retryable: false });
 
+/** A venue that nobody here knows, of a document that carries its rules: a snapshot made under a profile. */
+function carriedVenue({ venue, model, parameters }: PortfolioFields): VenueRules | null {
+  if (typeof parameters !== 'object' || parameters.venue !== venue || !Object.hasOwn(MODELS, model)) return null;
+  return { id: venue, title: venue, models: [model], sets: [parameters], instrument: () => null };
+}
+
 function parametersOf(fields: PortfolioFields, venue: VenueRules, asOf: EpochMs): Result<ParameterSet, Fault> {
   const { parameters } = fields;
   if (parameters === undefined) {
     const newest = newestSet(venue, asOf, fields.model);
     return newest === null ? err({ path: 'parameters', message: `is missing, and ${venue.id} has no set that is valid at asOf; expected an id or an inline set` }) : ok(newest);
   }
-  if (typeof parameters !== 'string') return ok(inlineSet(parameters));
+  if (typeof parameters !== 'string') return inlineSet(parameters, fields);
   const sets = venue.sets.filter((set) => set.model === fields.model);
   const found = sets.find((set) => set.id === parameters);
   if (found !== undefined) return ok(found);
@@ -75,7 +81,11 @@ function parametersOf(fields: PortfolioFields, venue: VenueRules, asOf: EpochMs)
   return err({ path: 'parameters', message: `is "${parameters}", ${wrong}; expected one of ${quotedList(sets.map(({ id }) => id), ', ')}` });
 }
 
-const inlineSet = (fields: ParameterSetFields): ParameterSet => fields;
+/** A set in the document is of its venue and model. */
+function inlineSet(set: ParameterSetFields, { venue, model }: PortfolioFields): Result<ParameterSet, Fault> {
+  if (set.venue !== venue) return err({ path: 'parameters.venue', message: `is "${set.venue}"; expected "${venue}", the venue of the document` });
+  return set.model === model ? ok(set) : err({ path: 'parameters.model', message: `is "${set.model}"; expected "${model}", the model of the document` });
+}
 
 /** The instruments that positions and orders use, the document's own first, then the venue's. */
 function portfolioFrom(fields: PortfolioFields, parameters: ParameterSet, known: (symbol: string) => Instrument | null): Portfolio {

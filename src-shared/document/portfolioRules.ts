@@ -1,7 +1,7 @@
 import type { ParameterSet } from '../domain/account.ts';
 import type { Fault } from '../domain/failure.ts';
 import type { Instrument } from '../domain/instrument.ts';
-import type { EpochMs } from '../num/units.ts';
+import { Decimal, type EpochMs } from '../num/units.ts';
 import { expiredFaults, holdingFaults, positionFaults } from './holdingRules.ts';
 import { instrumentFaults } from './instrumentRules.ts';
 import type { PortfolioFields } from './portfolioSchema.ts';
@@ -19,6 +19,7 @@ export function portfolioFaults(fields: PortfolioFields, parameters: ParameterSe
   const find = (symbol: string): Instrument | null => instruments.get(symbol) ?? known(symbol);
   const { settlements } = parameters.rules ?? {};
   return [
+    ...valuationFaults(fields),
     ...(typeof fields.parameters === 'object' ? parameterSetFaults(fields.parameters, 'parameters') : []),
     ...duplicates(fields.instruments, 'instruments', ({ symbol }) => symbol, ({ symbol }) => `a second instrument ${symbol}; expected one per symbol`),
     ...fields.instruments.flatMap((instrument, at) => instrumentFaults(instrument, `instruments.${at}`, asOf, parameters.stablecoins)),
@@ -38,6 +39,12 @@ export function portfolioFaults(fields: PortfolioFields, parameters: ParameterSe
       ...expiredFaults(order.symbol, builtIn(order.symbol), asOf, `orders.${at}`),
     ]),
   ];
+}
+
+/** Its own currency is worth 1 to an account. */
+function valuationFaults({ prices, valuationCurrency }: PortfolioFields): readonly Fault[] {
+  const own = Object.hasOwn(prices.index, valuationCurrency) ? prices.index[valuationCurrency] : undefined;
+  return own === undefined || new Decimal(own.value).eq(1) ? [] : [{ path: `prices.index.${valuationCurrency}`, message: `is ${own.value}; expected "1" or nothing: it is the valuation currency` }];
 }
 
 /** One fault for each item whose key was seen before. */

@@ -17,6 +17,8 @@ export type SnapshotInput = Readonly<{
   evaluation: AccountEvaluation;
   /** Rules that come into force later; null when none are known. */
   change: NextChange | null;
+  /** The common move at which the venue takes the account over; null where it publishes none. */
+  backstop: Move | null;
   /** The prices that were used. */
   prices: PriceSet;
   stage: Stage;
@@ -54,7 +56,7 @@ export function snapshotDocument(input: SnapshotInput): Snapshot {
     collateral: evaluation.collateral.map((line) => collateralRow(line, input)),
     positions: evaluation.rows.map((row) => positionRow(row, input)),
     underlyings: evaluation.underlyings.map(({ asset, liquidation }) => ({ asset, liquidationPrice: liquidationPrice(liquidation) })),
-    jointMove: { liquidation: move(evaluation.jointMove.liquidation), bankruptcy: move(evaluation.jointMove.bankruptcy) },
+    jointMove: { liquidation: move(evaluation.jointMove.liquidation), ...(input.backstop === null ? {} : { backstop: move(input.backstop) }), bankruptcy: move(evaluation.jointMove.bankruptcy) },
     unknown: evaluation.missing.map(({ missing, makesUnknown }) => ({ missing, makesUnknown })),
   }, input.sha256);
 }

@@ -38,7 +38,9 @@ const scaled = (value: Decimal, factor: Decimal): Decimal => (factor === ONE ? v
 
 /** @param rate valuation currency per settle currency */
 export function standOf(row: Row, mark: Price, rate: Decimal): Stand {
-  const { leg: { quantity }, rule: { schedule } } = row;
+  const { leg: { quantity }, rule } = row;
+  // A requirement that is not wholly known is in no sum either.
+  const schedule = rule.lacks === null ? rule.schedule : null;
   const notional = quantity.abs().times(mark);
   const value = scaled(notional, rate);
   const tiers = schedule?.tiers ?? [];

@@ -1,15 +1,18 @@
 import type { Portfolio } from '../domain/account.ts';
 import type { Stage } from '../domain/stage.ts';
-import { asMoney, type Money, type Price, ZERO } from '../num/units.ts';
-import { type AccountEvaluation, bindingOf, mergeEvaluations } from './accountEvaluation.ts';
+import { asMoney, Decimal, type Money, type Price, ZERO } from '../num/units.ts';
+import { type AccountEvaluation, bindingOf, mergeEvaluations, staked } from './accountEvaluation.ts';
 import { type Book, createBook } from './book.ts';
-import { evaluate, ratioInputs } from './evaluate.ts';
+import { evaluate, ratioInputs, type RowEvaluation } from './evaluate.ts';
+import { ratioOf } from './figures.ts';
+import { profitAt } from './kernel/contractTerms.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { type Pool, poolsOf } from './pools.ts';
 import { type Prices, rateOf } from './prices.ts';
 import { recompute } from './recompute.ts';
 import { type Remedy, remedyOf } from './remedy.ts';
 import type { StageInputs } from './stage.ts';
+import { accountPaid } from './without.ts';
 
 /** One pool with its running sums. */
 export type PoolEngine = Readonly<{ pool: Pool; book: Book; ledger: Ledger }>;
@@ -40,16 +43,21 @@ export function createAccountEngine(portfolio: Portfolio): AccountEngine {
   });
   const cross = pools.filter(({ pool }) => pool.kind === 'cross');
   const [only] = pools;
-  const book = pools.length === 1 && only !== undefined ? only.book : createBook(portfolio);
-  const binding = (): PoolEngine | undefined => bindingOf(cross, ({ ledger }) => ledger.sums());
+  const book = only?.pool.portfolio === portfolio ? only.book : createBook(portfolio);
+  const binding = (): PoolEngine | undefined => bindingOf(staked(cross, rowsOf), ({ ledger }) => ledger.sums());
+  /** Of all pools, isolated ones too: whose ratio decides the stage, and who needs help. */
+  const worst = (): PoolEngine | undefined => bindingOf(staked(pools, rowsOf), ({ ledger }) => ledger.sums());
   return {
     portfolio, book, pools,
     setMark: (symbol, mark) => pools.forEach(({ ledger }) => ledger.setMark(symbol, mark)),
     setIndex: (asset, index) => pools.forEach(({ ledger }) => ledger.setIndex(asset, index)),
     prices: () => ({ mark: union(pools, 'mark'), index: union(pools, 'index') }),
-    evaluate: () => mergeEvaluations(portfolio, pools.map(({ pool, book: own, ledger }) => ({ pool, rules: own.rules, sums: ledger.sums(), evaluation: evaluate(own, ledger) }))),
+    evaluate: () => {
+      const merged = mergeEvaluations(portfolio, pools.map(({ pool, book: own, ledger }) => ({ pool, rules: own.rules, sums: ledger.sums(), evaluation: evaluate(own, ledger) })));
+      return pools.length === cross.length ? merged : { ...merged, rows: merged.rows.map((row) => withClosedIsolated(row, pools, binding())) };
+    },
     ratioInputs: () => {
-      const own = binding();
+      const own = worst();
       return own === undefined ? { liquidating: false, ratio: null } : ratioInputs(own.ledger.sums());
     },
     orderMargin: (symbol) => {
@@ -57,11 +65,32 @@ export function createAccountEngine(portfolio: Portfolio): AccountEngine {
       return holder === undefined ? asMoney(ZERO) : holder.ledger.orderMargin(symbol);
     },
     remedy: (stage) => {
-      const own = binding();
+      const own = worst();
       return own === undefined ? null : withinPool(own, remedyOf(own.book, own.ledger, stage));
     },
     agrees: () => pools.every(({ book: own, ledger }) => JSON.stringify(recompute(own, ledger.prices())) === JSON.stringify(ledger.sums())),
   };
+}
+
+const rowsOf = ({ book }: PoolEngine): number => book.rows.length;
+
+/** An isolated row that is closed pays what is left of its margin into the cross pool of its currency. */
+function withClosedIsolated(evaluated: RowEvaluation, pools: readonly PoolEngine[], binding: PoolEngine | undefined): RowEvaluation {
+  const own = pools.find(({ pool, book }) => pool.kind === 'isolated' && book.rows[0]?.id === evaluated.row.id);
+  if (own === undefined || binding === undefined || evaluated.withoutThis === null) return evaluated;
+  const takes = binding.pool.currency === null || binding.pool.currency === own.pool.currency;
+  const payment = takes ? leftOf(own) : ZERO;
+  const without = payment === null ? null : accountPaid(binding.book, binding.ledger, own.pool.currency ?? binding.book.valuationCurrency, payment);
+  return { ...evaluated, withoutThis: without === null ? null : { ...without, marginRatio: ratioOf(without.maintenanceMargin, without.adjustedEquity) } };
+}
+
+/** Margin and profit of an isolated position in its settle currency, never below 0: more than its margin is not lost. */
+function leftOf({ book, ledger }: PoolEngine): Decimal | null {
+  const [row] = book.rows;
+  const mark = row === undefined ? undefined : ledger.prices().mark.get(row.instrument.symbol);
+  if (row === undefined || mark === undefined) return null;
+  const margin = book.collateral.reduce<Decimal>((sum, { amount }) => sum.plus(amount), ZERO);
+  return Decimal.max(ZERO, margin.plus(profitAt(row.leg, mark)));
 }
 
 /** Every ledger was told every price; each keeps the marks of its own symbols alone. */

@@ -4,8 +4,8 @@ import { type Decimal, quotient } from '../num/units.ts';
 import type { CollateralEvaluation, Evaluation, RowEvaluation, UnderlyingEvaluation } from './evaluate.ts';
 import { ratioInputs } from './evaluate.ts';
 import { addFigures, type Figure, leverageOf, type Totals } from './figures.ts';
-import type { Distance, Liquidation, Move } from './liquidation.ts';
-import type { MissingInput } from './missing.ts';
+import type { Distance } from './liquidation.ts';
+import { mergeMissing, mergeUnderlyings, nearestMoveOf, worstInputs } from './mergeParts.ts';
 import type { Pool } from './pools.ts';
 import type { StageInputs } from './stage.ts';
 import type { Sums } from './sums.ts';
@@ -51,18 +51,26 @@ function venueRatioOf({ ratioLabel, ratioForm }: MarginRules, { marginRatio, adj
   return { label: ratioLabel, value: known && adjustedEquity.value !== null && maintenanceMargin.value !== null ? quotient(adjustedEquity.value.div(maintenanceMargin.value)) : null, higherIs: 'safer' };
 }
 
+/** A pool that holds positions can be liquidated; of an account without any, every pool stands for itself. */
+export function staked<T>(pools: readonly T[], rowsOf: (pool: T) => number): readonly T[] {
+  const held = pools.filter((pool) => rowsOf(pool) > 0);
+  return held.length > 0 ? held : pools;
+}
+
 export function mergeEvaluations(portfolio: Portfolio, results: readonly PoolResult[]): AccountEvaluation {
-  const cross = results.filter(({ pool }) => pool.kind === 'cross');
+  const cross = staked(results.filter(({ pool }) => pool.kind === 'cross'), ({ evaluation }) => evaluation.rows.length);
   const binding = bindingOf(cross, ({ sums }) => sums);
   if (binding === undefined) throw new RangeError('an account has a cross pool');
   const pools = results.map(({ pool: { id, kind, currency }, rules, evaluation: { totals } }): PoolEvaluation => ({ id, kind, currency, totals, venueRatio: venueRatioOf(rules, totals) }));
   const own = { pools, binding: binding.pool.id, venueRatio: venueRatioOf(binding.rules, binding.evaluation.totals), isolatedMargin: isolatedMarginOf(results) };
   if (results.length === 1) return { ...binding.evaluation, ...own };
   const evaluations = cross.map(({ evaluation }) => evaluation);
-  const underlyings = mergeUnderlyings(evaluations.flatMap((evaluation) => evaluation.underlyings));
+  const underlyings = mergeUnderlyings(evaluations.flatMap((evaluation) => evaluation.underlyings), portfolio.parameters);
+  const isRival = (result: PoolResult): boolean => result !== binding && cross.includes(result) && result.evaluation.totals.marginRatio.certainty !== 'exact';
+  const isolated = results.filter(({ pool }) => pool.kind === 'isolated').map(({ sums }): StageInputs => ({ ...ratioInputs(sums), sigmas: null, distance: null }));
   return {
     ...own,
-    totals: totalsOfAll(binding.evaluation.totals, results.map(({ evaluation }) => evaluation.totals)),
+    totals: totalsOfAll(binding.evaluation.totals, results.map(({ evaluation }) => evaluation.totals), results.some(isRival)),
     rows: inOrder(portfolio.positions.length, results, ({ rows }) => rows, ({ rows }) => rows),
     collateral: inOrder(portfolio.collateral.length, results, ({ collateral }) => collateral, ({ collateral }) => collateral),
     underlyings,
@@ -71,15 +79,21 @@ export function mergeEvaluations(portfolio: Portfolio, results: readonly PoolRes
       bankruptcy: nearestMoveOf(evaluations.map(({ jointMove }) => jointMove.bankruptcy)),
     },
     nearest: underlyings.reduce<UnderlyingEvaluation | null>((best, next) => (nearer(next.distance, best?.distance ?? null) ? next : best), null),
-    missing: mergeMissing(results),
-    stageInputs: worstInputs(evaluations.map(({ stageInputs }) => stageInputs)),
+    missing: mergeMissing(results.map((result) => ({ missing: result.evaluation.missing, role: result === binding ? 'binding' : isRival(result) ? 'rival' : 'other' }))),
+    // An isolated position is judged by its ratio alone: being near its price is what it was opened for.
+    stageInputs: worstInputs([...evaluations.map(({ stageInputs }) => stageInputs), ...isolated]),
   };
 }
 
-function totalsOfAll(binding: Totals, all: readonly Totals[]): Totals {
+/** @param rivalled a pool whose ratio is not known may be worse than the one that the headlines are of */
+function totalsOfAll(binding: Totals, all: readonly Totals[], rivalled: boolean): Totals {
   const sum = (of: (totals: Totals) => Figure): Figure => all.map(of).reduce(addFigures);
   const [equity, notional] = [sum((totals) => totals.equity), sum((totals) => totals.notional)];
-  return { ...binding, equity, notional, unrealizedPnl: sum((totals) => totals.unrealizedPnl), leverage: leverageOf(notional, equity) };
+  const ratio = (own: Figure): Figure => (!rivalled || own.certainty === 'unknown' ? own : own.value === null || own.certainty === 'atMost' ? { value: null, certainty: 'unknown' } : { ...own, certainty: 'atLeast' });
+  return {
+    ...binding, equity, notional, unrealizedPnl: sum((totals) => totals.unrealizedPnl), leverage: leverageOf(notional, equity),
+    marginRatio: ratio(binding.marginRatio), initialMarginRatio: ratio(binding.initialMarginRatio),
+  };
 }
 
 /** Null without an isolated position. */
@@ -98,58 +112,3 @@ function inOrder<T extends RowEvaluation | CollateralEvaluation>(length: number,
 }
 
 const nearer = (a: Distance | null, b: Distance | null): boolean => a !== null && (b === null || a.fraction.abs().lt(b.fraction.abs()));
-
-function mergeUnderlyings(all: readonly UnderlyingEvaluation[]): readonly UnderlyingEvaluation[] {
-  return [...Map.groupBy(all, ({ asset }) => asset).values()].flatMap(([first, ...rest]) => (first === undefined ? [] : [rest.reduce((merged, next): UnderlyingEvaluation => ({
-    ...merged,
-    reference: merged.reference ?? next.reference,
-    netSize: merged.netSize === null || next.netSize === null ? null : merged.netSize.plus(next.netSize),
-    liquidation: nearestLiquidation(merged, next),
-    distance: nearer(next.distance, merged.distance) ? next.distance : merged.distance,
-  }), first)]));
-}
-
-/** The first of two pools to be liquidated, either way; what one pool lacks makes it unknown. */
-function nearestLiquidation(a: UnderlyingEvaluation, b: UnderlyingEvaluation): Liquidation {
-  const unknown = [a, b].find(({ liquidation }) => liquidation.status === 'unknown');
-  if (unknown !== undefined) return unknown.liquidation;
-  const reference = a.reference ?? b.reference;
-  const prices = [a, b].flatMap(({ liquidation }) => (liquidation.status === 'price' ? [liquidation.price] : liquidation.status === 'range' ? [liquidation.lower, liquidation.upper] : []));
-  const lower = prices.filter((price) => reference !== null && price.lte(reference)).toSorted((x, y) => y.comparedTo(x))[0];
-  const upper = prices.filter((price) => reference !== null && price.gt(reference)).toSorted((x, y) => x.comparedTo(y))[0];
-  if (lower !== undefined && upper !== undefined) return { status: 'range', lower, upper };
-  const only = lower ?? upper;
-  return only === undefined ? a.liquidation : { status: 'price', price: only };
-}
-
-function nearestMoveOf(moves: readonly Move[]): Move {
-  const unknown = moves.find(({ status }) => status === 'unknown');
-  if (unknown !== undefined) return unknown;
-  const all = moves.flatMap((move) => (move.status === 'move' ? [move.move] : move.status === 'range' ? [move.lower, move.upper] : []));
-  const lower = all.filter((move) => move.lte(0)).toSorted((a, b) => b.comparedTo(a))[0];
-  const upper = all.filter((move) => move.gt(0)).toSorted((a, b) => a.comparedTo(b))[0];
-  if (lower !== undefined && upper !== undefined) return { status: 'range', lower, upper };
-  const only = lower ?? upper;
-  return only === undefined ? moves[0] ?? { status: 'none', reason: 'the account holds nothing' } : { status: 'move', move: only };
-}
-
-/** What an isolated position lacks is of its own figures and of the account's equity. */
-const OF_ALL_POOLS = new Set(['equity', 'leverage', 'notional', 'unrealizedPnl']);
-
-function mergeMissing(results: readonly PoolResult[]): readonly MissingInput[] {
-  const all = results.flatMap(({ pool, evaluation }) => evaluation.missing.map((input) => (
-    pool.kind === 'cross' ? input : { ...input, makesUnknown: input.makesUnknown.filter((name) => OF_ALL_POOLS.has(name)), blocksLiquidation: false }
-  )));
-  return [...Map.groupBy(all, ({ missing }) => missing)].map(([missing, inputs]) => ({
-    missing, makesUnknown: [...new Set(inputs.flatMap(({ makesUnknown }) => makesUnknown))], blocksLiquidation: inputs.some(({ blocksLiquidation }) => blocksLiquidation),
-  }));
-}
-
-function worstInputs(all: readonly StageInputs[]): StageInputs {
-  const least = (of: (inputs: StageInputs) => number | null): number | null => all.reduce<number | null>((worst, inputs) => {
-    const own = of(inputs);
-    return own === null ? worst : Math.min(worst ?? Infinity, own);
-  }, null);
-  const ratios = all.flatMap(({ ratio }) => ratio ?? []);
-  return { liquidating: all.some(({ liquidating }) => liquidating), ratio: ratios.length === 0 ? null : Math.max(...ratios), sigmas: least(({ sigmas }) => sigmas), distance: least(({ distance }) => distance) };
-}

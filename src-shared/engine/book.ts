@@ -12,6 +12,8 @@ import { createRow, legOf, opposites, type Row, unsupportedInstrument } from './
 export type CollateralLine = Readonly<{
   collateral: Collateral;
   amount: Decimal;
+  /** What the account holds of the asset in lines before this one, weighed together with it; 0 where a line has a weight of its own. */
+  before: Decimal;
   weighting: Weighting;
   /** What the amount counts for, in units of the asset; null when no weight is known. */
   countedAmount: Decimal | null;
@@ -50,6 +52,8 @@ export type Book = Readonly<{
   /** Assets whose move can hurt: bases and collateral; the valuation currency only where a row is on it. */
   assets: readonly string[];
   beta: (asset: string) => Decimal;
+  /** What is held of an asset where a payment in it would go, and how it is weighed there. */
+  balance: (asset: string) => Readonly<{ amount: Decimal; weighting: Weighting }>;
 }>;
 
 /**
@@ -65,10 +69,10 @@ export function createBook(portfolio: Portfolio): Book {
     return instrument;
   };
   const { valuationCurrency } = portfolio;
-  const rules = rulesOf(portfolio.parameters.rules);
+  const rules = rulesOf(portfolio.parameters);
   const [known, oppositeOf] = [new Map<string, Rated>(), opposites(portfolio.positions)];
   const rows = portfolio.positions.map((position) => createRow(position, find(position.symbol), rules, oppositeOf(position), known));
-  const collateral = portfolio.collateral.map((line) => createCollateralLine(line, portfolio));
+  const collateral = createCollateral(portfolio);
   const rowsByBase = groupBy(rows, (row) => row.instrument.base);
   const collateralByAsset = groupBy(collateral, (line) => line.collateral.asset);
   const assets = new Set([...rowsByBase.keys(), ...collateralByAsset.keys()]);
@@ -86,6 +90,7 @@ export function createBook(portfolio: Portfolio): Book {
     rowsByBase,
     rowsBySettle: groupBy(rows, (row) => row.instrument.settle),
     assets: [...assets],
+    balance: (asset) => balanceOf(portfolio, collateral, collateralByAsset, asset),
     beta: (asset) => {
       const known = betas.get(asset) ?? new Decimal(betaOf(portfolio, asset, rowsByBase.has(asset)));
       betas.set(asset, known);
@@ -94,16 +99,40 @@ export function createBook(portfolio: Portfolio): Book {
   };
 }
 
-function createCollateralLine(collateral: Collateral, portfolio: Portfolio): CollateralLine {
+const weighsItself = ({ weight, tiers }: Collateral): boolean => weight !== undefined || tiers !== undefined;
+
+/** Lines of one asset are weighed together, one after the other, unless a line has a weight of its own. */
+function createCollateral(portfolio: Portfolio): readonly CollateralLine[] {
+  const held = new Map<string, Decimal>();
+  return portfolio.collateral.map((line) => {
+    const before = weighsItself(line) ? ZERO : held.get(line.asset) ?? ZERO;
+    const made = createCollateralLine(line, before, portfolio);
+    if (!weighsItself(line)) held.set(line.asset, before.plus(made.amount));
+    return made;
+  });
+}
+
+function createCollateralLine(collateral: Collateral, before: Decimal, portfolio: Portfolio): CollateralLine {
   // Adding 0 makes a negative zero a plain one: it is no debt.
   const amount = new Decimal(collateral.amount).plus(0);
   const weighting = weightingOf(collateral, portfolio);
-  const countedAmount = weighting.counted(amount);
-  const owed = amount.isNegative() ? listedLiabilityWeight(portfolio.parameters, collateral.asset) : undefined;
+  const [low, high] = [weighting.counted(before), weighting.counted(before.plus(amount))];
+  const countedAmount = low === null || high === null ? null : before.isZero() ? high : high.minus(low);
+  const surplus = new Decimal(listedLiabilityWeight(portfolio.parameters, collateral.asset) ?? ONE).minus(ONE);
+  const owed = (balance: Decimal): Decimal => (balance.isNegative() ? balance.abs().times(surplus) : ZERO);
   return {
-    collateral, amount, weighting, countedAmount, weight: countedAmount === null ? null : amount.isZero() ? ONE : countedAmount.div(amount),
-    owedMargin: owed === undefined ? ZERO : amount.abs().times(ONE.minus(owed).abs()),
+    collateral, amount, before, weighting, countedAmount, weight: countedAmount === null ? null : amount.isZero() ? ONE : countedAmount.div(amount),
+    owedMargin: owed(before.plus(amount)).minus(owed(before)),
   };
+}
+
+/** The lines that are weighed together, else the first line, else nothing. */
+function balanceOf(portfolio: Portfolio, collateral: readonly CollateralLine[], byAsset: ReadonlyMap<string, readonly number[]>, asset: string): ReturnType<Book['balance']> {
+  const lines = (byAsset.get(asset) ?? []).flatMap((at) => collateral[at] ?? []);
+  const together = lines.findLast((line) => !weighsItself(line.collateral));
+  const [first] = lines;
+  if (together !== undefined) return { amount: together.before.plus(together.amount), weighting: together.weighting };
+  return first === undefined ? { amount: ZERO, weighting: weightingOf({ asset }, portfolio) } : { amount: first.amount, weighting: first.weighting };
 }
 
 function createHoldings(rows: readonly Row[], { orders }: Portfolio, rules: MarginRules, find: (symbol: string) => Instrument): ReadonlyMap<string, Holding> {

@@ -15,8 +15,9 @@ export type Weighting = Readonly<{
 }>;
 
 /**
- * The weighting of one collateral line: its own tiers (progressive by amount) or weight, else in full for the
- * valuation currency, else the parameter set's tiers or weight. A set may let a weight fall with the amount.
+ * The weighting of one collateral line: its own tiers (progressive by amount) or weight, else the parameter set's,
+ * else in full for the valuation currency: what an account is valued in moves no ratio. A set may let a weight fall with the
+ * amount.
  *
  * @source docs/margin-models.md, "Collateral"
  */
@@ -36,10 +37,10 @@ export function weightingOf(collateral: Pick<Collateral, 'asset' | 'weight' | 't
 }
 
 function stepsOf({ asset, weight, tiers }: Pick<Collateral, 'asset' | 'weight' | 'tiers'>, { parameters, valuationCurrency }: Portfolio): readonly Step[] | null {
-  const listed = weight === undefined && asset !== valuationCurrency ? listedWeightTiers(parameters, asset) : undefined;
+  const listed = weight === undefined ? listedWeightTiers(parameters, asset) : undefined;
   const stepped = tiers ?? listed;
   if (stepped !== undefined) return stepped.map((tier) => ({ from: new Decimal(tier.from), weight: new Decimal(tier.weight) }));
-  const flat = weight ?? (asset === valuationCurrency ? '1' : listedWeight(parameters, asset));
+  const flat = weight ?? listedWeight(parameters, asset) ?? (asset === valuationCurrency ? '1' : undefined);
   return flat === undefined ? null : [{ from: ZERO, weight: new Decimal(flat) }];
 }
 

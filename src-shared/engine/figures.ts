@@ -28,8 +28,8 @@ export function totalsOf(sums: Sums): Totals {
   const positions = sums.unpricedRows > 0;
   const equityCertainty = positions ? 'unknown' : collateralCertainty(sums.unpricedCollateral, sums.unpricedDebts);
   const adjustedCertainty = positions ? 'unknown' : collateralCertainty(sums.unpricedCollateral + sums.unweightedCollateral, sums.unpricedDebts);
-  const maintenanceCertainty = positions || sums.unmarginedRows > 0 ? 'atLeast' : 'exact';
-  const initialCertainty = positions || sums.unmarginedInitialRows > 0 || sums.unknownOrders > 0 ? 'atLeast' : 'exact';
+  const maintenanceCertainty = positions || sums.unmarginedRows > 0 || sums.unpricedOwed > 0 ? 'atLeast' : 'exact';
+  const initialCertainty = positions || sums.unmarginedInitialRows > 0 || sums.unknownOrders > 0 || sums.unpricedOwed > 0 ? 'atLeast' : 'exact';
   const equity = figure(knownEquity(sums), equityCertainty);
   const adjustedEquity = figure(knownAdjustedEquity(sums), adjustedCertainty);
   const maintenanceMargin = figure(sums.maintenanceMargin, maintenanceCertainty);

@@ -26,7 +26,7 @@ export function floatRowOf(row: Row, at: number, mark: number, rate: number, cou
   const inverse = leg.settlement === 'inverse';
   const [quantity, entry] = [leg.quantity.toNumber(), leg.entryPrice.toNumber()];
   const notionalAt = (price: number): number => (inverse ? Math.abs(quantity) / price : Math.abs(quantity) * price);
-  const tiers = rule.schedule?.tiers.map(({ near }) => near) ?? [];
+  const tiers = (rule.lacks === null ? rule.schedule : null)?.tiers.map(({ near }) => near) ?? [];
   const growth = rule.growth?.toNumber() ?? 0;
   const required = (price: number, kept: number): number => floatMargin(tiers, notionalAt(price) * kept, growth);
   return {

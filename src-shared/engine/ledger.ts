@@ -41,6 +41,7 @@ export function createLedger(book: Book): Ledger {
   for (const line of book.collateral) {
     if (line.amount.isNegative()) sums.unpricedDebts += 1;
     else if (!line.amount.isZero()) sums.unpricedCollateral += 1;
+    if (!line.owedMargin.isZero()) sums.unpricedOwed += 1;
   }
   for (const holding of book.holdings.values()) if (holding.reserve !== null) sums.unknownOrders += 1;
 
@@ -104,6 +105,7 @@ export function createLedger(book: Book): Ledger {
     sums.adjustedCollateral = replaced(sums.adjustedCollateral, last?.adjustedValue, next?.adjustedValue);
     if (!line.owedMargin.isZero()) {
       owed = replaced(owed, last?.owedMargin, next?.owedMargin);
+      sums.unpricedOwed += count(next === null) - count(last === null);
       addUpMargins();
     }
     sums.unweightedCollateral += count(next?.adjustedValue === null) - count(last?.adjustedValue === null);

@@ -38,7 +38,7 @@ export function missingInputs(book: Book, ledger: Ledger): readonly MissingInput
   book.collateral.forEach((line, at) => {
     const { asset } = line.collateral;
     if (line.amount.isZero()) return;
-    if (rateOf(asset, book.valuationCurrency, index) === null) add(`index price of ${asset}`, COLLATERAL, true);
+    if (rateOf(asset, book.valuationCurrency, index) === null) add(`index price of ${asset}`, line.owedMargin.isZero() ? COLLATERAL : [...COLLATERAL, ...REQUIREMENT], true);
     else if (ledger.collateralTerms(at)?.adjustedValue === null) add(`collateral weight of ${asset}`, WEIGHT, true);
   });
   for (const holding of book.holdings.values()) {

@@ -68,11 +68,16 @@ export function assetMoves(book: Book, ledger: Ledger, stands: readonly (AnyStan
  */
 export function symbolMoves(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[], symbol: string, buffer: Decimal): Solution {
   const rows = book.holdings.get(symbol)?.rows ?? [];
-  const own = rows.reduce<Decimal>((sum, at) => sum.plus(bufferOf(book, ledger, at, EVERY_ROW)), ZERO);
-  const inverse = rows.some((at) => book.rows[at]?.leg.settlement === 'inverse');
-  const pieces = rows.flatMap((at) => piecesOfRow(book, stands, at, ONE, 'liquidation', EVERY_ROW));
-  // In coins everything else stands still, so that in the valuation currency it moves along.
-  return { roots: solve(book, buffer, inverse ? [...pieces, settledPiece(buffer.minus(own))] : pieces), reason: null };
+  const [first] = rows.flatMap((at) => book.rows[at] ?? []);
+  if (first === undefined) return { roots: { down: null, up: null }, reason: null };
+  return nearestOf(countingsOf(book, ledger, [first.instrument.base]).map((counting) => {
+    const value = buffer.plus(counting.relief);
+    const pieces = rows.flatMap((at) => piecesOfRow(book, stands, at, ONE, 'liquidation', counting));
+    if (first.leg.settlement !== 'inverse') return { roots: solve(book, value, pieces), reason: null };
+    // In coins everything else stands still, so that in the valuation currency it moves along.
+    const own = rows.reduce<Decimal>((sum, at) => sum.plus(bufferOf(book, ledger, at, counting)), ZERO);
+    return { roots: solve(book, value, [...pieces, settledPiece(value.minus(own))]), reason: null };
+  }));
 }
 
 /** What a row adds to the buffer at its mark under a counting. */

@@ -26,7 +26,7 @@ const IN_FULL: DecimalText = toText(ONE);
 export function poolsOf(portfolio: Portfolio): readonly Pool[] {
   const isolated = portfolio.positions.flatMap((position, at) => (position.marginMode === 'isolated' ? [at] : []));
   const cross = portfolio.positions.flatMap((position, at) => (position.marginMode === 'isolated' ? [] : [at]));
-  const pools = rulesOf(portfolio.parameters.rules).pooling === 'one' ? [crossPool(portfolio, cross)] : currencyPools(portfolio, cross);
+  const pools = rulesOf(portfolio.parameters).pooling === 'one' ? [crossPool(portfolio, cross)] : currencyPools(portfolio, cross);
   return [...pools, ...isolated.map((at) => isolatedPool(portfolio, at))];
 }
 
@@ -76,7 +76,9 @@ function isolatedPool(portfolio: Portfolio, at: number): Pool {
 }
 
 /** In a pool of one currency there is nothing to weigh. */
-const alone = (set: ParameterSet): ParameterSet => ({ ...set, rules: { ...set.rules, pooling: 'one' } });
+function alone({ weightTiers: _tiers, weightSizeFactors: _factors, ...set }: ParameterSet): ParameterSet {
+  return { ...set, collateralWeights: {}, defaultWeight: IN_FULL, rules: { ...set.rules, pooling: 'one' } };
+}
 
 function inFull(line: Collateral | undefined): readonly Collateral[] {
   if (line === undefined) return [];

@@ -27,6 +27,7 @@ function addCollateral(sums: MutableSums, line: CollateralLine, index: Decimal |
   if (index === null) {
     if (line.amount.isNegative()) sums.unpricedDebts += 1;
     else if (!line.amount.isZero()) sums.unpricedCollateral += 1;
+    if (!line.owedMargin.isZero()) sums.unpricedOwed += 1;
     return;
   }
   const { value, adjustedValue, owedMargin } = collateralTermsOf(line, index);

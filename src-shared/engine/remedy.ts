@@ -3,7 +3,6 @@ import type { Stage } from '../domain/stage.ts';
 import { Decimal } from '../num/units.ts';
 import type { Book } from './book.ts';
 import { clearingPriceOf } from './clearingPrice.ts';
-import { type Weighting, weightingOf } from './collateralWeight.ts';
 import type { Ledger } from './ledger.ts';
 import { rateOf } from './prices.ts';
 import { cheapestReduction, type Reduction } from './reduction.ts';
@@ -43,20 +42,18 @@ export function remedyOf(book: Book, ledger: Ledger, stage: Stage): Remedy | nul
   };
 }
 
-/** The least amount of an asset, put where the first line of it is, that passes every test; it moves with its own asset's tests. */
+/** The least amount of an asset, put where the rest of it is, that passes every test; it moves with its own asset's tests. */
 function topUp(book: Book, ledger: Ledger, needs: readonly Need[], asset: string): Decimal | null {
-  const [first] = book.collateralByAsset.get(asset) ?? [];
-  const line = first === undefined ? undefined : book.collateral[first];
-  const weighting: Weighting = line?.weighting ?? weightingOf({ asset }, book.portfolio);
+  const { amount, weighting } = book.balance(asset);
   const price = rateOf(asset, book.valuationCurrency, ledger.prices().index);
   if (price === null) return null;
   const wanted = needs.reduce((most, need) => Math.max(most, need.missing / (1 + (need.asset === asset ? need.move : 0))), 0);
-  const added = weighting.addedFor(line?.amount ?? new Decimal(0), new Decimal(wanted).div(price));
+  const added = weighting.addedFor(amount, new Decimal(wanted).div(price));
   return added === null ? null : added.toDecimalPlaces(decimalsOf(book, asset, price), Decimal.ROUND_UP);
 }
 
 /** Fine enough that rounding up costs little of what the amount is worth. */
 function decimalsOf({ parameters, valuationCurrency }: Book, asset: string, price: Decimal): number {
-  if (asset === valuationCurrency) return listedVolatility(parameters, asset) === null ? 2 : 8;
+  if (asset === valuationCurrency) return parameters.stablecoins.includes(asset) || listedVolatility(parameters, asset) === null ? 2 : 8;
   return price.lt(100) ? 2 : 6;
 }

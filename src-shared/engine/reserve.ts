@@ -24,11 +24,12 @@ export function createReserve(instrument: Instrument, rules: MarginRules, rows: 
     }),
   });
   const held = rows.reduce<Decimal>((sum, { leg }) => sum.plus(leg.quantity), ZERO);
-  const filled = (side: readonly Leg[]): Decimal => side.reduce<Decimal>((sum, { quantity }) => sum.plus(quantity), held).abs();
-  const worst = Decimal.max(held.abs(), filled(orders.filter(({ quantity }) => quantity.isPositive())), filled(orders.filter(({ quantity }) => quantity.isNegative())));
+  const filled = (side: readonly Leg[]): Decimal => side.reduce<Decimal>((sum, { quantity }) => sum.plus(quantity), held);
+  const exposures = [held, filled(orders.filter(({ quantity }) => quantity.isPositive())), filled(orders.filter(({ quantity }) => quantity.isNegative()))];
+  const worst = exposures.reduce((most, next) => (next.abs().gt(most.abs()) ? next : most));
   const entryPrice = rows[0]?.leg.entryPrice ?? orders[0]?.entryPrice ?? ONE;
   const sized = (quantity: Decimal): Exposure => exposure({ settlement: instrument.settlement, quantity, entryPrice });
-  return { kind: rules.orders, held: sized(held.abs()), worst: sized(worst), orders: orders.map(exposure) };
+  return { kind: rules.orders, held: sized(held), worst: sized(worst), orders: orders.map(exposure) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { listedVolatility } from '../domain/account.ts';
 import { asPrice, type Decimal, ONE, type Price, quotient, ZERO } from '../num/units.ts';
 import type { Book } from './book.ts';
-import { marginPerValue, type MovingPosition, proRataPrice } from './kernel/adverseMove.ts';
+import { type MovingPosition, proRataPrice } from './kernel/adverseMove.ts';
 import type { Ledger } from './ledger.ts';
 import { distanceOf } from './liquidation.ts';
 import { type AnyStand, symbolMoves } from './moves.ts';
@@ -51,8 +51,9 @@ function symbolConvention(book: Book, ledger: Ledger, stands: readonly (AnyStand
 function proRataConvention(book: Book, ledger: Ledger): Convention {
   const { mark } = ledger.prices();
   const positions = book.rows.map((row) => movingPosition(row, mark.get(row.instrument.symbol) ?? null));
-  const known = positions.flatMap((position) => position ?? []);
-  const share = marginPerValue(known, knownAdjustedEquity(ledger.sums()));
+  // In one currency, whatever the positions are settled in.
+  const sums = ledger.sums();
+  const share = sums.notional.isZero() ? null : knownAdjustedEquity(sums).div(sums.notional);
   return (row, at, reference) => {
     const position = positions[at] ?? null;
     const price = position === null || share === null ? null : proRataPrice(position, share);
@@ -66,7 +67,7 @@ function proRataConvention(book: Book, ledger: Ledger): Convention {
 }
 
 function movingPosition({ leg, rule }: Row, mark: Price | null): MovingPosition | null {
-  if (mark === null || rule.schedule === null) return null;
+  if (mark === null || rule.schedule === null || rule.lacks !== null) return null;
   const closing: Decimal = tierOf(rule.schedule, notionalAt(leg, mark))?.maintenanceMarginRate ?? ZERO;
   return { leg, mark, closing };
 }

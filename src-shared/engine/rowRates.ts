@@ -14,7 +14,7 @@ export type Rated = Readonly<{ schedule: Schedule | null; cap: Decimal | null; g
  */
 export function effectiveRates(input: RuleInput): Rated {
   const { rules, hedged } = input;
-  if (hedged && rules.hedgedLeg === 'feesOnly') return known([flatStep(ZERO, input.leverageRate)]);
+  if (hedged && rules.hedgedLeg === 'feesOnly') return feesAlone(input);
   const { sizeLinear } = input.instrument;
   if (sizeLinear !== undefined) return growing(input, sizeLinear);
   const { instrument, tierRule } = input;
@@ -31,6 +31,12 @@ export function sharedKey(input: RuleInput): string | null {
 }
 
 const known = (steps: readonly Rates[], growth: Decimal | null = null, cap: Decimal | null = null): Rated => ({ schedule: scheduleFrom(steps, cap), cap, growth, lacks: null });
+
+/** A leg that the other covers: its tiers say the initial rate, and nothing of them is kept. */
+function feesAlone({ instrument: { tiers = [] }, leverageRate, tierRule }: RuleInput): Rated {
+  const steps = ratesOf(tiers, tierRule).map((step) => ({ ...step, maintenanceMarginRate: ZERO, maintenanceAmount: ZERO }));
+  return known(steps.length === 0 ? [flatStep(ZERO, leverageRate)] : steps);
+}
 
 const flatStep = (rate: Decimal, initialMarginRate: Decimal | null): Rates => ({ floor: ZERO, maintenanceMarginRate: rate, maintenanceAmount: ZERO, initialMarginRate });
 

@@ -9,16 +9,17 @@ import { type Schedule, scheduleFrom, tierOf } from './schedule.ts';
 
 /** What one row must keep, made once from its instrument and the venue's rules. Everything is per its notional in the settle currency. */
 export type RowRule = Readonly<{
-  /** Tiers by notional, closing fee inside the rates; null when they are unknown, and `lacks` says why. */
+  /** Tiers by notional, closing fee inside the rates; null when there are none. */
   schedule: Schedule | null;
   /** What the rates gain per coin of notional: an inverse contract whose rate grows with size. */
   growth: Decimal | null;
   maintenanceBasis: MarginRules['maintenanceBasis'];
   initialBasis: MarginRules['initialBasis'];
-  /** Closing fee inside the initial requirement, per notional. */
-  initialFee: Decimal;
+  /** Closing fee inside the initial requirement, per notional; null when it is inside and nobody says how much. */
+  initialFee: Decimal | null;
   /** 1 / leverage where the row names one: then initial margin is notional times this. */
   leverageRate: Decimal | null;
+  /** What the maintenance requirement cannot be known without. */
   lacks: string | null;
   /** The same as a curve of the price, for rows that do not move in straight lines with tiers by notional. */
   curve: Requirement | null;
@@ -45,11 +46,11 @@ export function createRowRule(input: RuleInput): RowRule {
   const fees = feesOf(input, rated);
   const { maintenanceBasis, initialBasis } = rules;
   const unknown = rated.lacks ?? (fees === null ? 'taker fee rate' : null);
-  const schedule = fees === null ? null : withFee(rated, fees.maintenance);
+  const schedule = withFee(rated, fees?.maintenance ?? ZERO);
   const curved = leg.settlement === 'inverse' || maintenanceBasis !== 'mark';
   return {
-    schedule, growth: rated.growth, maintenanceBasis, initialBasis, initialFee: fees?.initial ?? ZERO, leverageRate, lacks: unknown,
-    curve: curved && schedule !== null ? curveOf(schedule, rated.growth, maintenanceBasis) : null,
+    schedule, growth: rated.growth, maintenanceBasis, initialBasis, initialFee: fees !== null ? fees.initial : rules.closingFeeInInitial ? null : ZERO, leverageRate, lacks: unknown,
+    curve: curved && schedule !== null && unknown === null ? curveOf(schedule, rated.growth, maintenanceBasis) : null,
   };
 }
 
@@ -90,6 +91,7 @@ function curveOf({ tiers }: Schedule, growth: Decimal | null, basis: MarginRules
  * @source docs/margin-models.md, "Tiered schedule"
  */
 export function maintenanceRequired(rule: RowRule, notional: Decimal, entryNotional: () => Decimal): Decimal | null {
+  if (rule.lacks !== null) return null;
   if (rule.maintenanceBasis === 'mark') return requiredOf(rule, notional);
   const atEntry = requiredOf(rule, entryNotional());
   if (rule.maintenanceBasis === 'entry' || atEntry === null) return atEntry;
@@ -115,6 +117,6 @@ export function initialRequired(rule: RowRule, notional: Decimal, entryNotional:
   const tier = rule.schedule === null || rule.leverageRate !== null ? null : tierOf(rule.schedule, basis);
   const own = tier?.initialMarginRate ?? null;
   const rate = rule.leverageRate ?? (own === null || rule.growth === null ? own : own.plus(basis.times(rule.growth)));
-  if (rate === null || (rule.lacks === 'taker fee rate' && rule.initialFee.isZero())) return null;
+  if (rate === null || rule.initialFee === null) return null;
   return basis.times(rule.initialFee.isZero() ? rate : rate.plus(rule.initialFee));
 }

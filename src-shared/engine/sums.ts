@@ -17,6 +17,8 @@ export type Sums = Readonly<{
   unmarginedInitialRows: number;
   unpricedCollateral: number;
   unpricedDebts: number;
+  /** Of those, debts that ask for margin of their own. */
+  unpricedOwed: number;
   /** Priced collateral without a known weight. */
   unweightedCollateral: number;
   /** Symbols whose order margin is unknown. */
@@ -31,7 +33,7 @@ export function emptySums(): MutableSums {
     collateralValue: nothing, adjustedCollateral: nothing, unrealizedPnl: nothing, notional: nothing,
     positionInitialMargin: nothing, orderMargin: nothing, maintenanceMargin: nothing,
     unpricedRows: 0, unmarginedRows: 0, unmarginedInitialRows: 0,
-    unpricedCollateral: 0, unpricedDebts: 0, unweightedCollateral: 0, unknownOrders: 0,
+    unpricedCollateral: 0, unpricedDebts: 0, unpricedOwed: 0, unweightedCollateral: 0, unknownOrders: 0,
   };
 }
 

@@ -1,7 +1,6 @@
 import { listedLiabilityWeight } from '../domain/account.ts';
 import { asMoney, Decimal, type Money, ONE, term, ZERO } from '../num/units.ts';
 import type { Book } from './book.ts';
-import { weightingOf } from './collateralWeight.ts';
 import { profitAt } from './kernel/contractTerms.ts';
 import type { Ledger } from './ledger.ts';
 import { rateOf } from './prices.ts';
@@ -34,23 +33,43 @@ export function accountWithout(book: Book, ledger: Ledger, at: number): Without 
   return { adjustedEquity: asMoney(left), maintenanceMargin: asMoney(ledger.maintenanceAfter([{ row, last: terms, next: null }, ...partnerAlone(book, ledger, row)]).plus(owed)) };
 }
 
+/**
+ * The account after a payment into one of its balances.
+ *
+ * @param payment units of the asset, signed
+ * @returns null when the account is not wholly known, or the asset's price or weight is not
+ */
+export function accountPaid(book: Book, ledger: Ledger, asset: string, payment: Decimal): Without | null {
+  const sums = ledger.sums();
+  const rate = rateOf(asset, book.valuationCurrency, ledger.prices().index);
+  const cash = paidInto(book, asset, payment);
+  if (rate === null || cash === null || sums.unpricedRows + sums.unmarginedRows + sums.unpricedCollateral + sums.unpricedDebts + sums.unweightedCollateral > 0) return null;
+  const value = (amount: Decimal): Money => term(rate === ONE ? amount : amount.times(rate));
+  return {
+    adjustedEquity: asMoney(knownAdjustedEquity(sums).plus(value(cash.countedAfter)).minus(value(cash.countedBefore))),
+    maintenanceMargin: asMoney(sums.maintenanceMargin.plus(value(cash.owedAfter)).minus(value(cash.owedBefore))),
+  };
+}
+
 type Realised = Readonly<{ full: boolean; countedBefore: Decimal; countedAfter: Decimal; owedBefore: Decimal; owedAfter: Decimal }>;
 
-/** The first line of the settle currency before and after the P&L is paid into it, in its own units; null when no weight is known. */
+/** The balance of the settle currency before and after the P&L is paid into it, in its own units; null when no weight is known. */
 function realised(book: Book, ledger: Ledger, row: Row): Realised | null {
   const { settle, symbol } = row.instrument;
-  const [first] = book.collateralByAsset.get(settle) ?? [];
-  const line = first === undefined ? undefined : book.collateral[first];
-  const weighting = line?.weighting ?? weightingOf({ asset: settle }, book.portfolio);
   const mark = ledger.prices().mark.get(symbol);
   if (mark === undefined) return null;
-  const before = line?.amount ?? ZERO;
-  const after = before.plus(profitAt(row.leg, mark));
-  const [countedBefore, countedAfter] = [line === undefined ? ZERO : line.countedAmount, weighting.counted(after)];
+  return paidInto(book, settle, profitAt(row.leg, mark));
+}
+
+/** A balance before and after a payment, in its own units. */
+function paidInto(book: Book, asset: string, payment: Decimal): Realised | null {
+  const { amount, weighting } = book.balance(asset);
+  const after = amount.plus(payment);
+  const [countedBefore, countedAfter] = [weighting.counted(amount), weighting.counted(after)];
   if (!weighting.full && (countedBefore === null || countedAfter === null)) return null;
-  const surplus = new Decimal(listedLiabilityWeight(book.parameters, settle) ?? ONE).minus(ONE);
-  const owed = (amount: Decimal): Decimal => (amount.isNegative() ? amount.abs().times(surplus) : ZERO);
-  return { full: weighting.full, countedBefore: countedBefore ?? ZERO, countedAfter: countedAfter ?? ZERO, owedBefore: owed(before), owedAfter: owed(after) };
+  const surplus = new Decimal(listedLiabilityWeight(book.parameters, asset) ?? ONE).minus(ONE);
+  const owed = (balance: Decimal): Decimal => (balance.isNegative() ? balance.abs().times(surplus) : ZERO);
+  return { full: weighting.full, countedBefore: countedBefore ?? ZERO, countedAfter: countedAfter ?? ZERO, owedBefore: owed(amount), owedAfter: owed(after) };
 }
 
 /** The other leg of a hedge as one that stands alone, where that is asked for something else. */

@@ -22,18 +22,23 @@ function snapshotTable(snapshot: Snapshot): string {
   const account = isFields(snapshot['account']) ? snapshot['account'] : {};
   const totals = isFields(snapshot['totals']) ? snapshot['totals'] : {};
   const bounds = isFields(totals['bounds']) ? totals['bounds'] : {};
-  const headlines = Object.entries(totals).flatMap(([name, value]) => (isFields(value) ? [] : [[name, `${BOUND_SIGNS.get(bounds[name]) ?? ''}${shown(value)}`]]));
+  const headlines = Object.entries(totals).flatMap(([name, value]) => (isFields(value) ? [] : [[name, value === null && bounds[name] === undefined ? 'none' : `${BOUND_SIGNS.get(bounds[name]) ?? ''}${shown(value)}`]]));
   const missing = isRows(snapshot['unknown']) ? snapshot['unknown'].map((row) => `unknown: ${shown(row['missing'])}`) : [];
   const rows = isRows(snapshot['positions']) ? snapshot['positions'] : [];
   const positions = rows.map((row) => {
-    const distance = isFields(row['distance']) ? row['distance'] : {};
-    return [shown(row['symbol']), shown(row['contracts']), shown(row['markPrice']), shown(row['unrealizedPnl']), shown(row['maintenanceMargin']), liquidation(row['liquidationPrice']), shown(distance['fraction'])];
+    return [shown(row['symbol']), shown(row['contracts']), shown(row['markPrice']), shown(row['unrealizedPnl']), shown(row['maintenanceMargin']), liquidation(row['liquidationPrice']), distanceOf(row)];
   });
   return [
     [shown(account['name']), shown(account['venue']), shown(account['valuationCurrency']), shown(snapshot['asOf'])].filter((word) => word !== '?').join(' · '),
     '', aligned(headlines), '', aligned([['symbol', 'contracts', 'mark', 'unrealized P&L', 'maintenance', 'liquidation', 'distance'], ...positions]),
     ...(missing.length === 0 ? [] : ['', ...missing]),
   ].join('\n');
+}
+
+/** "—" where no price liquidates, "?" where it is unknown. */
+function distanceOf(row: Fields): string {
+  if (isFields(row['distance'])) return shown(row['distance']['fraction']);
+  return isFields(row['liquidationPrice']) && row['liquidationPrice']['status'] === 'none' ? '—' : '?';
 }
 
 function liquidation(value: Json | undefined): string {

@@ -24,7 +24,7 @@ export type ProfiledBook = Readonly<{
  * @source docs/margin-models.md, "One book under every model"
  */
 export function profiledBook(portfolio: Portfolio, { parameters, instruments }: Profile): ProfiledBook {
-  const { settlements } = rulesOf(parameters.rules);
+  const { settlements } = rulesOf(parameters);
   const theirs = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
   const held = new Set([...portfolio.positions, ...portfolio.orders].map(({ symbol }) => symbol));
   const contracts = portfolio.instruments.map((own) => {

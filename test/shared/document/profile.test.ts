@@ -27,6 +27,25 @@ describe('a venue profile', () => {
     expect(snapshot).toMatchObject({ totals: { maintenanceMargin: '21', initialMargin: '40' }, parameters: { id: 'mine-1', source: 'my desk' } });
   });
 
+  test('is not needed to read a snapshot that was made under it again: the rules are inside', () => {
+    const own = parseProfile(JSON.stringify(profile));
+    const parsed = parsePortfolio(JSON.stringify(portfolio), AT, own.ok ? [own.value] : []);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+    const options = { now: AT, version: 'test', demo: false, redact: false, sha256: () => '', stateOf: () => 'manual' as const };
+    const { snapshot } = computeSnapshot(parsed.value, options);
+    const again = parsePortfolio(JSON.stringify(snapshot), AT);
+    if (!again.ok) throw new Error(JSON.stringify(again.error));
+    expect(computeSnapshot(again.value, options).snapshot).toEqual(snapshot);
+  });
+
+  test.each([
+    ['of another venue', { ...parameters, venue: 'okx' }, 'parameters.venue: is "okx"; expected "generic", the venue of the document'],
+    ['of another model', { ...parameters, venue: 'generic', model: 'single-currency' }, 'parameters.model: is "single-currency"; expected "tiered-cross", the model of the document'],
+  ])('an inline set %s is refused', (_what, set, fault) => {
+    const parsed = parsePortfolio(JSON.stringify({ ...portfolio, venue: 'generic', parameters: set }), AT);
+    expect(parsed.ok || parsed.error.code !== 'document/invalid' ? [] : parsed.error.faults.map(({ path, message }) => `${path}: ${message}`)).toEqual([fault]);
+  });
+
   test('is unknown to a document where it was not loaded, and the known venues are named', () => {
     const parsed = parsePortfolio(JSON.stringify(portfolio), AT);
     expect(parsed.ok ? null : parsed.error).toMatchObject({ faults: [{ path: 'venue', message: expect.stringContaining('"generic"') }] });

@@ -137,8 +137,8 @@ test('an account that is liquidated as it stands is told the price that brings i
   const parsed = parsePortfolio(text, epochMs(Date.UTC(2026, 10, 24)));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   const { book, ledger } = accountOf(parsed.value);
-  // 1000 + 0.1 (P − 60000) = 0.1 · P · 0.004 / 0.98, so P = 5000 / (0.1 − 0.0004 / 0.98)
-  const exact = new Decimal(5000).div(new Decimal('0.1').minus(new Decimal('0.0004').div('0.98')));
+  // 1000 · 0.9999 + 0.1 (P − 60000) = 0.1 · P · 0.004 / 0.98, so P = 5000.1 / (0.1 − 0.0004 / 0.98)
+  const exact = new Decimal('5000.1').div(new Decimal('0.1').minus(new Decimal('0.0004').div('0.98')));
   const clearing = remedyOf(book, ledger, 'liquidating')?.clearingPrice;
   expect(clearing?.asset).toBe('BTC');
   expect(clearing?.price.minus(exact).div(exact).toNumber()).toBeCloseTo(0, 5);

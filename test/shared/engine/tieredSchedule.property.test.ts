@@ -25,7 +25,7 @@ const instrumentOf = (tiers: Steps | null, own: Partial<Instrument>): Instrument
 
 function rowOf(tiers: Steps | null, own: Partial<Instrument> = {}, held: Partial<Position> = {}): Row {
   const position: Position = { symbol: 'X', contracts: text('1'), entryPrice: text('1'), marginMode: 'cross', positionSide: 'both', ...held };
-  return createRow(position, instrumentOf(tiers, own), rulesOf(undefined), ZERO, new Map());
+  return createRow(position, instrumentOf(tiers, own), rulesOf({ model: 'tiered-cross' }), ZERO, new Map());
 }
 
 function scheduleOf(tiers: Steps, own: Partial<Instrument> = {}): Schedule {

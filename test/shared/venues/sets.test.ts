@@ -23,7 +23,7 @@ describe('every set', () => {
     // A snapshot carries the set, and a document takes no longer remark.
     expect(set.source.length).toBeGreaterThan(20);
     expect(set.source.length).toBeLessThanOrEqual(500);
-    expect(rulesOf(set.rules).pooling).toBe(set.model === 'single-currency' ? 'settle' : 'one');
+    expect(rulesOf(set).pooling).toBe(set.model === 'single-currency' ? 'settle' : 'one');
   });
 
   test.each(VENUES.map((venue) => [venue.id, venue] as const))('%s: ascending, and one for each model', (_id, venue) => {

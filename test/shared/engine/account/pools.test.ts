@@ -94,6 +94,19 @@ describe('rules that differ', () => {
     expect(larger.rows.map(({ row: { id }, maintenanceShare }) => [id, maintenanceShare?.toFixed(4)])).toContainEqual(['ETH-PERP|long|cross', '0.0000']);
   });
 
+  test('the larger side alone is asked for in the price of a symbol too', () => {
+    const legs = { ...golden, collateral: [{ asset: 'USDX', amount: '3000', weight: '1' }], positions: [{ symbol: 'BTC-PERP', contracts: '2', entryPrice: '60000', positionSide: 'long' }, { symbol: 'BTC-PERP', contracts: '-1.9', entryPrice: '60000', positionSide: 'short' }] };
+    // 3,000 + 0.1 (P − 60,000) = 0.005 · 2 · P
+    expect(['symbol', 'underlying'].map((rowPrice) => priceOf(evaluated(legs, { sides: 'larger', rowPrice: rowPrice === 'symbol' ? 'symbol' : 'underlying' }), 'BTC-PERP'))).toEqual(['33333.3333', '33333.3333']);
+  });
+
+  test('an order to sell is reserved as a short, whose fee at bankruptcy is more', () => {
+    const sell = { ...golden, positions: [], orders: [{ symbol: 'BTC-PERP', contracts: '-1', price: '60000' }] };
+    const { totals } = evaluated(sell, { closingFee: 'bankruptcy', closingFeeInInitial: true, takerFeeRate: parsedFee });
+    // 1 % of 60,000, and 0.1 % of 60,000 · 1.01.
+    expect(totals.orderMargin.value?.toFixed()).toBe('660.6');
+  });
+
   test('a closing fee inside is part of what liquidates', () => {
     const { totals } = evaluated(golden, { closingFee: 'notional', takerFeeRate: parsedFee });
     // 2,400 and 0.1 % of 60,000 + 60,000 + 75,000.

@@ -1,0 +1,147 @@
+import { asPrice, type Decimal, ONE, type Price, ZERO } from '../../num/units.ts';
+import type { Instrument } from '../../domain/instrument.ts';
+import type { Book, Holding } from '../book.ts';
+import { collateralTermsOf } from '../collateralTerms.ts';
+import { type Prices, rateOf } from '../prices.ts';
+import { orderMarginOf } from '../reserve.ts';
+import type { Row } from '../row.ts';
+import { type RowTerms, rowTermsOf } from '../rowTerms.ts';
+import { createSideBook } from '../sideBook.ts';
+import { isShort } from '../sides.ts';
+import { eitherLacks, type Lacks, LACKS_NOTHING, NO_PART, type Part } from './part.ts';
+import { isSpread, movedBy, type Reach, type ReachOf } from './reach.ts';
+
+/** Where the prices of each asset stand, as a part −1 … 1 of their reach. An asset that is not named stands at 0. */
+export type Standing = ReadonlyMap<string, Decimal>;
+
+/** What is priced together: everything on one underlying, or all collateral in one asset. */
+export type Item = Readonly<{
+  /** Assets whose prices may have moved and move it. */
+  moving: readonly string[];
+  /** Those among them that it is settled in and not on. */
+  settles: readonly string[];
+  /** Figures that a price without bounds decides. */
+  lacks: Lacks;
+  at: (standing: Standing) => Part;
+  /** What its longs ask for less what its shorts do, maintenance and initial; empty where requirements add up. */
+  leans: (standing: Standing) => readonly Decimal[];
+}>;
+
+/** What is known of the prices of one pool. */
+export type View = Readonly<{ book: Book; prices: Prices; reachOf: ReachOf }>;
+
+export function itemsOf(view: View): readonly Item[] {
+  const byBase = Map.groupBy(pricedHoldings(view), ({ instrument }) => instrument.base);
+  return [...[...byBase].map(([base, holdings]) => positionItem(view, base, holdings)), ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places))];
+}
+
+/** What has no price is in no sum: its figures are unknown or a bound already. */
+export const pricedHoldings = ({ book, prices }: View): readonly Holding[] => [...book.holdings.values()].filter(({ symbol, instrument, unsupported }) =>
+  !unsupported && prices.mark.has(symbol) && rateOf(instrument.settle, book.valuationCurrency, prices.index) !== null);
+
+/** An inverse contract has no value at a price of 0: a mark that may have come to it is without bounds. */
+export function markReach({ reachOf }: View, { symbol, base, settlement }: Instrument): Reach {
+  const reach = reachOf(base, `mark:${symbol}`);
+  return isSpread(reach) && settlement === 'inverse' && reach.down.gte(ONE) ? 'unbounded' : reach;
+}
+
+/** The valuation currency is worth 1 of itself, whatever its age. */
+export const rateReach = ({ book, reachOf }: View, asset: string): Reach => (asset === book.valuationCurrency ? 'still' : reachOf(asset, `index:${asset}`));
+
+const moved = (price: Decimal, reach: Reach, z: Decimal | undefined): Decimal => (z === undefined || !isSpread(reach) ? price : movedBy(price, reach, z));
+
+function rateAt(view: View, asset: string, standing: Standing): Decimal | null {
+  const rate = rateOf(asset, view.book.valuationCurrency, view.prices.index);
+  return rate === null ? null : moved(rate, rateReach(view, asset), standing.get(asset));
+}
+
+const rowsOf = ({ book }: View, { rows }: Holding): readonly Row[] => rows.flatMap((at) => book.rows[at] ?? []);
+
+function positionItem(view: View, base: string, holdings: readonly Holding[]): Item {
+  const settles = [...new Set(holdings.map(({ instrument }) => instrument.settle))].filter((asset) => isSpread(rateReach(view, asset)));
+  const follows = holdings.some(({ instrument }) => isSpread(markReach(view, instrument)));
+  return {
+    moving: [...new Set([...(follows ? [base] : []), ...settles])],
+    settles: settles.filter((asset) => asset !== base),
+    lacks: holdings.reduce<Lacks>((all, holding) => eitherLacks(all, holdingLacks(view, holding)), LACKS_NOTHING),
+    at: (standing) => positionPart(view, holdings, standing),
+    leans: (standing) => (view.book.rules.sides === 'sum' ? [] : leansOf(view, holdings, standing)),
+  };
+}
+
+type Priced = Readonly<{ row: Row; terms: RowTerms }>;
+
+function pricedRows(view: View, holding: Holding, standing: Standing): readonly Priced[] {
+  const at = pricesAt(view, holding, standing);
+  return at === null ? [] : rowsOf(view, holding).map((row) => ({ row, terms: rowTermsOf(row, at.mark, at.rate) }));
+}
+
+/** The mark and, unless it is 1, the rate of the settle currency. */
+function pricesAt(view: View, { symbol, instrument }: Holding, standing: Standing): Readonly<{ mark: Price; rate: Decimal | null }> | null {
+  const [last, rate] = [view.prices.mark.get(symbol), rateAt(view, instrument.settle, standing)];
+  if (last === undefined || rate === null) return null;
+  return { mark: asPrice(moved(last, markReach(view, instrument), standing.get(instrument.base))), rate: rate === ONE ? null : rate };
+}
+
+function leansOf(view: View, holdings: readonly Holding[], standing: Standing): readonly Decimal[] {
+  const priced = holdings.flatMap((holding) => pricedRows(view, holding, standing));
+  const lean = (of: (terms: RowTerms) => Decimal | null): Decimal => priced.reduce<Decimal>((sum, { row, terms }) => {
+    const own = of(terms) ?? ZERO;
+    return isShort(row) ? sum.minus(own) : sum.plus(own);
+  }, ZERO);
+  return [lean(({ maintenanceMargin }) => maintenanceMargin), lean(({ initialMargin }) => initialMargin)];
+}
+
+function positionPart(view: View, holdings: readonly Holding[], standing: Standing): Part {
+  const margins = createSideBook(view.book.rules.sides);
+  let [profit, orders] = [ZERO, ZERO];
+  const lacks = { ...LACKS_NOTHING };
+  for (const holding of holdings) {
+    for (const { row, terms } of pricedRows(view, holding, standing)) {
+      profit = profit.plus(terms.unrealizedPnl);
+      margins.replace(row, null, terms);
+      lacks.maintenance ||= terms.maintenanceMargin === null;
+      lacks.initial ||= terms.initialMargin === null;
+    }
+    const at = pricesAt(view, holding, standing);
+    if (holding.reserve === null || at === null) continue;
+    const reserved = orderMarginOf(holding.reserve, at.mark, at.rate);
+    lacks.initial ||= reserved === null;
+    orders = orders.plus(reserved ?? ZERO);
+  }
+  return { equity: profit, adjusted: profit, maintenance: margins.maintenance(), initial: margins.initial().plus(orders), lacks };
+}
+
+/** A requirement that is taken at the entry does not follow the mark. */
+function holdingLacks(view: View, holding: Holding): Lacks {
+  const mark = markReach(view, holding.instrument) === 'unbounded';
+  const rate = rateReach(view, holding.instrument.settle) === 'unbounded';
+  if (!mark && !rate) return LACKS_NOTHING;
+  const rows = rowsOf(view, holding);
+  return {
+    equity: rows.length > 0, adjusted: rows.length > 0,
+    maintenance: rows.some(({ rule }) => rate || rule.maintenanceBasis !== 'entry'),
+    initial: holding.reserve !== null || rows.some(({ rule }) => rate || rule.initialBasis !== 'entry'),
+  };
+}
+
+function collateralItem(view: View, asset: string, places: readonly number[]): Item {
+  const lines = places.flatMap((at) => view.book.collateral[at] ?? []);
+  const reach = rateReach(view, asset);
+  const holds = lines.some(({ amount }) => !amount.isZero());
+  const owes = lines.some(({ owedMargin }) => !owedMargin.isZero());
+  const counts = lines.some(({ countedAmount }) => countedAmount?.isZero() !== true);
+  return {
+    moving: isSpread(reach) && holds ? [asset] : [], settles: [],
+    leans: () => [],
+    lacks: reach === 'unbounded' ? { equity: holds, adjusted: counts, maintenance: owes, initial: owes } : LACKS_NOTHING,
+    at: (standing) => {
+      const rate = rateAt(view, asset, standing);
+      if (rate === null) return NO_PART;
+      return lines.reduce<Part>((sum, line) => {
+        const { value, adjustedValue, owedMargin } = collateralTermsOf(line, rate);
+        return { ...sum, equity: sum.equity.plus(value), adjusted: sum.adjusted.plus(adjustedValue ?? ZERO), maintenance: sum.maintenance.plus(owedMargin), initial: sum.initial.plus(owedMargin) };
+      }, NO_PART);
+    },
+  };
+}
