@@ -11,6 +11,7 @@ import { dialectOf } from './feeds/dialects.ts';
 import { createFeedDirector, staleLimitOf } from './feeds/feedDirector.ts';
 import { createAnnouncer } from './hub/announcer.ts';
 import { createDesk } from './hub/desk.ts';
+import { createProfileShelf } from './hub/profileShelf.ts';
 import { type Clock, createEngineHost } from './hub/engineHost.ts';
 import { feedView } from './hub/feedView.ts';
 import { startHeartbeat } from './hub/heartbeat.ts';
@@ -67,6 +68,7 @@ export async function openTerminal({ databasePath, face, demo, replay, openSourc
 
 function assemble(store: Store, sources: PriceSources, face: TerminalView['face']): Terminal {
   const desk = createDesk(store.settings);
+  const profiles = createProfileShelf(store.settings);
   const writer = createWriter((error) => console.error(`The database cannot be written (${error}). The view goes on, and writing is tried again.`));
   const alerts = createAlertCentre(store.alerts);
   const watch = createWatch(alerts, CLOCK, writer.write);
@@ -74,6 +76,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   const hasLiveFeed = (venue: string): boolean => dialectOf(venue) !== null;
 
   const engine = createEngineHost({
+    profiles: profiles.list,
     clock: CLOCK,
     supplyOf: (venue, channel) => ({
       connected: channel !== null && isConnected(feeds.healthOf(venue, channel)?.state),
@@ -96,7 +99,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
       const { accountId, portfolio: { venue } } = stored;
       const channel = channelOf(stored, venue, rules);
       engine.setChannel(accountId, channel);
-      const book = engine.find(accountId)?.book;
+      const book = engine.find(accountId)?.engine().book;
       return channel === null || book === undefined ? [] : [{ accountId, venue, channel, wanted: wantedOf(book, CLOCK.wall()) }];
     }));
   };
@@ -141,7 +144,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
     woke: resume,
   }, CLOCK);
 
-  const bench = { store, engine, alerts, desk, feeds, now: CLOCK.wall, redirect, terminalView: state, hasLiveFeed };
+  const bench = { store, engine, alerts, desk, profiles, feeds, now: CLOCK.wall, redirect, terminalView: state, hasLiveFeed };
   const port = createPort(createHandlers(bench), publisher.subscribe, announcer.whole);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {

@@ -1,11 +1,10 @@
-import type { Evaluation } from '#shared/engine/evaluate.ts';
 import type { Remedy } from '#shared/engine/remedy.ts';
 import { stageOf } from '#shared/engine/stage.ts';
 import type { Stage } from '#shared/domain/stage.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 import type { PriceKey } from '../hub/priceBoard.ts';
 import { nameOf } from '../hub/priceKeys.ts';
-import { stageReason } from '../hub/words.ts';
+import { type Judged, stageReason } from '../hub/words.ts';
 
 export type AlertText = Readonly<{ title: string; action: string }>;
 
@@ -24,7 +23,7 @@ const money = (value: Shown): string => format(value, { minimumFractionDigits: 2
 const units = (value: Shown): string => format(value, { maximumSignificantDigits: 5, roundingMode: 'ceil' });
 
 /** One sentence of fact and one of action, with the three numbers that help. */
-export function stageAlertText(stage: Stage, evaluation: Evaluation, remedy: Remedy | null, currency: string): AlertText {
+export function stageAlertText(stage: Stage, evaluation: Judged, remedy: Remedy | null, currency: string): AlertText {
   const reason = stageReason(evaluation, stageOf(evaluation.stageInputs).test);
   return { title: `${NAMES[stage]}: ${reason === '' ? 'the stage was raised' : reason}`, action: remedy === null ? '' : remedySentence(remedy, currency) };
 }

@@ -17,7 +17,8 @@ export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['wr
   const logged = new WeakMap<AccountHost, Stage>();
   return (outcome) => {
     const { host, before, after, tickAt } = outcome;
-    const { accountId, book } = host;
+    const { accountId } = host;
+    const { book } = host.engine();
     const at = clock.wall();
     const known = logged.get(host) ?? before;
     logged.set(host, known);

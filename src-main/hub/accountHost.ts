@@ -1,14 +1,16 @@
 import type { PriceSet, StampedPrice } from '#shared/domain/account.ts';
 import { isPriceText, price, quotient, type DecimalText, type EpochMs, toText } from '#shared/num/units.ts';
 import type { StoredAccount } from '../db/records.ts';
-import { type Book, createBook } from '#shared/engine/book.ts';
-import { evaluate, type Evaluation, ratioInputs } from '#shared/engine/evaluate.ts';
-import { createLedger, type Ledger } from '#shared/engine/ledger.ts';
-import { recompute } from '#shared/engine/recompute.ts';
-import { firstStage, nextStage, resumedStage, stageOf, type StageState } from '#shared/engine/stage.ts';
+import type { AccountEngine } from '#shared/engine/accountEngine.ts';
+import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
+import { type NextChange, nextChange, openAccount, step } from '#shared/engine/step.ts';
+import type { Ages } from '#shared/engine/interval/reach.ts';
+import { firstStage, nextStage, resumedStage, type StageInputs, stageOf, type StageState } from '#shared/engine/stage.ts';
 import { isStale, type PriceState, worstState } from '#shared/domain/priceState.ts';
 import { type Stage, stageRank } from '#shared/domain/stage.ts';
 import type { Tick } from '#shared/domain/tick.ts';
+import type { VenueRules } from '#shared/venues/registry.ts';
+import { upcomingFor } from '#shared/venues/upcoming.ts';
 import { createPriceBoard, type Freshness, type PriceBoard, type PriceKey } from './priceBoard.ts';
 import { expiredSymbols, heldKeys, isPriceKey, nameOf, neededKeys } from './priceKeys.ts';
 
@@ -22,9 +24,12 @@ export type PricesInUse = Readonly<{ prices: PriceSet; stateOf: (key: PriceKey) 
 /** One account in memory: its ledger, its prices and its stage. The only writer of all three. */
 export type AccountHost = Readonly<{
   accountId: string;
-  book: Book;
-  ledger: Ledger;
+  engine: () => AccountEngine;
   board: PriceBoard;
+  /** Tells the account our clock: rules that come into force by then are taken up. */
+  tellTime: (at: EpochMs) => void;
+  /** What the rules that come next will ask for; null when none are known. */
+  nextChange: () => NextChange | null;
   /** Applies the prices that concern this account. @returns what changed, to be stored; empty when nothing did */
   applyTicks: (ticks: readonly Tick[], receivedAt: EpochMs, seenAt: number, replay: boolean) => readonly PricePut[];
   /** True when a price of this key can change a figure of the account. */
@@ -32,25 +37,32 @@ export type AccountHost = Readonly<{
   setManual: (key: PriceKey, own: Readonly<{ value: DecimalText; at: EpochMs }> | null) => boolean;
   /** True when the ratio alone asks for a higher stage than the account has, and than it asked for before: evaluate at once. */
   ratioRaises: () => boolean;
-  evaluate: () => Evaluation;
-  /** Moves the stage on. `now` is monotonic. */
-  advance: (evaluation: Evaluation, now: number, stale: boolean) => Readonly<{ before: Stage; after: Stage }>;
+  evaluate: () => AccountEvaluation;
+  /** Moves the stage on. `now` is monotonic. @param worst what the tests read when old prices are at their bad ends; null when none is old */
+  advance: (evaluation: AccountEvaluation, now: number, stale: boolean, worst?: StageInputs | null) => Readonly<{ before: Stage; after: Stage }>;
   stage: () => Stage;
   worstInput: (freshness: Freshness) => WorstInput | null;
   /** The needed prices that somebody streams: an expired contract has no more. */
   streamed: (at: EpochMs) => readonly PriceKey[];
   /** A price that once streamed is not fresh, or one is missing: a stage may not be left on that. What the user gave, in a document or by hand, stands as it is. */
   awaitsFresh: (freshness: Freshness) => boolean;
+  /** How old the prices are; null when none that decides a headline has an age. */
+  ages: (freshness: Freshness, wall: EpochMs) => Readonly<{ of: Ages; oldestMs: number }> | null;
   /** Every price in use with its state, for a document: re-reading it gives the same figures. */
   pricesInUse: (freshness: Freshness) => PricesInUse;
   /** Compares the ledger with a full recompute. */
   agrees: () => boolean;
 }>;
 
-/** @param openStage the stage of the account's open alert from an earlier session; null when it has none */
-export function createAccountHost(stored: StoredAccount, openStage: Stage | null): AccountHost {
-  const book = createBook(stored.portfolio);
-  const ledger = createLedger(book);
+const NO_PRICES = { mark: new Map<string, StampedPrice>(), index: new Map<string, StampedPrice>() };
+
+/**
+ * @param openStage the stage of the account's open alert from an earlier session; null when it has none
+ * @param profiles  venues that the user described: where rules dated later are looked for, beside the built-in ones
+ */
+export function createAccountHost(stored: StoredAccount, openStage: Stage | null, profiles: readonly VenueRules[] = []): AccountHost {
+  let account = openAccount(stored.portfolio, NO_PRICES, upcomingFor(stored.portfolio, stored.portfolio.parameters.validFrom, profiles), null);
+  const { book } = account.engine;
   const board = createPriceBoard();
   let state: StageState | null = openStage === null ? null : resumedStage(openStage);
 
@@ -64,8 +76,7 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
     const text = board.inUse(key);
     const value = text === null ? null : price(text);
     const name = nameOf(key);
-    if (key.startsWith('mark:')) ledger.setMark(name, value);
-    else ledger.setIndex(name, value);
+    account = step(account, key.startsWith('mark:') ? { kind: 'mark', symbol: name, price: value } : { kind: 'index', asset: name, price: value });
   }
 
   for (const [kind, prices] of [['mark', stored.prices.mark], ['index', stored.prices.index]] as const) {
@@ -82,9 +93,12 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
 
   return {
     accountId: stored.accountId,
-    book,
-    ledger,
+    engine: () => account.engine,
     board,
+    tellTime: (at) => {
+      account = step(account, { kind: 'clock', at });
+    },
+    nextChange: () => nextChange(account),
     applyTicks: (ticks, receivedAt, seenAt, replay) => {
       const source = replay ? 'replay' : 'feed';
       const puts: PricePut[] = [];
@@ -112,11 +126,13 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       return true;
     },
     ratioRaises: () => stageRank(askedByRatio()) > Math.max(stageRank(state?.stage ?? 'calm'), stageRank(asked)),
-    evaluate: () => evaluate(book, ledger),
-    advance: (evaluation, now, stale) => {
+    evaluate: () => account.engine.evaluate(),
+    advance: (evaluation, now, stale, worst = null) => {
       const before = state?.stage ?? 'calm';
       asked = askedByRatio();
-      state = state === null ? firstStage(evaluation.stageInputs) : nextStage(state, evaluation.stageInputs, now, stale);
+      const first = state === null && worst === null ? firstStage(evaluation.stageInputs) : null;
+      // A bad end raises an account that is seen for the first time as little as any other.
+      state = first ?? nextStage(state ?? firstStage(evaluation.stageInputs), worst ?? evaluation.stageInputs, now, stale);
       return { before, after: state.stage };
     },
     stage: () => state?.stage ?? 'calm',
@@ -131,6 +147,11 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       return needed.filter((key) => !key.startsWith('mark:') || !expired.has(nameOf(key)));
     },
     awaitsFresh: (freshness) => needed.some((key) => isStale(board.view(key, freshness).state) && board.sourceOf(key) !== 'document'),
+    ages: (freshness, wall) => {
+      const of: Ages = (key) => board.ageOf(key, freshness, wall);
+      const oldestMs = Math.max(0, ...needed.map((key) => of(key) ?? 0));
+      return oldestMs === 0 ? null : { of, oldestMs };
+    },
     pricesInUse: (freshness) => {
       const of = (kind: 'mark' | 'index'): ReadonlyMap<string, StampedPrice> => new Map([...held].flatMap((key): [string, StampedPrice][] => {
         const { value, at } = board.view(key, freshness);
@@ -138,11 +159,11 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       }));
       return { prices: { ...stored.prices, mark: of('mark'), index: of('index') }, stateOf: (key) => board.view(key, freshness).state };
     },
-    agrees: () => JSON.stringify(recompute(book, ledger.prices())) === JSON.stringify(ledger.sums()),
+    agrees: () => account.engine.agrees(),
   };
 
   function askedByRatio(): Stage {
-    return stageOf({ ...ratioInputs(ledger.sums()), sigmas: null, distance: null }).stage;
+    return stageOf({ ...account.engine.ratioInputs(), sigmas: null, distance: null }).stage;
   }
 
   /** An index in another quote is brought into the valuation currency by that quote's own index. */

@@ -1,5 +1,5 @@
 import { isStale } from '#shared/domain/priceState.ts';
-import type { Evaluation } from '#shared/engine/evaluate.ts';
+import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
 import type { Figure, Totals } from '#shared/engine/figures.ts';
 import type { Remedy } from '#shared/engine/remedy.ts';
 import { stageOf } from '#shared/engine/stage.ts';
@@ -7,8 +7,10 @@ import type { AccountView, Bound, OrderView, PriceView, TotalsView } from '#shar
 import { type Decimal, type DecimalText, type EpochMs, toText } from '#shared/num/units.ts';
 import type { AccountHost, WorstInput } from './accountHost.ts';
 import { priceDecimalsOf } from './decimals.ts';
+import { type Doubt, intervalView } from './doubt.ts';
 import type { Freshness } from './priceBoard.ts';
-import { collateralView, moveView, positionView, remedyView, textOf, underlyingView } from './rowViews.ts';
+import { changeView, collateralView, moveView, poolView, positionView, remedyView, textOf, underlyingView, venueRatioView } from './rowViews.ts';
+import type { JudgedEvaluation } from './session.ts';
 import { stageReason } from './words.ts';
 
 export type ViewContext = Readonly<{
@@ -23,12 +25,15 @@ export type ViewContext = Readonly<{
   blindSince: EpochMs | null;
   remedy: Remedy | null;
   worst: WorstInput | null;
+  doubt: Doubt | null;
   fault: string | null;
 }>;
 
 /** One account as it is shown and pushed: exact text, every figure with its state. */
-export function accountView(host: AccountHost, evaluation: Evaluation, context: ViewContext): AccountView {
-  const { book, board, ledger } = host;
+export function accountView(host: AccountHost, evaluation: JudgedEvaluation, context: ViewContext): AccountView {
+  const { board } = host;
+  const engine = host.engine();
+  const { book } = engine;
   const { portfolio } = book;
   const price = (key: `mark:${string}` | `index:${string}`): PriceView => board.view(key, context.freshness);
   const nearest = evaluation.nearest;
@@ -48,6 +53,10 @@ export function accountView(host: AccountHost, evaluation: Evaluation, context: 
     stage: host.stage(),
     stageReason: shownReason(host, evaluation, context.worst),
     totals: totalsView(evaluation.totals, evaluation.missing.length > 0),
+    interval: context.doubt === null ? null : intervalView(context.doubt, evaluation.totals),
+    venueRatio: venueRatioView(evaluation.venueRatio),
+    pools: evaluation.pools.length === 1 ? [] : evaluation.pools.map((pool) => poolView(pool, pool.id === evaluation.binding)),
+    nextChange: changeView(host.nextChange()),
     equityParts: equityParts(evaluation),
     positions: evaluation.rows.map((row) => positionView(row, price(`mark:${row.row.instrument.symbol}`), context.asOf, portfolio.parameters.volatilitySource)),
     collateral: evaluation.collateral.map((line) => collateralView(line, line.line.collateral.asset === book.valuationCurrency
@@ -55,7 +64,7 @@ export function accountView(host: AccountHost, evaluation: Evaluation, context: 
       : price(`index:${line.line.collateral.asset}`))),
     orders: [...book.holdings.values()].flatMap(({ symbol, orders, instrument }) => orders.map(({ order }, at): OrderView => ({
       id: `${symbol}|${at}`, symbol, contracts: order.contracts, price: order.price, reduceOnly: order.reduceOnly,
-      orderMargin: at === 0 ? textOf(ledger.orderMargin(symbol)) : null, priceDecimals: priceDecimalsOf(instrument.tickSize, order.price),
+      orderMargin: at === 0 ? textOf(engine.orderMargin(symbol)) : null, priceDecimals: priceDecimalsOf(instrument.tickSize, order.price),
     }))),
     underlyings: evaluation.underlyings.map((underlying) => underlyingView(underlying, portfolio.parameters.volatilitySource)),
     jointMove: { liquidation: moveView(evaluation.jointMove.liquidation), bankruptcy: moveView(evaluation.jointMove.bankruptcy) },
@@ -68,14 +77,14 @@ export function accountView(host: AccountHost, evaluation: Evaluation, context: 
 }
 
 /** A stage that no figure asks for any more says why it stays. */
-function shownReason(host: AccountHost, evaluation: Evaluation, worst: WorstInput | null): string {
+function shownReason(host: AccountHost, evaluation: JudgedEvaluation, worst: WorstInput | null): string {
   const reason = stageReason(evaluation, stageOf(evaluation.stageInputs).test);
   if (reason !== '' || host.stage() === 'calm') return reason;
   return worst !== null && isStale(worst.state) ? 'kept: nothing clears on prices that are not fresh' : 'clears when it has held for 30 s';
 }
 
 /** A rule that broke makes every headline unknown, and stands before all that is missing. */
-const faultOf = (fault: string | null, { totals }: Evaluation): AccountView['unknown'] =>
+const faultOf = (fault: string | null, { totals }: AccountEvaluation): AccountView['unknown'] =>
   (fault === null ? [] : [{ missing: `a computation that failed (${fault}); remove the account and open it again`, makesUnknown: Object.keys(totals) }]);
 
 function totalsView(totals: Totals, incomplete: boolean): TotalsView {
@@ -92,12 +101,13 @@ function totalsView(totals: Totals, incomplete: boolean): TotalsView {
 }
 
 /** Collateral by asset, then P&L: they add up to equity exactly. */
-function equityParts(evaluation: Evaluation): AccountView['equityParts'] {
+function equityParts(evaluation: AccountEvaluation): AccountView['equityParts'] {
   const byAsset = new Map<string, Decimal | null>();
   for (const { line, terms } of evaluation.collateral) {
     const before = byAsset.get(line.collateral.asset);
     const value = terms?.value ?? null;
     byAsset.set(line.collateral.asset, before === undefined ? value : before === null || value === null ? null : before.plus(value));
   }
-  return [...[...byAsset].map(([name, value]) => ({ name, value: textOf(value) })), { name: 'unrealizedPnl', value: textOf(evaluation.totals.unrealizedPnl.value) }];
+  const isolated = evaluation.isolatedMargin === null ? [] : [{ name: 'isolatedMargin', value: textOf(evaluation.isolatedMargin.value) }];
+  return [...[...byAsset].map(([name, value]) => ({ name, value: textOf(value) })), ...isolated, { name: 'unrealizedPnl', value: textOf(evaluation.totals.unrealizedPnl.value) }];
 }

@@ -1,6 +1,6 @@
+import type { VenueRules } from '#shared/venues/registry.ts';
 import type { Snapshot } from '#shared/document/snapshot.ts';
 import type { Stage } from '#shared/domain/stage.ts';
-import { remedyOf } from '#shared/engine/remedy.ts';
 import type { AccountView, EngineHealthView } from '#shared/ipc/view.ts';
 import type { DecimalText, EpochMs } from '#shared/num/units.ts';
 import type { LastPrice, StoredAccount } from '../db/records.ts';
@@ -50,10 +50,10 @@ export type EngineHost = Readonly<{
   audit: () => void;
 }>;
 
-type Options = Readonly<{ clock: Clock; supplyOf: (venue: string, channel: Channel | null) => Supply; onOutcome: (outcome: Outcome) => void; onFault: (fault: EngineFault) => void }>;
+type Options = Readonly<{ clock: Clock; supplyOf: (venue: string, channel: Channel | null) => Supply; onOutcome: (outcome: Outcome) => void; onFault: (fault: EngineFault) => void; profiles?: () => readonly VenueRules[] }>;
 
 /** The single writer: prices in, evaluations out. It holds every account and knows nothing of sockets, files or windows. */
-export function createEngineHost({ clock, supplyOf, onOutcome, onFault }: Options): EngineHost {
+export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles = () => [] }: Options): EngineHost {
   const sessions = new Map<string, Session>();
   const unsaved = createUnsavedPrices();
   const counters = createEngineCounters(clock.monotonic());
@@ -82,7 +82,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault }: Option
     open: (stored, openStage) => {
       const { accountId } = stored;
       unsaved.forget(accountId);
-      const session = createSession(stored, openStage, sessions.get(accountId), clock.monotonic());
+      const session = createSession(stored, openStage, sessions.get(accountId), clock.monotonic(), profiles());
       sessions.set(accountId, session);
       if (session.fault !== null) onFault({ accountId, name: stored.name, error: session.fault });
     },
@@ -142,7 +142,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault }: Option
         if (!all && !session.dirty) continue;
         guarded(session, () => {
           evaluate(session);
-          if (all && session.host.stage() !== 'calm') session.remedy = remedyOf(session.host.book, session.host.ledger, session.host.stage());
+          if (all && session.host.stage() !== 'calm') session.remedy = session.host.engine().remedy(session.host.stage());
         });
       }
       if (all) counters.second(clock.monotonic());
@@ -151,12 +151,12 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault }: Option
       const session = sessions.get(accountId);
       if (session === undefined) return null;
       if (session.evaluation === null) guarded(session, () => evaluate(session));
-      const { host, stored, evaluation, seq, channel, remedy, worst, blindSince, fault } = session;
+      const { host, stored, evaluation, seq, channel, remedy, worst, doubt, blindSince, fault } = session;
       if (evaluation === null) return null;
       const { liveHost } = supplyOf(stored.portfolio.venue, channel);
       return accountView(host, evaluation, {
         freshness: freshnessOf(session), asOf: clock.wall(), seq, live: stored.live, liveHost: stored.demo ? null : liveHost, demo: stored.demo,
-        replay: channel === 'replay', name: stored.name, blindSince, remedy, worst, fault,
+        replay: channel === 'replay', name: stored.name, blindSince, remedy, worst, doubt, fault,
       });
     },
     seqOf: (accountId) => sessions.get(accountId)?.seq ?? null,

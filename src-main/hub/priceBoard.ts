@@ -21,6 +21,8 @@ export type PriceBoard = Readonly<{
   /** Where the price in use came from; null when there is none. */
   sourceOf: (key: PriceKey) => PriceSource | null;
   view: (key: PriceKey, freshness: Freshness) => PriceView;
+  /** Milliseconds since the price in use was true: 0 while it is fresh, and for what the user gave; Infinity when nobody said when. */
+  ageOf: (key: PriceKey, freshness: Freshness, wall: EpochMs) => number;
   /** Nothing received so far counts as fresh any more: the machine slept. */
   distrust: () => void;
 }>;
@@ -46,10 +48,20 @@ export function createPriceBoard(): PriceBoard {
       if (own !== undefined) return { value: own.value, at: own.at, state: 'manual', underneath: last?.value ?? null };
       return last === undefined ? NO_PRICE : { value: last.value, at: last.at, state: stateOf(last, freshness), underneath: null };
     },
+    ageOf: (key, freshness, wall) => {
+      const last = streamed.get(key);
+      return last === undefined || manual.has(key) || last.source === 'document' ? 0 : ageOf(last, freshness, wall);
+    },
     distrust: () => {
       for (const [key, price] of streamed) streamed.set(key, { ...price, seenAt: null });
     },
   };
+}
+
+/** By the monotonic clock where this session received it, else by the wall clock; within the limit a price is as good as new. */
+function ageOf({ seenAt, at }: Streamed, { now, staleMs }: Freshness, wall: EpochMs): number {
+  const age = seenAt !== null ? now - seenAt : at === null ? Infinity : wall - at;
+  return age > staleMs ? age : 0;
 }
 
 /**

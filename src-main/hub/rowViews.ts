@@ -1,8 +1,11 @@
 import { isExpired } from '#shared/domain/instrument.ts';
+import type { PoolEvaluation, VenueRatio } from '#shared/engine/accountEvaluation.ts';
 import type { CollateralEvaluation, RowEvaluation, UnderlyingEvaluation } from '#shared/engine/evaluate.ts';
 import type { Distance, Liquidation, Move } from '#shared/engine/liquidation.ts';
+import { sizeAt } from '#shared/engine/row.ts';
+import type { NextChange } from '#shared/engine/step.ts';
 import type { Remedy } from '#shared/engine/remedy.ts';
-import type { CollateralView, DistanceView, LiquidationView, MoveView, PositionView, PriceView, RemedyView, UnderlyingView } from '#shared/ipc/view.ts';
+import type { CollateralView, DistanceView, LiquidationView, MoveView, NextChangeView, PoolView, PositionView, PriceView, RemedyView, UnderlyingView, VenueRatioView } from '#shared/ipc/view.ts';
 import { type Decimal, type DecimalText, type EpochMs, quotient, toText } from '#shared/num/units.ts';
 import { decimalsOf, priceDecimalsOf } from './decimals.ts';
 
@@ -10,7 +13,7 @@ import { decimalsOf, priceDecimalsOf } from './decimals.ts';
 
 export const textOf = (value: Decimal | null | undefined): DecimalText | null => (value === null || value === undefined ? null : toText(value));
 
-function liquidationView(liquidation: Liquidation): LiquidationView {
+export function liquidationView(liquidation: Liquidation): LiquidationView {
   if (liquidation.status === 'price') return { status: 'price', price: toText(liquidation.price) };
   return liquidation.status === 'range' ? { status: 'range', lower: toText(liquidation.lower), upper: toText(liquidation.upper) } : liquidation;
 }
@@ -29,21 +32,25 @@ function distanceView(distance: Distance | null, sigmaSource: string): DistanceV
 export function positionView(evaluated: RowEvaluation, mark: PriceView, at: EpochMs, sigmaSource: string): PositionView {
   const { row, terms, withoutThis } = evaluated;
   const { instrument, position } = row;
+  const held = sizeAt(row, evaluated.mark);
+  // Coins of an inverse row are a quotient: eight decimals say enough of them on a screen.
+  const size = held === null ? null : toText(row.leg.settlement === 'inverse' ? held.toDecimalPlaces(8) : held);
   const flags = [
     ...(isExpired(instrument, at) ? ['expired: settle or remove'] : []),
     ...(row.unsupported === null ? [] : [row.unsupported]),
-    ...(row.unsupported === null && row.schedule === null ? ['no margin tiers'] : []),
+    ...(row.unsupported === null && row.rule.lacks !== null ? [`no ${row.rule.lacks}`] : []),
   ];
   return {
-    id: row.id, symbol: instrument.symbol, base: instrument.base, quote: instrument.quote, settle: instrument.settle, positionSide: position.positionSide,
-    contracts: position.contracts, size: toText(row.size), entryPrice: position.entryPrice, mark,
+    id: row.id, marginMode: position.marginMode, symbol: instrument.symbol, base: instrument.base, quote: instrument.quote, settle: instrument.settle, positionSide: position.positionSide,
+    contracts: position.contracts, size, entryPrice: position.entryPrice, mark,
     notional: textOf(terms?.notional), unrealizedPnl: textOf(terms?.unrealizedPnl), initialMargin: textOf(terms?.initialMargin),
     maintenanceMargin: textOf(terms?.maintenanceMargin), maintenanceShare: textOf(evaluated.maintenanceShare),
-    liquidation: liquidationView(evaluated.liquidation), distance: distanceView(evaluated.distance, sigmaSource),
+    liquidation: liquidationView(evaluated.moving.liquidation), distance: distanceView(evaluated.moving.distance, sigmaSource),
+    venueLiquidation: liquidationView(evaluated.liquidation),
     withoutThis: withoutThis === null ? null : {
       adjustedEquity: toText(withoutThis.adjustedEquity), maintenanceMargin: toText(withoutThis.maintenanceMargin), marginRatio: textOf(withoutThis.marginRatio),
     },
-    priceDecimals: priceDecimalsOf(instrument.tickSize, mark.value ?? position.entryPrice), sizeDecimals: decimalsOf(toText(row.size)), flags,
+    priceDecimals: priceDecimalsOf(instrument.tickSize, mark.value ?? position.entryPrice), sizeDecimals: decimalsOf(size ?? '0'), flags,
   };
 }
 
@@ -59,7 +66,7 @@ export function collateralView({ line, terms, liquidation }: CollateralEvaluatio
 export function underlyingView(underlying: UnderlyingEvaluation, sigmaSource: string): UnderlyingView {
   return {
     asset: underlying.asset, index: textOf(underlying.reference), liquidation: liquidationView(underlying.liquidation),
-    distance: distanceView(underlying.distance, sigmaSource), netSize: toText(underlying.netSize), priceDecimals: priceDecimalsOf(undefined, textOf(underlying.reference) ?? '1'),
+    distance: distanceView(underlying.distance, sigmaSource), netSize: textOf(underlying.netSize), priceDecimals: priceDecimalsOf(undefined, textOf(underlying.reference) ?? '1'),
   };
 }
 
@@ -71,3 +78,16 @@ export function remedyView(remedy: Remedy): RemedyView {
     clearingPrice: remedy.clearingPrice === null ? null : { asset: remedy.clearingPrice.asset, price: toText(remedy.clearingPrice.price) },
   };
 }
+
+export const venueRatioView = ({ label, value, higherIs }: VenueRatio): VenueRatioView => ({ label, value: textOf(value), higherIs });
+
+export function poolView({ id, kind, currency, totals, venueRatio }: PoolEvaluation, binding: boolean): PoolView {
+  return {
+    id, kind, currency, binding, adjustedEquity: textOf(totals.adjustedEquity.value), initialMargin: textOf(totals.initialMargin.value),
+    maintenanceMargin: textOf(totals.maintenanceMargin.value), buffer: textOf(totals.buffer.value), marginRatio: textOf(totals.marginRatio.value), venueRatio: venueRatioView(venueRatio),
+  };
+}
+
+export const changeView = (change: NextChange | null): NextChangeView | null => (change === null ? null : {
+  at: change.at, parameterSetId: change.parameterSetId, marginRatio: textOf(change.totals.marginRatio.value), maintenanceMargin: textOf(change.totals.maintenanceMargin.value),
+});

@@ -1,14 +1,21 @@
 import type { PriceSet } from '#shared/domain/account.ts';
 import { isStale } from '#shared/domain/priceState.ts';
 import { type Stage, stageRank } from '#shared/domain/stage.ts';
-import type { Evaluation } from '#shared/engine/evaluate.ts';
-import { type Remedy, remedyOf } from '#shared/engine/remedy.ts';
+import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
+import { worseOf } from '#shared/engine/interval/atWorst.ts';
+import type { Remedy } from '#shared/engine/remedy.ts';
 import type { EpochMs } from '#shared/num/units.ts';
+import type { VenueRules } from '#shared/venues/registry.ts';
 import type { StoredAccount } from '../db/records.ts';
 import type { Channel } from '../feeds/feedDirector.ts';
 import { type AccountHost, createAccountHost, type WorstInput } from './accountHost.ts';
+import { type Doubt, doubtOf } from './doubt.ts';
 import type { Freshness } from './priceBoard.ts';
 import { type Silence, sightOf } from './sight.ts';
+import type { Judged } from './words.ts';
+
+/** An evaluation with what old prices may make of it. */
+export type JudgedEvaluation = AccountEvaluation & Judged;
 
 /** An account that is open, with all that was last said of it. */
 export type Session = {
@@ -21,9 +28,11 @@ export type Session = {
   /** Monotonic time of the oldest tick that is not evaluated yet. */
   tickAt: number | null;
   seq: number;
-  evaluation: Evaluation | null;
+  evaluation: JudgedEvaluation | null;
   remedy: Remedy | null;
   worst: WorstInput | null;
+  /** What old prices leave open; null when they are fresh, or as the user gave them. */
+  doubt: Doubt | null;
   blindSince: EpochMs | null;
   /** Why its figures are unknown whatever arrives; null when all is well. */
   fault: string | null;
@@ -35,7 +44,7 @@ export type Session = {
 export type Outcome = Readonly<{
   host: AccountHost;
   name: string;
-  evaluation: Evaluation;
+  evaluation: JudgedEvaluation;
   before: Stage;
   after: Stage;
   worst: WorstInput | null;
@@ -60,17 +69,17 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
  * @param before the session that it takes the place of: its channel stays, and `seq` goes on
  * @throws what a rule throws that breaks without any price too
  */
-export function createSession(stored: StoredAccount, openStage: Stage | null, before: Session | undefined, now: number): Session {
-  const { host, fault } = openHost(stored, openStage);
+export function createSession(stored: StoredAccount, openStage: Stage | null, before: Session | undefined, now: number, profiles: readonly VenueRules[]): Session {
+  const { host, fault } = openHost(stored, openStage, profiles);
   return {
     host, fault, stored, channel: before?.channel ?? null, expectedSince: now, dirty: true, tickAt: null, seq: (before?.seq ?? 0) + 1,
-    evaluation: null, remedy: null, worst: null, blindSince: null, beyondRepair: false,
+    evaluation: null, remedy: null, worst: null, doubt: null, blindSince: null, beyondRepair: false,
   };
 }
 
-function openHost(stored: StoredAccount, openStage: Stage | null): Pick<Session, 'host' | 'fault'> {
+function openHost(stored: StoredAccount, openStage: Stage | null, profiles: readonly VenueRules[]): Pick<Session, 'host' | 'fault'> {
   try {
-    return { host: createAccountHost(stored, openStage), fault: null };
+    return { host: createAccountHost(stored, openStage, profiles), fault: null };
   } catch (error) {
     return { host: createAccountHost(withoutPrices(stored), openStage), fault: reasonOf(error) };
   }
@@ -79,24 +88,32 @@ function openHost(stored: StoredAccount, openStage: Stage | null): Pick<Session,
 /** Takes every price away from an account of which a rule broke: unknown, at the stage it had. */
 export function makeUnknown(session: Session, error: unknown): void {
   const host = createAccountHost(withoutPrices(session.stored), session.host.stage());
-  Object.assign(session, { host, fault: reasonOf(error), evaluation: null, remedy: null, worst: null, dirty: true });
+  Object.assign(session, { host, fault: reasonOf(error), evaluation: null, remedy: null, worst: null, doubt: null, dirty: true });
 }
 
 /** Evaluates an account and moves its stage on. @param wall our clock, for when the account went blind and what has expired */
 export function evaluateSession(session: Session, freshness: Freshness, wall: EpochMs): Outcome {
   const { host, tickAt } = session;
-  const evaluation = host.evaluate();
+  host.tellTime(wall);
+  const figures = host.evaluate();
+  const doubt = doubtNow(session, figures, freshness, wall);
+  const evaluation: JudgedEvaluation = doubt === null ? figures : { ...figures, atWorst: doubt.worst };
   const worst = host.worstInput(freshness);
   const stale = worst !== null && isStale(worst.state);
-  const { before, after } = host.advance(evaluation, freshness.now, host.awaitsFresh(freshness));
+  const { before, after } = host.advance(evaluation, freshness.now, host.awaitsFresh(freshness), doubt === null ? null : worseOf(doubt.worst.inputs, figures.stageInputs));
   const sight = sightOf(host.streamed(wall), host.board, freshness, session.expectedSince);
   const blind = session.channel !== null && stageRank(after) > 0 ? sight.silence : null;
   if (sight.clear) session.blindSince = null;
   else if (blind !== null) session.blindSince ??= blind.at ?? wall;
   if (after === 'calm') session.remedy = null;
-  Object.assign(session, { evaluation, worst, dirty: false, tickAt: null });
+  Object.assign(session, { evaluation, worst, doubt, dirty: false, tickAt: null });
   return {
     host, name: session.stored.name, evaluation, before, after, worst, stale, blind, blindSince: session.blindSince, sighted: sight.clear, tickAt,
-    remedy: () => remedyOf(host.book, host.ledger, after),
+    remedy: () => host.engine().remedy(after),
   };
+}
+
+/** A price that never spoke is given the limit to start, as where silence is judged. */
+function doubtNow({ host, doubt, expectedSince }: Session, figures: AccountEvaluation, freshness: Freshness, wall: EpochMs): Doubt | null {
+  return freshness.now - expectedSince < freshness.staleMs ? null : doubtOf(host, doubt, figures.stageInputs, freshness, wall);
 }

@@ -1,5 +1,6 @@
 import { accountHandlers } from './handlers/account.ts';
 import { feedHandlers } from './handlers/feed.ts';
+import { insightHandlers } from './handlers/insight.ts';
 import { priceHandlers } from './handlers/price.ts';
 import { terminalHandlers } from './handlers/terminal.ts';
 import type { Handlers } from './port.ts';
@@ -7,5 +8,5 @@ import type { Workbench } from './workbench.ts';
 
 /** One function for every call of the contract. */
 export function createHandlers(bench: Workbench): Handlers {
-  return { ...accountHandlers(bench), ...priceHandlers(bench), ...feedHandlers(bench), ...terminalHandlers(bench) };
+  return { ...accountHandlers(bench), ...insightHandlers(bench), ...priceHandlers(bench), ...feedHandlers(bench), ...terminalHandlers(bench) };
 }

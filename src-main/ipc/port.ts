@@ -4,7 +4,7 @@ import { type Args, type Call, calls, type Push, type Replies, type TerminalPort
 export type Handlers = Readonly<{ [C in Call]: (...args: Args<C>) => Replies[C] | Promise<Replies[C]> }>;
 
 /** Calls that change nothing. */
-const READS: ReadonlySet<Call> = new Set<Call>(['terminal/state', 'account/view', 'snapshot/export']);
+const READS: ReadonlySet<Call> = new Set<Call>(['terminal/state', 'account/view', 'account/compare', 'account/matrix', 'account/derivation', 'snapshot/export']);
 
 /**
  * What a face talks to: every call is checked against its schema before it is served.

@@ -3,6 +3,7 @@ import type { Store } from '../db/store.ts';
 import type { AlertCentre } from '../alerts/alertCentre.ts';
 import type { FeedDirector } from '../feeds/feedDirector.ts';
 import type { Desk } from '../hub/desk.ts';
+import type { ProfileShelf } from '../hub/profileShelf.ts';
 import type { EngineHost } from '../hub/engineHost.ts';
 import type { TerminalView } from '#shared/ipc/view.ts';
 
@@ -12,6 +13,7 @@ export type Workbench = Readonly<{
   engine: EngineHost;
   alerts: AlertCentre;
   desk: Desk;
+  profiles: ProfileShelf;
   feeds: Pick<FeedDirector, 'reconnect'>;
   now: () => EpochMs;
   /** After anything that changes what is held, who is live, or whether we are offline. */

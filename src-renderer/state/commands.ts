@@ -1,4 +1,8 @@
+import type { ComparisonView } from '#shared/ipc/comparisonView.ts';
 import type { Args, Call, Replies } from '#shared/ipc/contract.ts';
+import type { ContributionView } from '#shared/ipc/contributionView.ts';
+import type { DerivationView } from '#shared/ipc/derivationView.ts';
+import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { Failure, Fault } from '#shared/domain/failure.ts';
 import type { Settings } from '#shared/ipc/view.ts';
 import type { Result } from '#shared/util/result.ts';
@@ -9,7 +13,7 @@ export type Outcome<T> = Readonly<{ done: true; value: T }> | Readonly<{ done: f
 
 export type PriceKind = 'mark' | 'index';
 export type ExportFormat = 'json' | 'csv';
-export type Imported = Readonly<{ accountId: string; name: string; replaced: boolean; notes: readonly string[] }>;
+export type Imported = Readonly<{ accountId: string | null; name: string; replaced: boolean; notes: readonly string[] }>;
 export type ExportFile = Readonly<{ fileName: string; mimeType: string; text: string }>;
 
 /** Everything that a panel may ask for. */
@@ -25,6 +29,9 @@ export type Commands = Readonly<{
   acknowledge: (alertId: number) => Promise<Outcome<null>>;
   setTheme: (theme: Settings['theme']) => Promise<Outcome<Settings>>;
   exportSnapshot: (accountId: string, format: ExportFormat, redact: boolean) => Promise<Outcome<ExportFile>>;
+  compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
+  contribution: (accountId: string, shockPercent: number) => Promise<Outcome<ContributionView>>;
+  derivation: (accountId: string, figure: FigureRef) => Promise<Outcome<DerivationView>>;
   /** Try to reach the terminal again now. */
   reconnectTerminal: () => void;
 }>;
@@ -44,6 +51,9 @@ export function createCommands(port: CommandPort): Commands {
     acknowledge: (alertId) => settle(port.call('alert/acknowledge', [{ alertId }])),
     setTheme: (theme) => settle(port.call('settings/set', [{ theme }])),
     exportSnapshot: (accountId, format, redact) => settle(port.call('snapshot/export', [{ accountId, format, redact }])),
+    compare: (accountId, chosen) => settle(port.call('account/compare', [{ accountId, chosen }])),
+    contribution: (accountId, shockPercent) => settle(port.call('account/matrix', [{ accountId, shockPercent }])),
+    derivation: (accountId, figure) => settle(port.call('account/derivation', [{ accountId, figure }])),
     reconnectTerminal: port.retryNow,
   };
 }

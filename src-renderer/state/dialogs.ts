@@ -1,14 +1,19 @@
 import type { Fault } from '#shared/domain/failure.ts';
+import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { PriceView } from '#shared/ipc/view.ts';
 import type { PriceKind } from './commands.ts';
 
 /** The one dialog that may be open. */
 export type DialogState =
   | Readonly<{ kind: 'refused'; fileName: string; message: string; faults: readonly Fault[] }>
-  | Readonly<{ kind: 'imported'; name: string; replaced: boolean; notes: readonly string[] }>
+  | Readonly<{ kind: 'imported'; accountId: string | null; name: string; replaced: boolean; notes: readonly string[] }>
   | Readonly<{ kind: 'goLive'; accountId: string; accountName: string; host: string }>
   | Readonly<{ kind: 'price'; accountId: string; priceKind: PriceKind; key: string; unit: string; price: PriceView }>
   | Readonly<{ kind: 'removeAccount'; accountId: string; accountName: string }>
+  | Readonly<{ kind: 'compare'; accountId: string; accountName: string }>
+  | Readonly<{ kind: 'contribution'; accountId: string; accountName: string }>
+  /** `name` says whose figure it is: the account's, a row's, an asset's. */
+  | Readonly<{ kind: 'derivation'; accountId: string; name: string; unit: string; figure: FigureRef }>
   | Readonly<{ kind: 'message'; title: string; message: string }>;
 
 export type Dialogs = Readonly<{

@@ -1,14 +1,14 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './Button.tsx';
 
-export type DialogProps = Readonly<{ title: string; children: ReactNode; onClose: () => void; wide?: boolean }>;
+export type DialogProps = Readonly<{ title: string; children: ReactNode; onClose: () => void; /** As wide as its lines, or as the screen. */ size?: 'small' | 'wide' | 'full' }>;
 
 /**
  * The browser's own modal dialog: focus stays inside, Escape closes it, focus returns to where it was.
  * A field marked `data-autofocus` is ready to type in; else the first button of the footer has the focus: it never
  * does harm.
  */
-export function Dialog({ title, children, onClose, wide = false }: DialogProps) {
+export function Dialog({ title, children, onClose, size = 'small' }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
@@ -25,7 +25,7 @@ export function Dialog({ title, children, onClose, wide = false }: DialogProps) 
   return (
     <dialog
       ref={ref}
-      className={`dialog ${wide ? 'wide' : ''}`}
+      className={`dialog ${size}`}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

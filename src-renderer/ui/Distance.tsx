@@ -25,15 +25,18 @@ type LiquidationPriceProps = Readonly<{
   decimals: number;
   columnDecimals?: number;
   unit: string;
+  /** Stands in the title, after the exact price. */
+  also?: string;
 }>;
 
 /** A liquidation price, rounded toward the mark; when both a fall and a rise liquidate, the nearer with a sign that there are two. */
-export function LiquidationPrice({ view, below, decimals, columnDecimals = 0, unit }: LiquidationPriceProps) {
-  if (view.status === 'unknown') return <Unknown reason={`needs ${view.missing}`} />;
-  if (view.status === 'none') return <span className="faint" title={view.reason}>none<span className="hidden-text">, {view.reason}</span></span>;
+export function LiquidationPrice({ view, below, decimals, columnDecimals = 0, unit, also }: LiquidationPriceProps) {
+  const more = also === undefined ? '' : `; ${also}`;
+  if (view.status === 'unknown') return <Unknown reason={`needs ${view.missing}${more}`} />;
+  if (view.status === 'none') return <span className="faint" title={`${view.reason}${more}`}>none<span className="hidden-text">, {view.reason}{more}</span></span>;
   const pad = padText(decimals, columnDecimals);
-  if (view.status === 'price') return <span className="figure" title={`${exactText(view.price)} ${unit}`} data-pad={pad}>{amountText(view.price, decimals, below ? 'ceil' : 'floor')}</span>;
-  const words = `liquidated at ${exactText(view.lower)} and below, and at ${exactText(view.upper)} and above, ${unit}`;
+  if (view.status === 'price') return <span className="figure" title={`${exactText(view.price)} ${unit}${more}`} data-pad={pad}>{amountText(view.price, decimals, below ? 'ceil' : 'floor')}</span>;
+  const words = `liquidated at ${exactText(view.lower)} and below, and at ${exactText(view.upper)} and above, ${unit}${more}`;
   return (
     <span className="two-sided" title={words}>
       <Icon name="both" size={9} />

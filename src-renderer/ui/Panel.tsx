@@ -6,11 +6,13 @@ export type PanelProps = Readonly<{
   count?: number | string;
   /** A faint remark at the right of the heading. */
   note?: ReactNode;
+  /** Buttons at the right of the heading. */
+  actions?: ReactNode;
   className?: string;
   children: ReactNode;
 }>;
 
-export function Panel({ title, count, note, className = '', children }: PanelProps) {
+export function Panel({ title, count, note, actions, className = '', children }: PanelProps) {
   const heading = useId();
   return (
     <section className={`panel ${className}`} aria-labelledby={heading} tabIndex={-1}>
@@ -18,6 +20,7 @@ export function Panel({ title, count, note, className = '', children }: PanelPro
         <h2 id={heading}>{title}</h2>
         {count !== undefined && <span className="count">{count}</span>}
         {note !== undefined && <span className="note">{note}</span>}
+        {actions !== undefined && <span className="panel-actions">{actions}</span>}
       </div>
       {children}
     </section>

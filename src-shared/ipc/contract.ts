@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { Failure } from '../domain/failure.ts';
 import type { Result } from '../util/result.ts';
-import { DOCUMENT_LIMIT } from './limits.ts';
+import type { ComparisonView } from './comparisonView.ts';
+import type { ContributionView } from './contributionView.ts';
+import type { DerivationView } from './derivationView.ts';
+import { figureRef } from './figureRef.ts';
+import { DOCUMENT_LIMIT, SHOCK_PERCENT } from './limits.ts';
 import type { AccountView, Settings, TerminalView } from './view.ts';
 
 const accountId = z.string().min(1).max(100);
@@ -13,9 +17,15 @@ export const calls = {
   /** The first thing a window asks, and again after a gap in `seq`. */
   'terminal/state': z.tuple([]),
   'account/view': z.tuple([z.strictObject({ accountId })]),
+  /** One book under every venue's model; `chosen` is the model whose differences are told line by line. */
+  'account/compare': z.tuple([z.strictObject({ accountId, chosen: z.string().min(1).max(200).nullable() })]),
+  /** Who saves whom when all assets move together by so many percent, each by its beta. */
+  'account/matrix': z.tuple([z.strictObject({ accountId, shockPercent: z.number().int().min(SHOCK_PERCENT.least).max(SHOCK_PERCENT.most) })]),
+  /** How one figure follows from what was told and what the venue rules. */
+  'account/derivation': z.tuple([z.strictObject({ accountId, figure: figureRef })]),
   'account/select': z.tuple([z.strictObject({ accountId })]),
   'account/remove': z.tuple([z.strictObject({ accountId })]),
-  /** Opens a portfolio document; an account of the same name is replaced by it. */
+  /** Opens a portfolio document, or keeps a venue profile; an account of the same name is replaced by it. */
   'portfolio/import': z.tuple([z.strictObject({ text: z.string().max(DOCUMENT_LIMIT) })]),
   /** A mark or index typed in by hand: wins until released. */
   'price/set': z.tuple([z.strictObject({ accountId, kind: priceKind, key: priceKey, value: z.string().min(1).max(60) })]),
@@ -35,9 +45,13 @@ export type Args<C extends Call> = z.infer<(typeof calls)[C]>;
 export type Replies = {
   'terminal/state': Readonly<{ terminal: TerminalView; accounts: readonly AccountView[] }>;
   'account/view': Result<AccountView, Failure>;
+  'account/compare': Result<ComparisonView, Failure>;
+  'account/matrix': Result<ContributionView, Failure>;
+  'account/derivation': Result<DerivationView, Failure>;
   'account/select': Result<null, Failure>;
   'account/remove': Result<null, Failure>;
-  'portfolio/import': Result<Readonly<{ accountId: string; name: string; replaced: boolean; notes: readonly string[] }>, Failure>;
+  /** `accountId` is null for a venue profile: no account was opened. */
+  'portfolio/import': Result<Readonly<{ accountId: string | null; name: string; replaced: boolean; notes: readonly string[] }>, Failure>;
   'price/set': Result<null, Failure>;
   'price/release': Result<null, Failure>;
   'feed/setLive': Result<null, Failure>;

@@ -59,6 +59,39 @@ export type TotalsView = Readonly<{
   incomplete: boolean;
 }>;
 
+/** The venue's own ratio, and which way up it stands. */
+export type VenueRatioView = Readonly<{ label: string; value: DecimalText | null; higherIs: 'safer' | 'riskier' }>;
+
+/** A part of the account that is margined by itself, in the valuation currency. */
+export type PoolView = Readonly<{
+  id: string;
+  kind: 'cross' | 'isolated';
+  currency: string | null;
+  /** The headlines are of this pool. */
+  binding: boolean;
+  adjustedEquity: DecimalText | null;
+  initialMargin: DecimalText | null;
+  maintenanceMargin: DecimalText | null;
+  buffer: DecimalText | null;
+  marginRatio: DecimalText | null;
+  venueRatio: VenueRatioView;
+}>;
+
+/** A figure may be anywhere from `low` to `high`. An end of a ratio that is null is beyond every ratio: no equity is left there. */
+export type RangeView = Readonly<{ low: DecimalText | null; high: DecimalText | null }>;
+
+/** What the age of the prices leaves open, at `k` standard deviations. A figure that is null cannot be bounded: an old price has no σ, or an input is missing. */
+export type IntervalView = Readonly<{
+  marginRatio: RangeView | null;
+  buffer: RangeView | null;
+  k: number;
+  /** Age of the oldest price that decides a headline; null when nobody knows it. */
+  oldestAgeMs: number | null;
+}>;
+
+/** What rules that come into force later will ask of the account as it stands. */
+export type NextChangeView = Readonly<{ at: EpochMs; parameterSetId: string; marginRatio: DecimalText | null; maintenanceMargin: DecimalText | null }>;
+
 export type PositionView = Readonly<{
   /** Stable id of the row: symbol, side and mode. */
   id: string;
@@ -67,8 +100,10 @@ export type PositionView = Readonly<{
   quote: string;
   settle: string;
   positionSide: 'both' | 'long' | 'short';
+  marginMode: 'cross' | 'isolated';
   contracts: DecimalText;
-  size: DecimalText;
+  /** Base units, signed; null while an inverse row has no mark. */
+  size: DecimalText | null;
   entryPrice: DecimalText;
   mark: PriceView;
   /** ≥ 0, at mark, in the settle currency; margin and P&L are in the valuation currency. */
@@ -78,8 +113,11 @@ export type PositionView = Readonly<{
   maintenanceMargin: DecimalText | null;
   /** Fraction of the account's maintenance margin. */
   maintenanceShare: DecimalText | null;
+  /** Everything on the underlying moves with the mark. */
   liquidation: LiquidationView;
   distance: DistanceView | null;
+  /** What the venue prints for the row. */
+  venueLiquidation: LiquidationView;
   withoutThis: Readonly<{ adjustedEquity: DecimalText; maintenanceMargin: DecimalText; marginRatio: DecimalText | null }> | null;
   /** Decimals that this instrument's prices are shown with. */
   priceDecimals: number;
@@ -118,8 +156,8 @@ export type UnderlyingView = Readonly<{
   index: DecimalText | null;
   liquidation: LiquidationView;
   distance: DistanceView | null;
-  /** Net size in base units over positions and collateral. */
-  netSize: DecimalText;
+  /** Net size in base units over positions and collateral; null while an inverse row has no mark. */
+  netSize: DecimalText | null;
   priceDecimals: number;
 }>;
 
@@ -189,6 +227,12 @@ export type AccountView = Readonly<{
   /** Which test decided the stage, in words: "margin ratio 52.1 %", "SOL 2.9σ". Empty when calm. */
   stageReason: string;
   totals: TotalsView;
+  /** Null while every price that decides a headline is fresh, or as the user gave it. */
+  interval: IntervalView | null;
+  venueRatio: VenueRatioView;
+  /** Empty for an account of one pool. */
+  pools: readonly PoolView[];
+  nextChange: NextChangeView | null;
   equityParts: readonly Readonly<{ name: string; value: DecimalText | null }>[];
   positions: readonly PositionView[];
   collateral: readonly CollateralView[];

@@ -53,6 +53,7 @@ const state = async (terminal: Terminal) => (await terminal.call('terminal/state
 async function imported(terminal: Terminal, document: string): Promise<string> {
   const reply = await terminal.call('portfolio/import', [{ text: document }]);
   if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+  if (reply.value.accountId === null) throw new Error('it is a profile, no account');
   return reply.value.accountId;
 }
 
@@ -130,6 +131,20 @@ describe('a book of the user’s own', () => {
     const reply = await terminal.call('portfolio/import', [{ text: riskyDocument({ unknown: 1, positions: [{ symbol: 'NONE', contracts: 'x', entryPrice: '1' }] }) }]);
     expect(reply).toMatchObject({ ok: false, error: { code: 'document/invalid', faults: expect.arrayContaining([expect.objectContaining({ path: 'unknown' }), expect.objectContaining({ path: 'positions.0.contracts' })]) } });
     expect((await state(terminal)).accounts).toEqual(before.accounts);
+  });
+
+  test('may name a venue profile that was opened before, also after a restart; a faulty profile keeps nothing', async () => {
+    const profile = (rate: string): string => JSON.stringify({
+      schema: 'plimsoll.profile/1', id: 'my-desk',
+      sets: [{ parameters: { id: 'my-desk-1', venue: 'my-desk', model: 'tiered-cross', validFrom: '2020-01-01T00:00:00Z', source: 'mine', rules: { closingFee: 'notional', takerFeeRate: rate } } }],
+    });
+    const document = riskyDocument({ venue: 'my-desk', name: 'Desk' });
+    const terminal = await terminalAt();
+    expect(await terminal.call('portfolio/import', [{ text: profile('7') }])).toMatchObject({ ok: false, error: { faults: [{ path: 'sets.0.parameters.rules.takerFeeRate' }] } });
+    expect(await terminal.call('portfolio/import', [{ text: document }])).toMatchObject({ ok: false, error: { faults: [{ path: 'venue' }] } });
+    expect(await terminal.call('portfolio/import', [{ text: profile('0.001') }])).toMatchObject({ ok: true, value: { accountId: null, name: 'my-desk' } });
+    const again = await restarted(terminal);
+    expect(await view(again, await imported(again, document))).toMatchObject({ parameterSetId: 'my-desk-1' });
   });
 
   test('says what is not priced, and what has been replaced', async () => {

@@ -8,12 +8,16 @@ import type { VenueRules } from '#shared/venues/registry.ts';
 
 const LIMIT_BYTES = 64_000_000;
 
+export type ReadPortfolio = ParsedPortfolio & Readonly<{ profiles: readonly VenueRules[] }>;
+
 /** A portfolio document from a file; `-` is standard input. @param profilePath a venue profile that the document may name */
-export function readPortfolioFile(path: string, now: EpochMs, profilePath: string | undefined): Result<ParsedPortfolio, Failure> {
+export function readPortfolioFile(path: string, now: EpochMs, profilePath: string | undefined): Result<ReadPortfolio, Failure> {
   const profiles = profilePath === undefined ? ok([]) : readProfiles(profilePath);
   if (!profiles.ok) return profiles;
   const text = readText(path);
-  return text.ok ? parsePortfolio(text.value, now, profiles.value) : text;
+  if (!text.ok) return text;
+  const parsed = parsePortfolio(text.value, now, profiles.value);
+  return parsed.ok ? ok({ ...parsed.value, profiles: profiles.value }) : parsed;
 }
 
 /** A venue profile from a file, as the list of venues beside the built-in ones. */

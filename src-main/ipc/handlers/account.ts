@@ -1,8 +1,11 @@
+import { isProfile } from '#shared/document/parseProfile.ts';
 import { parsePortfolio, type ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
 import type { Failure } from '#shared/domain/failure.ts';
 import { isExpired } from '#shared/domain/instrument.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 import { err, ok, type Result } from '#shared/util/result.ts';
+import type { Replies } from '#shared/ipc/contract.ts';
+import type { VenueRules } from '#shared/venues/registry.ts';
 import type { Handlers } from '../port.ts';
 import type { Workbench } from '../workbench.ts';
 
@@ -10,7 +13,7 @@ export const unknownAccount = (accountId: string): Result<never, Failure> => err
 
 type AccountCalls = 'account/view' | 'account/select' | 'account/remove' | 'portfolio/import';
 
-export function accountHandlers({ store, engine, alerts, desk, now, redirect }: Workbench): Pick<Handlers, AccountCalls> {
+export function accountHandlers({ store, engine, alerts, desk, profiles, now, redirect }: Workbench): Pick<Handlers, AccountCalls> {
   return {
     'account/view': ({ accountId }) => {
       const view = engine.view(accountId);
@@ -30,7 +33,8 @@ export function accountHandlers({ store, engine, alerts, desk, now, redirect }: 
       return ok(null);
     },
     'portfolio/import': ({ text }) => {
-      const parsed = parsePortfolio(text, now());
+      if (isProfile(text)) return keptProfile(profiles.put(text));
+      const parsed = parsePortfolio(text, now(), profiles.list());
       if (!parsed.ok) return parsed;
       const { portfolio, prices } = parsed.value;
       const { accountId, replaced } = store.accounts.save(portfolio, prices, { demo: false, at: now() });
@@ -44,6 +48,16 @@ export function accountHandlers({ store, engine, alerts, desk, now, redirect }: 
       return ok({ accountId, name: portfolio.name, replaced, notes: notesOn(parsed.value, replaced, now()) });
     },
   };
+}
+
+/** A venue of the user's own is no account: it is kept, and documents may name it from now on. */
+function keptProfile(kept: Result<VenueRules, Failure>): Replies['portfolio/import'] {
+  if (!kept.ok) return kept;
+  const { id, title, sets } = kept.value;
+  return ok({
+    accountId: null, name: title, replaced: false,
+    notes: [`It is a venue profile, not an account: documents may name the venue "${id}" from now on.`, `Its parameter sets: ${listed(sets.map((set) => set.id))}.`],
+  });
 }
 
 /** What the owner of the document should know before trusting a figure. */

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { AccountView } from '#shared/ipc/view.ts';
 import { useAccount } from '../../state/screen.ts';
 import { Empty, Panel } from '../../ui/Panel.tsx';
@@ -10,7 +10,9 @@ import './collateral.css';
 /** What backs the account, what its weights take away, and how it adds up to equity. */
 export const Collateral = memo(function Collateral() {
   const account = useAccount((view) => view);
+  const [last, setLast] = useState<string | null>(null);
   if (account === null) return null;
+  const reached = account.collateral.some(({ asset }) => asset === last) ? last : account.collateral[0]?.asset;
   const { collateral, valuationCurrency: unit, parameterSetId } = account;
   return (
     <Panel title="Collateral" count={collateral.length} note={`weights from ${parameterSetId}`} className="collateral">
@@ -18,8 +20,8 @@ export const Collateral = memo(function Collateral() {
         <Empty>No collateral: equity is profit and loss alone.</Empty>
       ) : (
         <DataTable caption="Collateral" columns={columnsOf(unit)}>
-          {collateral.map(({ asset }) => (
-            <CollateralRow key={asset} asset={asset} unit={unit} {...decimalsOf(account)} />
+          {collateral.map(({ asset }, line) => (
+            <CollateralRow key={asset} asset={asset} line={line} unit={unit} reached={asset === reached} onReach={setLast} {...decimalsOf(account)} />
           ))}
         </DataTable>
       )}

@@ -2,25 +2,45 @@ import { memo } from 'react';
 import type { CollateralView } from '#shared/ipc/view.ts';
 import { useAccount, useCollateral, useDialogs } from '../../state/screen.ts';
 import { moneyDecimals } from '../../state/select/money.ts';
+import { useDerive } from '../../state/useDerive.ts';
 import { Amount, Unknown } from '../../ui/Amount.tsx';
 import { LiquidationPrice } from '../../ui/Distance.tsx';
 import { MINUS, NONE, amountText, exactText, percentText, signOf } from '../../ui/format.ts';
+import { moveFocus } from '../../ui/moveFocus.ts';
 import { PriceCell } from '../../ui/PriceCell.tsx';
 import { displayText } from '../../ui/text.ts';
 
-export type CollateralRowProps = Readonly<{ asset: string; unit: string; priceDecimals: number; amountDecimals: number }>;
+export type CollateralRowProps = Readonly<{
+  asset: string;
+  /** Its place in the document. */
+  line: number;
+  unit: string;
+  priceDecimals: number;
+  amountDecimals: number;
+  /** Tab stops at this row; arrows reach the others. */
+  reached: boolean;
+  onReach: (asset: string) => void;
+}>;
 
-export const CollateralRow = memo(function CollateralRow({ asset, unit, priceDecimals, amountDecimals }: CollateralRowProps) {
+export const CollateralRow = memo(function CollateralRow({ asset, line, unit, priceDecimals, amountDecimals, reached, onReach }: CollateralRowProps) {
   const row = useCollateral(asset);
   const accountId = useAccount((account) => account.accountId);
   const dialogs = useDialogs();
+  const derive = useDerive();
   if (row === undefined || accountId === null) return null;
   const money = moneyDecimals(unit);
   const missing = `needs an index of ${asset} in ${unit}`;
   const name = displayText(asset, 16);
   return (
     <tr className={`state-${row.price.state}`} data-testid="collateral-row" data-asset={asset}>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        <button
+          type="button" className="row-button" tabIndex={reached ? 0 : -1} data-testid="row-name" title={`${name}: how its figures come about`}
+          onFocus={() => onReach(asset)} onKeyDown={moveFocus} onClick={() => derive({ of: 'collateral', line, figure: 'adjustedValue' }, asset)}
+        >
+          {name}
+        </button>
+      </th>
       <td>
         <Amount value={row.amount} decimals={row.amountDecimals} columnDecimals={amountDecimals} unit={asset} />
       </td>

@@ -4,7 +4,7 @@ import { moneyDecimals } from '../../state/select/money.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { displayText } from '../../ui/text.ts';
 
-const NAMES: Readonly<Record<string, string>> = { unrealizedPnl: 'P&L' };
+const NAMES: Readonly<Record<string, string>> = { unrealizedPnl: 'P&L', isolatedMargin: 'Isolated margin' };
 
 /** Equity as the sum of its parts: exactly, down to the last digit of the titles. */
 export function EquityParts({ account }: Readonly<{ account: AccountView }>) {

@@ -2,6 +2,9 @@ import { memo } from 'react';
 import { assertNever } from '#shared/util/assertNever.ts';
 import type { DialogState } from '../../state/dialogs.ts';
 import { useDialog, useDialogs } from '../../state/screen.ts';
+import { Compare } from './compare/Compare.tsx';
+import { Contribution } from './contribution/Contribution.tsx';
+import { Derivation } from './derivation/Derivation.tsx';
 import { GoLive } from './GoLive.tsx';
 import { Imported } from './Imported.tsx';
 import { Message } from './Message.tsx';
@@ -23,6 +26,9 @@ function body(dialog: DialogState, close: () => void) {
     case 'goLive': return <GoLive dialog={dialog} onClose={close} />;
     case 'price': return <Price key={`${dialog.priceKind}:${dialog.key}`} dialog={dialog} onClose={close} />;
     case 'removeAccount': return <RemoveAccount dialog={dialog} onClose={close} />;
+    case 'compare': return <Compare dialog={dialog} onClose={close} />;
+    case 'contribution': return <Contribution dialog={dialog} onClose={close} />;
+    case 'derivation': return <Derivation dialog={dialog} onClose={close} />;
     case 'message': return <Message dialog={dialog} onClose={close} />;
     default: return assertNever(dialog, 'dialog');
   }

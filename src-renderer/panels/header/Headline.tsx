@@ -11,6 +11,7 @@ import { isDoubtful, stateWord } from '../../ui/figureTitle.ts';
 import { Ratio } from '../../ui/Ratio.tsx';
 import { StageBadge } from '../../ui/StageBadge.tsx';
 import { displayText } from '../../ui/text.ts';
+import { RatioRange } from './RatioRange.tsx';
 
 /** Stage, buffer, ratio, nearest, joint move, oldest price: all from one view, so that they agree with each other. */
 export function Headline() {
@@ -37,7 +38,7 @@ export function Headline() {
       <Fig label="Buffer to liquidation" state={word} big aside={displayText(unit, 8)} className="buffer-fig">
         <Amount value={totals.buffer} decimals={headlineDecimals(totals.buffer, unit)} mode="floor" unit={unit} bound={totals.bounds['buffer']} missing={missingFor(account, 'buffer')} state={worst} testId="buffer" />
       </Fig>
-      <Fig label="Margin ratio" state={word} aside={<ImUse account={account} />} className="ratio-fig">
+      <Fig label="Margin ratio" state={word} aside={account.interval === null ? <ImUse account={account} /> : <RatioRange interval={account.interval} unit={unit} />} className="ratio-fig">
         {isUnderwater(account) ? (
           <span className="figure loss" data-testid="margin-ratio" title="Adjusted equity is zero or below while margin is still required: there is no ratio, and no worse state">
             no equity

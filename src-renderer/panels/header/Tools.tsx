@@ -89,7 +89,7 @@ function ThemeMenu() {
   const run = useRun();
   const items = useMemo((): readonly MenuItem[] => {
     const themes = THEMES.map(({ id, label }) => ({ id, label, checked: id === theme, onSelect: () => run('Theme', commands.setTheme(id)) }));
-    return [...themes, { id: ':letters', separated: true, label: heard ? 'Turn letter keys off (A, O, R, E)' : 'Turn letter keys on (A, O, R, E)', onSelect: () => set(!heard) }];
+    return [...themes, { id: ':letters', separated: true, label: heard ? 'Turn letter keys off (A, O, R, E, C, M, J, K)' : 'Turn letter keys on (A, O, R, E, C, M, J, K)', onSelect: () => set(!heard) }];
   }, [theme, heard, set, commands, run]);
   return <Menu label="Theme and keys" align="end" className="tool-menu" title="Theme and keys" items={items} trigger={<ToolFace icon="theme" name="Theme and keys" />} />;
 }

@@ -4,8 +4,9 @@ import { useCommands, useDialogs, useLetterKeys, useStore } from '../../state/sc
 import { groupAlerts } from '../../state/select/alertOrder.ts';
 import { type Shortcut, shortcutOf } from '../../state/shortcuts.ts';
 import { downloadText } from '../../ui/download.ts';
+import { rowButtons } from '../../ui/moveFocus.ts';
 
-/** Keys of the whole screen: A acknowledge, O offline, R reconnect, E export, F6 next region. */
+/** Keys of the whole screen: A acknowledge, O offline, R reconnect, E export, C compare, M who saves whom, J and K rows, F6 next region. */
 export function Keyboard() {
   const { heard } = useLetterKeys();
   const act = useActions();
@@ -35,6 +36,7 @@ function useActions(): (shortcut: Shortcut) => void {
   return (shortcut) => {
     const { terminal, account, connection } = store.get();
     if (shortcut === 'nextRegion' || shortcut === 'previousRegion') return focusRegion(shortcut === 'nextRegion' ? 1 : -1);
+    if (shortcut === 'nextRow' || shortcut === 'previousRow') return focusRow(shortcut === 'nextRow' ? 1 : -1);
     if (connection.reach !== 'connected' || connection.fault !== null) {
       if (shortcut === 'reconnect') commands.reconnectTerminal();
       return undefined;
@@ -47,6 +49,7 @@ function useActions(): (shortcut: Shortcut) => void {
       return top === undefined ? undefined : run('Acknowledge', commands.acknowledge(top.id), () => store.dismissRaised(top.id));
     }
     if (account === null) return undefined;
+    if (shortcut === 'compare' || shortcut === 'contribution') return dialogs.show({ kind: shortcut, accountId: account.accountId, accountName: account.name });
     return run('Export', commands.exportSnapshot(account.accountId, 'json', shortcut === 'exportRedacted'), (file) => downloadText(file.fileName, file.mimeType, file.text));
   };
 }
@@ -58,4 +61,13 @@ function focusRegion(step: 1 | -1): void {
   const current = regions.findIndex((region) => region.contains(document.activeElement));
   const next = current === -1 ? (step === 1 ? 0 : -1) : (current + step) % regions.length;
   regions.at(next)?.focus();
+}
+
+/** The rows of the table that has the focus, else of the first one: its own keys take over from there. */
+function focusRow(step: 1 | -1): void {
+  const table = document.activeElement?.closest('tbody') ?? document.querySelector('.panel tbody:has(.row-button)');
+  const buttons = rowButtons(table);
+  const at = buttons.findIndex((button) => button.closest('tr')?.contains(document.activeElement) === true);
+  const reached = buttons.findIndex((button) => button.tabIndex === 0);
+  buttons[at === -1 ? Math.max(0, reached) : Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus();
 }

@@ -4,12 +4,18 @@ import type { AccountView } from '#shared/ipc/view.ts';
 import { useAccount } from '../../state/screen.ts';
 import { isUnderwater, missingFor } from '../../state/select/headline.ts';
 import { moneyDecimals } from '../../state/select/money.ts';
+import { useDerive } from '../../state/useDerive.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { Fig } from '../../ui/Fig.tsx';
-import { amountText, percentText, ratioText } from '../../ui/format.ts';
+import { FigureButton } from '../../ui/FigureButton.tsx';
+import { amountText, exactText, percentText, ratioText } from '../../ui/format.ts';
 import { stageWord } from '../../ui/StageBadge.tsx';
+import { displayText } from '../../ui/text.ts';
+import { Pools } from './Pools.tsx';
 import { thresholds } from './thresholds.ts';
 import './ladder.css';
+
+type HeadlineName = 'equity' | 'adjustedEquity' | 'maintenanceMargin' | 'initialMargin' | 'freeMargin';
 
 /** The load line: the margin ratio as water rising through the stages towards 100 %. */
 export const Ladder = memo(function Ladder() {
@@ -37,17 +43,21 @@ export const Ladder = memo(function Ladder() {
           </div>
         ))}
       </div>
+      <Pools account={account} />
     </section>
   );
 });
 
-type SumProps = Readonly<{ label: string; value: AccountView['totals']['equity']; name: string; account: AccountView; testId: string; className?: string }>;
+type SumProps = Readonly<{ label: string; value: AccountView['totals']['equity']; name: HeadlineName; account: AccountView; testId: string; className?: string }>;
 
 function Sum({ label, value, name, account, testId, className = '' }: SumProps) {
   const unit = account.valuationCurrency;
+  const derive = useDerive();
   return (
     <Fig label={label} className={className}>
-      <Amount value={value} decimals={moneyDecimals(unit)} unit={unit} bound={account.totals.bounds[name]} missing={missingFor(account, name)} state={account.worstInput?.state} testId={testId} />
+      <FigureButton onPress={() => derive({ of: 'account', figure: name })}>
+        <Amount value={value} decimals={moneyDecimals(unit)} unit={unit} bound={account.totals.bounds[name]} missing={missingFor(account, name)} state={account.worstInput?.state} testId={testId} />
+      </FigureButton>
     </Fig>
   );
 }
@@ -58,17 +68,36 @@ function Bar({ account }: Readonly<{ account: AccountView }>) {
   const known = under || (marginRatio !== null && bounds['marginRatio'] !== 'unknown');
   const level = under ? 1 : Math.max(0, Math.min(1, Number(marginRatio ?? 0)));
   const words = under ? 'no equity' : marginRatio === null || !known ? 'unknown' : ratioText(marginRatio);
+  const derive = useDerive();
   const edges = [0, ...STAGE_LEVELS.map((step) => step.ratio), 1];
   const stages = ['calm', ...STAGE_LEVELS.map((step) => step.stage)];
   return (
-    <div className={`bar ${known ? '' : 'bar-unknown'}`} role="img" aria-label={`Margin ratio ${words} of the 100 % that liquidates`}>
-      {stages.map((stage, at) => (
-        <div key={stage} className={`zone stage-${stage}`} style={{ width: `${((edges[at + 1] ?? 1) - (edges[at] ?? 0)) * 100}%` }} />
-      ))}
-      {known && <div className={`water stage-${account.stage}`} style={{ width: `${level * 100}%` }} />}
-      <span className={`level ${level > 0.88 ? 'inside' : ''}`} style={{ left: `${level * 100}%` }}>
-        {known ? words : '? ratio unknown'}
+    <div className="bar-frame">
+      <div className={`bar ${known ? '' : 'bar-unknown'}`} role="img" aria-label={`Margin ratio ${words} of the 100 % that liquidates`}>
+        {stages.map((stage, at) => (
+          <div key={stage} className={`zone stage-${stage}`} style={{ width: `${((edges[at + 1] ?? 1) - (edges[at] ?? 0)) * 100}%` }} />
+        ))}
+        {known && <div className={`water stage-${account.stage}`} style={{ width: `${level * 100}%` }} />}
+      </div>
+      <span className={`level ${level > (printsAnother(account) ? 0.72 : 0.88) ? 'inside' : ''}`} style={{ left: `${level * 100}%` }}>
+        <FigureButton testId="ratio-button" onPress={() => derive({ of: 'account', figure: 'marginRatio' })}>{known ? words : '? ratio unknown'}</FigureButton>
+        <OwnRatio account={account} />
       </span>
     </div>
+  );
+}
+
+/** The venue's own ratio is another than ours, by its name or by which way up it stands. */
+const printsAnother = ({ venueRatio: { label, value, higherIs }, totals }: AccountView): boolean =>
+  value !== null && totals.bounds['marginRatio'] === undefined && (higherIs === 'safer' || label !== 'Margin ratio');
+
+/** What the venue prints. */
+function OwnRatio({ account }: Readonly<{ account: AccountView }>) {
+  const { label, value, higherIs } = account.venueRatio;
+  if (value === null || !printsAnother(account)) return null;
+  return (
+    <span className="own-ratio" data-testid="venue-ratio" title={`What the venue prints: ${displayText(label, 60)} ${exactText(value)}, higher is ${higherIs}`}>
+      {displayText(label, 30)} {percentText(value, 1, higherIs === 'safer' ? 'floor' : 'ceil')}
+    </span>
   );
 }

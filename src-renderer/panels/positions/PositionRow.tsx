@@ -1,11 +1,14 @@
 import { memo } from 'react';
 import type { PositionView } from '#shared/ipc/view.ts';
+import { sameData } from '#shared/util/sameData.ts';
 import { useAccount, useDialogs, usePosition } from '../../state/screen.ts';
 import { moneyDecimals } from '../../state/select/money.ts';
+import { useDerive } from '../../state/useDerive.ts';
 import { Amount, Unknown } from '../../ui/Amount.tsx';
 import { Distance, LiquidationPrice } from '../../ui/Distance.tsx';
-import { NONE, percentText, signOf } from '../../ui/format.ts';
+import { exactText, NONE, percentText, signOf } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { moveFocus } from '../../ui/moveFocus.ts';
 import { PriceCell } from '../../ui/PriceCell.tsx';
 import { Ratio } from '../../ui/Ratio.tsx';
 import { displayText } from '../../ui/text.ts';
@@ -19,10 +22,13 @@ type RowProps = Readonly<{
   sizeDecimals: number;
   sumDecimals: number;
   unit: string;
+  /** Tab stops at this row; arrows reach the others. */
+  reached: boolean;
+  onReach: (id: string) => void;
 }>;
 
 /** One position, redrawn only when it changed itself. */
-export const PositionRow = memo(function PositionRow({ id, index, priceDecimals, sizeDecimals, sumDecimals, unit }: RowProps) {
+export const PositionRow = memo(function PositionRow({ id, index, priceDecimals, sizeDecimals, sumDecimals, unit, reached, onReach }: RowProps) {
   const row = usePosition(id);
   const accountId = useAccount((account) => account.accountId);
   const dialogs = useDialogs();
@@ -33,7 +39,7 @@ export const PositionRow = memo(function PositionRow({ id, index, priceDecimals,
   return (
     <tr className={`position state-${row.mark.state}`} data-testid="position-row" data-symbol={row.symbol} aria-rowindex={index}>
       <th scope="row">
-        <Name row={row} />
+        <Name row={row} reached={reached} onReach={onReach} />
       </th>
       <td>
         <Amount value={row.size} decimals={row.sizeDecimals} columnDecimals={sizeDecimals} unit={row.base} signed />
@@ -57,7 +63,7 @@ export const PositionRow = memo(function PositionRow({ id, index, priceDecimals,
         <Share share={row.maintenanceShare} missing={row.flags[0] ?? missing} />
       </td>
       <td>
-        <LiquidationPrice view={row.liquidation} below={row.distance === null || signOf(row.distance.fraction) < 0} decimals={row.priceDecimals} columnDecimals={priceDecimals} unit={row.quote} />
+        <Liquidation row={row} columnDecimals={priceDecimals} />
       </td>
       <td>
         <Distance distance={row.distance} liquidation={row.liquidation} quote={row.quote} />
@@ -71,23 +77,40 @@ export const PositionRow = memo(function PositionRow({ id, index, priceDecimals,
 
 const SIDES = { [-1]: { icon: 'down', word: 'short' }, 0: { icon: 'flat', word: 'flat' }, 1: { icon: 'up', word: 'long' } } as const;
 
-function Name({ row }: Readonly<{ row: PositionView }>) {
-  const side = SIDES[signOf(row.size)];
+function Name({ row, reached, onReach }: Readonly<{ row: PositionView } & Pick<RowProps, 'reached' | 'onReach'>>) {
+  const side = SIDES[signOf(row.contracts)];
+  const derive = useDerive();
+  const name = [row.symbol, ...(row.positionSide === 'both' ? [] : [row.positionSide]), ...(row.marginMode === 'isolated' ? ['isolated'] : [])].join(' ');
   return (
-    <span className="position-name">
+    <button
+      type="button" className="row-button position-name" tabIndex={reached ? 0 : -1} data-testid="row-name"
+      onFocus={() => onReach(row.id)} onKeyDown={moveFocus} onClick={() => derive({ of: 'row', row: row.id, figure: 'maintenanceMargin' }, name)}
+    >
       <span className="side" title={side.word}>
         <Icon name={side.icon} size={8} />
         <span className="hidden-text">{side.word} </span>
       </span>
-      <span className="clip" title={displayText(row.symbol)}>{displayText(row.symbol, 40)}</span>
+      <span className="clip" title={`${displayText(row.symbol)}: how its figures come about`}>{displayText(row.symbol, 40)}</span>
       {row.positionSide !== 'both' && <span className="tag">{row.positionSide}</span>}
+      {row.marginMode === 'isolated' && <span className="tag" title="Margined by itself, with its own margin">isolated</span>}
       {row.flags.length > 0 && (
         <span className="flag" title={row.flags.map((flag) => displayText(flag)).join('; ')}>
           {flagWord(row.flags[0])}
         </span>
       )}
-    </span>
+    </button>
   );
+}
+
+/** The venue may print another price for the row than the one at which everything on its underlying liquidates the account. */
+function venueWords({ venueLiquidation, quote }: PositionView): string {
+  if (venueLiquidation.status === 'price') return `the venue prints ${exactText(venueLiquidation.price)} ${quote}`;
+  if (venueLiquidation.status === 'range') return `the venue prints ${exactText(venueLiquidation.lower)} and ${exactText(venueLiquidation.upper)} ${quote}`;
+  return venueLiquidation.status === 'none' ? 'the venue prints none' : `the venue's own figure needs ${venueLiquidation.missing}`;
+}
+
+function Liquidation({ row, columnDecimals }: Readonly<{ row: PositionView; columnDecimals: number }>) {
+  return <LiquidationPrice view={row.liquidation} below={row.distance === null || signOf(row.distance.fraction) < 0} decimals={row.priceDecimals} columnDecimals={columnDecimals} unit={row.quote} {...(sameData(row.liquidation, row.venueLiquidation) ? {} : { also: displayText(venueWords(row)) })} />;
 }
 
 function Share({ share, missing }: Readonly<{ share: PositionView['maintenanceShare']; missing: string }>) {

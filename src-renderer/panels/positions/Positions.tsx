@@ -3,12 +3,15 @@ import type { AccountView, PositionView } from '#shared/ipc/view.ts';
 import { useAccount } from '../../state/screen.ts';
 import { missingFor } from '../../state/select/headline.ts';
 import { moneyDecimals, sumDecimals } from '../../state/select/money.ts';
+import { bindingPool, poolName } from '../../state/select/pools.ts';
 import type { PositionSort } from '../../state/select/positionOrder.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
+import { displayText } from '../../ui/text.ts';
 import { useWindow } from '../../ui/useWindow.ts';
 import { type ColumnChars, type ColumnDecimals, columnChars, widest } from './columnChars.ts';
+import { InsightButtons } from './InsightButtons.tsx';
 import { PositionRow } from './PositionRow.tsx';
 import { useRowOrder } from './useRowOrder.ts';
 import './positions.css';
@@ -41,12 +44,15 @@ function Table({ account }: Readonly<{ account: AccountView }>) {
   const chars = useWidest(columnChars(rows, totals, decimals));
   const box = useRef<HTMLDivElement>(null);
   const { from, to } = useWindow(box, ids.length, ROW_PX);
+  const [last, setLast] = useState<string | null>(null);
+  const drawn = ids.slice(from, to);
+  const reached = last !== null && drawn.includes(last) ? last : drawn[0];
   return (
-    <Panel title="Positions" count={rows.length} note={SORTED_BY[order.key]} className="positions">
+    <Panel title="Positions" count={rows.length} note={SORTED_BY[order.key]} actions={<InsightButtons />} className="positions">
       <DataTable caption="Positions" columns={columnsOf(unit, chars)} rowCount={rows.length} scrollRef={box} sort={order} onSort={(key) => isSort(key) && sortBy(key)} onHover={hold} foot={<Total account={account} decimals={decimals} />}>
         <Spacer rows={from} />
-        {ids.slice(from, to).map((id, at) => (
-          <PositionRow key={id} id={id} index={from + at + 2} priceDecimals={decimals.price} sizeDecimals={decimals.size} sumDecimals={decimals.sum} unit={unit} />
+        {drawn.map((id, at) => (
+          <PositionRow key={id} id={id} index={from + at + 2} priceDecimals={decimals.price} sizeDecimals={decimals.size} sumDecimals={decimals.sum} unit={unit} reached={id === reached} onReach={setLast} />
         ))}
         <Spacer rows={ids.length - to} />
       </DataTable>
@@ -98,11 +104,12 @@ function columnsOf(unit: string, chars: ColumnChars): readonly Column[] {
 
 function Total({ account, decimals }: Readonly<{ account: AccountView; decimals: ColumnDecimals }>) {
   const { totals, valuationCurrency: unit } = account;
+  const pool = bindingPool(account);
   const reason = (figure: string): string => missingFor(account, figure);
   return (
     <tr>
       <th scope="row" colSpan={4}>
-        Total
+        Total{pool !== null && <span className="faint total-pool" title="No margin is shared between pools: this one is nearest to liquidation"> · margin of {displayText(poolName(pool), 40)} alone</span>}
       </th>
       <td>
         <Amount value={totals.notional} decimals={decimals.sum} unit={unit} bound={totals.bounds['notional']} missing={reason('notional')} />

@@ -22,8 +22,8 @@ const liquidationText = ({ liquidation }: PositionView): string | null =>
 /** A longer name is cut with an ellipsis. */
 const LONGEST_NAME = 28;
 
-const nameChars = ({ symbol, positionSide, flags }: PositionView): number =>
-  symbol.length + (positionSide === 'both' ? 0 : 6) + (flags[0] === undefined ? 0 : 1 + flagWord(flags[0]).length);
+const nameChars = ({ symbol, positionSide, marginMode, flags }: PositionView): number =>
+  symbol.length + (positionSide === 'both' ? 0 : 6) + (marginMode === 'isolated' ? 8 : 0) + (flags[0] === undefined ? 0 : 1 + flagWord(flags[0]).length);
 
 /** Letters of a name are wider than digits. */
 const LETTER = 1.08;

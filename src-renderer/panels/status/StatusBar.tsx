@@ -1,8 +1,9 @@
 import { memo } from 'react';
 import { useAccount, useConnection, useTerminal } from '../../state/screen.ts';
 import { useNow } from '../../ui/clock.ts';
+import { Ratio } from '../../ui/Ratio.tsx';
 import { displayText } from '../../ui/text.ts';
-import { clockText, momentText } from '../../ui/time.ts';
+import { clockText, momentText, spanText } from '../../ui/time.ts';
 import './status.css';
 
 /** The machinery in one line: rules in force, engine, database, connection, time, version. */
@@ -14,6 +15,7 @@ export const StatusBar = memo(function StatusBar() {
   return (
     <footer className="panel status" aria-label="Status" tabIndex={-1}>
       {parameterSetId !== null && <span title="The dated rules that margins and weights come from">{displayText(parameterSetId, 60)}</span>}
+      <NextChange />
       <Engine />
       <Database />
       <span className="status-end">
@@ -24,6 +26,18 @@ export const StatusBar = memo(function StatusBar() {
     </footer>
   );
 });
+
+/** Rules that come into force later, and what they will ask of the account as it stands. */
+function NextChange() {
+  const change = useAccount((account) => account.nextChange);
+  const now = useNow();
+  if (change === null) return null;
+  return (
+    <span className="next-change" data-testid="next-change" title={`${displayText(change.parameterSetId, 80)} comes into force on ${momentText(change.at)}`}>
+      next change {change.at <= now ? 'now' : `in ${spanText(change.at - now)}`}, margin ratio after <Ratio value={change.marginRatio} missing="an input of the account is missing under the next rules, or no equity is left" />
+    </span>
+  );
+}
 
 function Engine() {
   const engine = useTerminal((terminal) => terminal.engine);

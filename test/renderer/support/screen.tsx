@@ -16,7 +16,7 @@ export const START = Date.UTC(2026, 10, 24, 14);
 const tiers = [{ notionalFloor: '0', maintenanceMarginRate: '0.01', maintenanceAmount: '0', initialMarginRate: '0.02' }];
 const perpetual = (base: string) => ({ symbol: `${base}-PERP`, kind: 'perpetual', settlement: 'linear', base, quote: 'USDT', settle: 'USDT', contractSize: '1', tickSize: '0.01', tiers });
 
-const BOOK = {
+export const BOOK = {
   schema: 'plimsoll.portfolio/1', name: 'Mine', valuationCurrency: 'USDT', venue: 'generic', model: 'tiered-cross',
   collateral: [{ asset: 'USDT', amount: '10000', weight: '1' }, { asset: 'BTC', amount: '0.1', weight: '0.9' }],
   instruments: [perpetual('SOL'), perpetual('BTC')],

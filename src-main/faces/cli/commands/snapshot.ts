@@ -28,7 +28,7 @@ export function snapshotCommand(args: readonly string[], now: EpochMs): ExitCode
     prices = newer.value;
   }
   const redact = isSet(parsed.value, 'redact');
-  const { snapshot, partial } = computeSnapshot({ portfolio: document.value.portfolio, prices }, { now, version: VERSION, demo: false, redact, sha256, stateOf: () => 'manual' });
+  const { snapshot, partial } = computeSnapshot({ portfolio: document.value.portfolio, prices }, { profiles: document.value.profiles, now, version: VERSION, demo: false, redact, sha256, stateOf: () => 'manual' });
   print(formatSnapshot(snapshot, format));
   return partial ? 3 : 0;
 }

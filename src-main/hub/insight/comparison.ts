@@ -1,0 +1,57 @@
+import { compareModels, type Comparison, type ModelResult } from '#shared/engine/compare/compareModels.ts';
+import type { ComparisonView, ModelView, NearestView } from '#shared/ipc/comparisonView.ts';
+import { type EpochMs, toText } from '#shared/num/units.ts';
+import type { VenueRules } from '#shared/venues/registry.ts';
+import type { AccountHost } from '../accountHost.ts';
+import { venueRatioView } from '../rowViews.ts';
+import { differencesView } from './differences.ts';
+import { figureView, poolWords, rowIdOf, rowWords } from './figures.ts';
+import { OWN, profilesFor } from './profiles.ts';
+
+type Names = ReadonlyMap<string, string>;
+
+/** The account's book under every model. @param chosen the model whose differences are told line by line; null for none */
+export function comparisonView(host: AccountHost, chosen: string | null, at: EpochMs, shelf: readonly VenueRules[]): ComparisonView {
+  const engine = host.engine();
+  const { portfolio } = engine;
+  const profiles = profilesFor(portfolio, at, shelf);
+  const comparison = compareModels(portfolio, engine.prices(), profiles);
+  const names: Names = new Map(portfolio.positions.map((position) => [rowIdOf(position), rowWords(position)]));
+  const results = new Map(comparison.results.map((result) => [result.id, result]));
+  const parameters = new Map(profiles.map((profile) => [profile.id, profile.parameters]));
+  return {
+    asOf: at, valuationCurrency: portfolio.valuationCurrency,
+    models: comparison.ranking.flatMap((id): ModelView[] => {
+      const [result, set] = [results.get(id), parameters.get(id)];
+      return result === undefined || set === undefined ? [] : [modelView(result, set, names)];
+    }),
+    differences: chosen === null ? null : differencesOf(comparison, chosen, names),
+  };
+}
+
+function differencesOf({ results, differences }: Comparison, chosen: string, names: Names): ComparisonView['differences'] {
+  const [own] = results;
+  const other = results.find(({ id }) => id === chosen);
+  const found = differences.find(({ id }) => id === chosen);
+  return own === undefined || other === undefined || found === undefined ? null : differencesView(own, other, found.differences, names);
+}
+
+function modelView(result: ModelResult, set: Readonly<{ id: string; model: string }>, names: Names): ModelView {
+  const { id, title, binding: { pool, row }, missing, ownSchedules, ownWeights, notTaken } = result;
+  return {
+    id, title, parameterSetId: set.id, model: set.model, own: id === OWN,
+    marginRatio: figureView(result.marginRatio), venueRatio: venueRatioView(result.venueRatio), maintenanceMargin: figureView(result.maintenanceMargin),
+    initialMargin: figureView(result.initialMargin), adjustedEquity: figureView(result.adjustedEquity), nearest: nearestView(result),
+    pool: pool === null || pool === 'cross' ? null : poolWords(pool),
+    bindingRow: row === null ? null : { name: names.get(row.id) ?? row.id, share: toText(row.share) },
+    unknown: missing.map(({ missing: what, makesUnknown }) => ({ missing: what, makesUnknown })), ownSchedules, ownWeights, notTaken,
+  };
+}
+
+/** With an input missing that a liquidation depends on, there may be a nearer one than those that are known. */
+function nearestView({ liquidations, missing }: ModelResult): NearestView {
+  const blocking = new Set(missing.filter(({ blocksLiquidation }) => blocksLiquidation).map((input) => input.missing));
+  if (blocking.size > 0) return { status: 'unknown', missing: [...blocking].join(', ') };
+  const [nearest] = liquidations;
+  return nearest === undefined ? { status: 'none' } : { status: 'move', asset: nearest.asset, fraction: toText(nearest.fraction) };
+}

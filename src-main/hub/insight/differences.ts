@@ -1,0 +1,40 @@
+import type { ModelResult } from '#shared/engine/compare/compareModels.ts';
+import type { Differences, WholeAccount } from '#shared/engine/compare/differences.ts';
+import type { BookLine, DifferenceLine, DifferencesView, DifferenceTotal } from '#shared/ipc/comparisonView.ts';
+import type { Decimal } from '#shared/num/units.ts';
+import { textOf } from '../rowViews.ts';
+import { figureView, lineWords } from './figures.ts';
+
+const lineOf = (own: Decimal | null | undefined, other: Decimal | null | undefined, difference: Decimal | null): DifferenceLine =>
+  ({ own: textOf(own), other: textOf(other), difference: textOf(difference) });
+
+/** Line by line what another model asks or counts more and less: an owed asset adds to both requirements. */
+export function differencesView(own: ModelResult, other: ModelResult, { whole, rows, orders, collateral }: Differences, names: ReadonlyMap<string, string>): DifferencesView {
+  const [mine, theirs] = [own.lines, other.lines];
+  const total = (key: keyof WholeAccount): DifferenceTotal => ({ own: figureView(own.whole[key]), other: figureView(other.whole[key]), difference: textOf(whole[key]) });
+  return {
+    id: other.id,
+    lines: [
+      ...rows.map(({ id, maintenanceMargin, initialMargin }, at): BookLine => ({
+        id, kind: 'position', name: names.get(id) ?? id, adjustedEquity: null, weight: null,
+        maintenanceMargin: lineOf(mine.rows[at]?.maintenanceMargin, theirs.rows[at]?.maintenanceMargin, maintenanceMargin),
+        initialMargin: lineOf(mine.rows[at]?.initialMargin, theirs.rows[at]?.initialMargin, initialMargin),
+      })),
+      ...orders.map(({ symbol, orderMargin }, at): BookLine => ({
+        id: `order:${symbol}`, kind: 'order', name: symbol, maintenanceMargin: null, adjustedEquity: null, weight: null,
+        initialMargin: lineOf(mine.orders[at]?.orderMargin, theirs.orders[at]?.orderMargin, orderMargin),
+      })),
+      ...collateral.map(({ asset, location, weight, adjustedValue, owedMargin }, at): BookLine => {
+        const [a, b] = [mine.collateral[at], theirs.collateral[at]];
+        const owed = owes(a?.owedMargin) || owes(b?.owedMargin) ? lineOf(a?.owedMargin, b?.owedMargin, owedMargin) : null;
+        return {
+          id: `collateral:${at}`, kind: 'collateral', name: lineWords(asset, location), maintenanceMargin: owed, initialMargin: owed,
+          adjustedEquity: lineOf(a?.adjustedValue, b?.adjustedValue, adjustedValue), weight: lineOf(a?.weight, b?.weight, weight),
+        };
+      }),
+    ],
+    totals: { maintenanceMargin: total('maintenanceMargin'), initialMargin: total('initialMargin'), adjustedEquity: total('adjustedEquity') },
+  };
+}
+
+const owes = (margin: Decimal | null | undefined): boolean => margin !== null && margin !== undefined && !margin.isZero();

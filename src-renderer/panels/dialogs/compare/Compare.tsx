@@ -1,0 +1,34 @@
+import { useCallback, useState } from 'react';
+import { useAccount, useCommands } from '../../../state/screen.ts';
+import { useRepeated } from '../../../state/useRepeated.ts';
+import { displayText } from '../../../ui/text.ts';
+import { clockText } from '../../../ui/time.ts';
+import { ClosingDialog } from '../ClosingDialog.tsx';
+import type { DialogProps } from '../dialogProps.ts';
+import { DifferenceTable } from './DifferenceTable.tsx';
+import { ModelTable } from './ModelTable.tsx';
+import '../insight.css';
+import './compare.css';
+
+/** The account's book under the newest rules of every venue; what is chosen is held against the account's own, line by line. */
+export function Compare({ dialog: { accountId, accountName }, onClose }: DialogProps<'compare'>) {
+  const commands = useCommands();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const ask = useCallback(() => commands.compare(accountId, chosen), [commands, accountId, chosen]);
+  const { value, fault } = useRepeated(ask);
+  const instruments = useAccount((account) => new Set(account.positions.map(({ symbol }) => symbol)).size) ?? 0;
+  const model = value?.models.find(({ id }) => id === chosen);
+  return (
+    <ClosingDialog testId="compare" title="One book, every venue" size="full" bodyClass="insight compare" onClose={onClose}>
+      <p className="insight-lead">
+        {displayText(accountName, 80)} under the newest rules of each venue, at the same prices, safest first
+        {value !== null && <span className="faint"> · in {displayText(value.valuationCurrency, 16)} · {clockText(value.asOf)} UTC</span>}
+      </p>
+      {fault !== null && <p className="insight-fault" role="alert">{displayText(fault)} {value === null ? '' : 'The figures below are the last ones.'}</p>}
+      {value === null && fault === null && <p className="faint" aria-busy="true">Computing…</p>}
+      {value !== null && <ModelTable view={value} instruments={instruments} chosen={chosen} onChoose={(id) => setChosen(id === chosen ? null : id)} />}
+      {value !== null && model === undefined && <p className="insight-hint faint">Choose a venue to see, line by line, what it asks and counts otherwise than the account’s own model.</p>}
+      {value !== null && model !== undefined && <DifferenceTable view={value} model={model} instruments={instruments} />}
+    </ClosingDialog>
+  );
+}

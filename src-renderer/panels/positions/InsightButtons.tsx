@@ -1,0 +1,22 @@
+import { useAccount, useDialogs, useLetterKeys } from '../../state/screen.ts';
+import { Button } from '../../ui/Button.tsx';
+
+/** The two questions about the book as a whole. */
+export function InsightButtons() {
+  const accountId = useAccount((account) => account.accountId);
+  const accountName = useAccount((account) => account.name);
+  const dialogs = useDialogs();
+  const { heard } = useLetterKeys();
+  if (accountId === null || accountName === null) return null;
+  const key = (letter: string): string => (heard ? ` (${letter})` : '');
+  return (
+    <>
+      <Button onClick={() => dialogs.show({ kind: 'compare', accountId, accountName })} title={`One book, every venue: this account under the rules of each${key('C')}`}>
+        Compare venues
+      </Button>
+      <Button onClick={() => dialogs.show({ kind: 'contribution', accountId, accountName })} title={`Whose gains pay whose losses when the market moves${key('M')}`}>
+        Who saves whom
+      </Button>
+    </>
+  );
+}

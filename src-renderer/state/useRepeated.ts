@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Outcome } from './commands.ts';
+
+/** The last answer, which stays until the next, and why there is no newer one. */
+export type Repeated<T> = Readonly<{ value: T | null; fault: string | null }>;
+
+const PAUSE_MS = 2000;
+/** A question that changes as a slider moves is asked when it rests this long. */
+const SETTLE_MS = 60;
+/** The terminal rests at least so many times longer than an answer took: prices and alerts go first. */
+const REST = 20;
+
+/** Asks at once, and again a while after each answer. @param ask the same function while the question is the same */
+export function useRepeated<T>(ask: () => Promise<Outcome<T>>): Repeated<T> {
+  const [answer, setAnswer] = useState<Repeated<T>>({ value: null, fault: null });
+  const hasAsked = useRef(false);
+  useEffect(() => {
+    let wanted = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const once = (): void => {
+      hasAsked.current = true;
+      const began = performance.now();
+      void ask().then((outcome) => {
+        if (!wanted) return;
+        setAnswer((before) => (outcome.done ? { value: outcome.value, fault: null } : { ...before, fault: outcome.message }));
+        timer = setTimeout(once, Math.max(PAUSE_MS, REST * (performance.now() - began)));
+      });
+    };
+    if (hasAsked.current) timer = setTimeout(once, SETTLE_MS);
+    else once();
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [ask]);
+  return answer;
+}
