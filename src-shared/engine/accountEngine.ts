@@ -1,5 +1,5 @@
 import type { Portfolio } from '../domain/account.ts';
-import type { Stage } from '../domain/stage.ts';
+import { type Stage, stageRank } from '../domain/stage.ts';
 import { asMoney, Decimal, type Money, type Price, ZERO } from '../num/units.ts';
 import { type AccountEvaluation, bindingOf, mergeEvaluations, staked } from './accountEvaluation.ts';
 import { type Book, createBook } from './book.ts';
@@ -11,7 +11,7 @@ import { type Pool, poolsOf } from './pools.ts';
 import { type Prices, rateOf } from './prices.ts';
 import { recompute } from './recompute.ts';
 import { type Remedy, remedyOf } from './remedy.ts';
-import type { StageInputs } from './stage.ts';
+import { type StageInputs, stageOf } from './stage.ts';
 import { accountPaid } from './without.ts';
 
 /** One pool with its running sums. */
@@ -45,7 +45,7 @@ export function createAccountEngine(portfolio: Portfolio): AccountEngine {
   const [only] = pools;
   const book = only?.pool.portfolio === portfolio ? only.book : createBook(portfolio);
   const binding = (): PoolEngine | undefined => bindingOf(staked(cross, rowsOf), ({ ledger }) => ledger.sums());
-  /** Of all pools, isolated ones too: whose ratio decides the stage, and who needs help. */
+  /** Of all pools, isolated ones too: whose ratio decides the stage. */
   const worst = (): PoolEngine | undefined => bindingOf(staked(pools, rowsOf), ({ ledger }) => ledger.sums());
   return {
     portfolio, book, pools,
@@ -65,11 +65,20 @@ export function createAccountEngine(portfolio: Portfolio): AccountEngine {
       return holder === undefined ? asMoney(ZERO) : holder.ledger.orderMargin(symbol);
     },
     remedy: (stage) => {
-      const own = worst();
+      const own = pools.length === 1 ? only : neediestOf(staked(pools, rowsOf), binding());
       return own === undefined ? null : withinPool(own, remedyOf(own.book, own.ledger, stage));
     },
     agrees: () => pools.every(({ book: own, ledger }) => JSON.stringify(recompute(own, ledger.prices())) === JSON.stringify(ledger.sums())),
   };
+}
+
+/** The pool whose own tests ask for the highest stage; of equals the one that the headlines are of. */
+function neediestOf(pools: readonly PoolEngine[], binding: PoolEngine | undefined): PoolEngine | undefined {
+  const rankOf = ({ pool, book, ledger }: PoolEngine): number => stageRank(stageOf(pool.kind === 'isolated' ? { ...ratioInputs(ledger.sums()), sigmas: null, distance: null } : evaluate(book, ledger).stageInputs).stage);
+  const ranked = pools.map((own) => ({ own, rank: rankOf(own) }));
+  const highest = ranked.reduce((most, { rank }) => Math.max(most, rank), 0);
+  const equals = ranked.flatMap(({ own, rank }) => (rank === highest ? [own] : []));
+  return equals.find((own) => own === binding) ?? equals[0];
 }
 
 const rowsOf = ({ book }: PoolEngine): number => book.rows.length;

@@ -32,19 +32,25 @@ export function rowPlacer(book: Book, ledger: Ledger, stands: readonly (AnyStand
 type Convention = (row: Row, at: number, mark: Price) => Placed;
 
 function conventionOf(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[], place: Place): Convention {
-  if (book.rules.rowPrice === 'symbol') return symbolConvention(book, ledger, stands);
+  if (book.rules.rowPrice === 'symbol') return symbolConvention(book, ledger, stands, place);
   if (book.rules.rowPrice === 'proRata') return proRataConvention(book, ledger);
   return (row, _at, mark) => place(row.instrument.base, mark);
 }
 
-function symbolConvention(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[]): Convention {
+function symbolConvention(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[], place: Place): Convention {
   const buffer = knownBuffer(ledger.sums());
   const known = new Map<string, Placed>();
   return ({ instrument: { symbol, base } }, _at, mark) => {
+    if (isAlone(book, symbol, base)) return place(base, mark);
     const placed = known.get(symbol) ?? placedBy(symbolMoves(book, ledger, stands, symbol, buffer), mark, base, symbol, book);
     known.set(symbol, placed);
     return placed;
   };
+}
+
+/** True when nothing but this symbol moves with its underlying: both conventions give one price. */
+function isAlone(book: Book, symbol: string, base: string): boolean {
+  return book.rowsByBase.get(base)?.length === book.holdings.get(symbol)?.rows.length && !book.collateralByAsset.has(base) && !book.rowsBySettle.has(base);
 }
 
 /** Every position moves against the account by the same share of its value; at those prices together it is liquidated. */

@@ -1,6 +1,7 @@
 import { evaluate, ratioInputs } from '#shared/engine/evaluate.ts';
 import { assetMoves, standsOf } from '#shared/engine/moves.ts';
 import { placer } from '#shared/engine/place.ts';
+import { rowPlacer } from '#shared/engine/rowPlace.ts';
 import { recompute } from '#shared/engine/recompute.ts';
 import { stageOf } from '#shared/engine/stage.ts';
 import { knownBuffer } from '#shared/engine/sums.ts';
@@ -42,7 +43,7 @@ export function recomputeWork(size: number): Work {
   return { name: `full recompute, N = ${size}`, run: () => keep(recompute(book, ledger.prices()).notional.e), calls: 1 };
 }
 
-/** The liquidation price and distance of every row and every underlying, from nothing but the ledger. */
+/** The liquidation price and distance of every row by its venue's convention and of every underlying, from nothing but the ledger. */
 export function liquidationWork(size: number): Work {
   const { book, ledger } = benchAccount(size);
   const run = (): void => {
@@ -50,7 +51,8 @@ export function liquidationWork(size: number): Work {
     const buffer = knownBuffer(ledger.sums());
     const place = placer(book, new Map(book.assets.map((asset) => [asset, assetMoves(book, ledger, stands, asset, buffer)])), null);
     const { mark, index } = ledger.prices();
-    for (const { instrument } of book.rows) keep(place(instrument.base, mark.get(instrument.symbol) ?? null).liquidation.status.length);
+    const placeRow = rowPlacer(book, ledger, stands, place, null);
+    for (const [at, row] of book.rows.entries()) keep(placeRow(row, at, mark.get(row.instrument.symbol) ?? null).liquidation.status.length);
     for (const asset of book.assets) keep(place(asset, index.get(asset) ?? mark.get(`${asset}USDT`) ?? null).liquidation.status.length);
   };
   return { name: `all liquidation prices, N = ${size}`, run, calls: 1 };

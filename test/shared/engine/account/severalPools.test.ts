@@ -67,6 +67,20 @@ describe('an isolated position', () => {
     expect(stageOf(at('61000').stageInputs).stage).not.toBe('liquidating');
   });
 
+  test('gets the help when it is the one that needs it, and the cross pool when that does', () => {
+    const remedyAt = (isolatedMargin: string, cash: string, stage: 'danger' | 'watch') => {
+      const { portfolio, prices } = parsedAccount({
+        schema: 'plimsoll.portfolio/1', name: 'Help', asOf: '2026-11-22T00:00:00Z', valuationCurrency: 'USDT', venue: 'generic', model: 'tiered-cross', collateral: [{ asset: 'USDT', amount: cash }],
+        instruments: [linear('BTCUSDT', 'BTC', 'USDT'), linear('ETHUSDT', 'ETH', 'USDT')],
+        positions: [{ symbol: 'BTCUSDT', contracts: '1', entryPrice: '60000', marginMode: 'isolated', isolatedMargin }, { symbol: 'ETHUSDT', contracts: '1', entryPrice: '3000' }],
+        prices: { mark: { BTCUSDT: '60000', ETHUSDT: '3000' } },
+      });
+      return openAccount(portfolio, prices, [], null).engine.remedy(stage)?.reduce?.symbol;
+    };
+    // 600 of 700 is 86 %; 30 of 300 is a tenth, and a fall of ETH by a tenth liquidates.
+    expect([remedyAt('700', '100000', 'danger'), remedyAt('6000', '300', 'watch')]).toEqual(['BTCUSDT', 'ETHUSDT']);
+  });
+
   test('that is closed pays what is left of its margin into the cross pool, by the weight there', () => {
     // (1,000 + 1,200 + 1,000) · 0.5, and nothing where more than the margin is lost.
     expect(at('61000').rows[0]?.withoutThis).toMatchObject({ adjustedEquity: expect.objectContaining({}), marginRatio: expect.objectContaining({}) });
