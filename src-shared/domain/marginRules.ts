@@ -44,5 +44,7 @@ const DEFAULT_RULES: MarginRules = {
   sides: 'sum', rowPrice: 'underlying', orders: 'worstExposure', ratioLabel: 'Margin ratio', ratioForm: 'requirementOverEquity',
 };
 
-/** All rules of a set: its own, else the default ones. */
-export const rulesOf = (own: Partial<MarginRules> | undefined): MarginRules => (own === undefined ? DEFAULT_RULES : { ...DEFAULT_RULES, ...own });
+/** All rules of a set: its own, else the default ones; a set of the single-currency model has a pool for each settle currency. */
+export function rulesOf({ model, rules }: Readonly<{ model: string; rules?: Partial<MarginRules> }>): MarginRules {
+  return { ...DEFAULT_RULES, ...(model === 'single-currency' ? { pooling: 'settle' as const } : {}), ...rules };
+}

@@ -111,8 +111,8 @@ export function ratioInputs(sums: Sums): Pick<StageInputs, 'liquidating' | 'rati
 type ShareOf = (own: Money) => Decimal | null;
 
 /** Share of the account's maintenance margin; null when that is 0 or not wholly known. One division serves all rows. */
-function sharesOf({ maintenanceMargin, unpricedRows, unmarginedRows }: Sums): ShareOf {
-  if (unpricedRows > 0 || unmarginedRows > 0 || maintenanceMargin.isZero()) return () => null;
+function sharesOf({ maintenanceMargin, unpricedRows, unmarginedRows, unpricedOwed }: Sums): ShareOf {
+  if (unpricedRows > 0 || unmarginedRows > 0 || unpricedOwed > 0 || maintenanceMargin.isZero()) return () => null;
   const each = ONE.div(maintenanceMargin);
   return (own) => quotient(own.times(each));
 }

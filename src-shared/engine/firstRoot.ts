@@ -1,4 +1,4 @@
-import { type Decimal, ZERO } from '../num/units.ts';
+import { Decimal, ZERO } from '../num/units.ts';
 
 /**
  * A piece of a function of the move x: `constant + slope · x`, and where a requirement grows with size `bend · (1 / (1 + x) − 1)`
@@ -23,6 +23,9 @@ export type Break = Readonly<{
   change: () => Line;
 }>;
 
+/** What is left of a slope that came to 0, in the last of 80 digits: everything that moved has stopped. */
+const RESIDUE = new Decimal('1e-60');
+
 /** Floats carry 1e-16 a step; tens of thousands of steps stay far below this share of what was added up. */
 const FLOAT_TRUST = 1e-11;
 
@@ -39,7 +42,7 @@ const FLOAT_TRUST = 1e-11;
  */
 export function firstRoot(start: Start, breaks: readonly Break[], direction: 1 | -1, end: number | null): Decimal | null {
   if (start.constant.lte(0)) return ZERO;
-  const exact = exactWalk(start, breaks, direction);
+  const exact = exactWalk(start, breaks, direction, start.steep);
   const float = floatWalk(start);
   let reached = 0;
   for (const [index, at] of breaks.entries()) {
@@ -82,7 +85,7 @@ function floatWalk(start: Start) {
 }
 
 /** The exact line before a break; asked for rising indices, it adds up only what was passed since. */
-function exactWalk(start: Line, breaks: readonly Break[], direction: 1 | -1) {
+function exactWalk(start: Line, breaks: readonly Break[], direction: 1 | -1, steep: number) {
   let { constant, slope, bend = ZERO } = start;
   let passed = 0;
   const line = {
@@ -98,7 +101,8 @@ function exactWalk(start: Line, breaks: readonly Break[], direction: 1 | -1) {
     /** Where the line, positive before, reaches 0; null when it does not. */
     root: (): Decimal | null => {
       if (!bend.isZero()) return bentRoot(constant, slope, bend, direction);
-      return (direction === 1 ? slope.lt(0) : slope.gt(0)) ? constant.neg().div(slope) : null;
+      if (!(direction === 1 ? slope.lt(0) : slope.gt(0)) || slope.abs().lte(RESIDUE.times(steep))) return null;
+      return constant.neg().div(slope);
     },
   };
   return {

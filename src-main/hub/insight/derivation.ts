@@ -20,7 +20,7 @@ export function derivationView(host: AccountHost, figure: FigureRef, at: EpochMs
   return {
     asOf: at, parameterSetId: parameterSet, figure: { value, bound: certainty === 'exact' ? null : certainty },
     tree: agrees ? stepOf(tree) : null,
-    file: derivationFile(host.engine().portfolio.name, derivation, at),
+    file: derivationFile(derivation, at),
   };
 }
 

@@ -21,7 +21,7 @@ export type Line = Readonly<{
 /** Change of adjusted equity by one line, valuation currency: + gains. */
 export type LineChange = Readonly<{ line: Line; change: Money }>;
 
-export function linesOf({ pool, book }: PoolEngine): readonly Line[] {
+function linesOf({ pool, book }: PoolEngine): readonly Line[] {
   const positions = book.rows.map(({ id, instrument }, inPool): Line => ({ id, kind: 'position', name: instrument.symbol, at: pool.rows[inPool] ?? null, inPool }));
   const collateral = book.collateral.map(({ collateral: { asset, location } }, inPool): Line => ({
     id: location === undefined ? `collateral:${asset}` : `collateral:${asset}|${location}`, kind: 'collateral', name: asset, at: pool.collateral[inPool] ?? null, inPool,

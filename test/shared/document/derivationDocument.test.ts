@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { derivationDocument, formulaText, type FormulaStep } from '#shared/document/derivationDocument.ts';
+import { derivationDocument } from '#shared/document/derivationDocument.ts';
 import { derivationOf } from '#shared/engine/derivation/derivationOf.ts';
 import { evaluateTree } from '#shared/engine/derivation/evaluateTree.ts';
 import { everyFigure } from '#shared/engine/derivation/everyFigure.ts';
@@ -9,8 +9,6 @@ import { accountDocument, parsedAccount } from '../../arbitraries/accounts.ts';
 import { engineOf } from '../../support/derived.ts';
 
 const AT = epochMs(Date.UTC(2026, 10, 22));
-const leaf = (value: string | null): FormulaStep => ({ op: 'input', value, parts: [] });
-const step = (op: string, value: string | null, ...parts: readonly (string | null)[]): FormulaStep => ({ op, value, parts: parts.map(leaf) });
 
 describe('derivationDocument', () => {
   const engine = engineOf(parsedAccount({
@@ -55,41 +53,5 @@ describe('derivationDocument', () => {
       const withParts = (node: { parts?: readonly never[] }): object => ({ ...node, parts: (node.parts ?? []).map(withParts) });
       expect(evaluateTree(JSON.parse(JSON.stringify(withParts(read.tree))))?.toFixed() ?? null).toBe(read.value);
     }), { numRuns: 100 });
-  });
-});
-
-describe('formulaText', () => {
-  test.each([
-    ['0.1 × 0.95 × 60,000 = 5,700', step('product', '5700', '0.1', '0.95', '60000')],
-    ['−20 × (−100) = 2,000', step('product', '2000', '-20', '-100')],
-    ['2,000 + 2,000 − 5,000 = −1,000', step('sum', '-1000', '2000', '2000', '-5000')],
-    ['24,700 − 2,400 = 22,300', step('difference', '22300', '24700', '2400')],
-    ['1 − (−2) = 3', step('difference', '3', '1', '-2')],
-    ['100,000 ÷ 8 = 12,500', step('quotient', '12500', '100000', '8')],
-    ['|−20| = 20', step('absolute', '20', '-20')],
-    ['−(−3) = 3', step('negative', '3', '-3')],
-    ['√2.25 = 1.5', step('sqrt', '1.5', '2.25')],
-    ['max(1; 2) = 2', step('max', '2', '1', '2')],
-    ['max(−3; 0) = 0', step('floorAtZero', '0', '-3')],
-    ['1 + unknown = unknown', step('sum', null, '1', null)],
-    ['1 + 2 (1 unknown left out) = 3', step('sumOfKnown', '3', '1', null, '2')],
-    ['60,000', leaf('60000')],
-    ['unknown', leaf(null)],
-  ])('%s', (expected, node) => expect(formulaText(node)).toBe(expected));
-
-  test('a rounding is no level of its own, and is said where it changes the number', () => {
-    const rounded = (value: string, inner: FormulaStep): FormulaStep => ({ op: 'round24', value, parts: [inner] });
-    expect(formulaText(rounded('12500', step('quotient', '12500', '100000', '8')))).toBe('100,000 ÷ 8 = 12,500');
-    expect(formulaText(rounded('0.33', step('quotient', '0.333', '1', '3')))).toBe('1 ÷ 3 ≈ 0.33');
-  });
-
-  test('a number that is shown shorter than it is makes the formula an approximation', () => {
-    expect(formulaText(step('quotient', '33333.333333333333333333333333', '100000', '3'))).toBe('100,000 ÷ 3 ≈ 33,333.33333333');
-    expect(formulaText(step('product', '0.0000000001234567', '0.0000000001234567', '1'))).toBe('0.000000000123456 × 1 ≈ 0.000000000123456');
-  });
-
-  test('a long sum is cut, and says by how much', () => {
-    const text = formulaText(step('sum', '20', ...Array.from({ length: 20 }, () => '1')));
-    expect(text).toBe(`${Array.from({ length: 11 }, () => '1').join(' + ')} + … (9 more) = 20`);
   });
 });

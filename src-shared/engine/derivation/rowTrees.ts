@@ -1,0 +1,63 @@
+import type { PoolEngine } from '../accountEngine.ts';
+import { createRow, type Row } from '../row.ts';
+import { ZERO } from '../../num/units.ts';
+import { given, lacking, quotient, round18, round24, scaled, unknown, valueOf } from './build.ts';
+import { entryOf, indexLeaf, markLeaf, quantityOf, rowName } from './leaves.ts';
+import { type LegTree, notionalTree, profitTree } from './legTree.ts';
+import type { DerivationNode } from './node.ts';
+import { aloneRuleTree, initialTree, maintenanceTree, rowRuleTree, type RuleTree } from './ruleTree.ts';
+
+/** What one row is made of; everything but the terms is in its settle currency. */
+export type RowParts = Readonly<{
+  row: Row;
+  leg: LegTree;
+  mark: DerivationNode;
+  /** Valuation currency per settle currency; null for 1. */
+  rate: DerivationNode | null;
+  notional: DerivationNode;
+  entryNotional: DerivationNode;
+  profit: DerivationNode;
+  rule: RuleTree;
+  /** The input without which the row has no figures; null when it has them. */
+  missing: DerivationNode | null;
+}>;
+
+function rowParts(engine: PoolEngine, row: Row): RowParts {
+  const { instrument } = row;
+  const [mark, rate] = [markLeaf(engine, instrument), indexLeaf(engine, instrument.settle)];
+  const leg: LegTree = { name: rowName(row), settlement: instrument.settlement, settle: instrument.settle, quantity: quantityOf(engine, row), entry: entryOf(row) };
+  return {
+    row, leg, mark, rate, notional: notionalTree(leg, mark, 'the mark'), entryNotional: notionalTree(leg, leg.entry, 'the entry price'), profit: profitTree(leg, mark), rule: rowRuleTree(engine, row),
+    missing: row.unsupported !== null ? unknown(`margin of ${leg.name}: ${row.unsupported}`) : [mark, ...(rate === null ? [] : [rate])].find(({ value }) => value === null) ?? null,
+  };
+}
+
+/** A term of the account: in the valuation currency, rounded as it is made. */
+function termOf(engine: PoolEngine, { leg, rate, missing }: RowParts, what: string, make: () => DerivationNode): DerivationNode {
+  const [name, unit] = [`${what} of ${leg.name}`, engine.book.valuationCurrency];
+  if (missing !== null) return lacking(name, missing);
+  const value = make();
+  return valueOf(value) === null ? given(name, value, [], unit) : round18(name, scaled(`${what} of ${leg.name}, before rounding`, value, [rate], unit), unit);
+}
+
+export const rowNotional = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'notional', () => parts.notional);
+export const rowProfit = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'unrealized P&L', () => parts.profit);
+export const rowMaintenance = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'maintenance margin', () => maintenanceTree(parts.rule, parts.notional, parts.entryNotional));
+export const rowInitial = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'initial margin', () => initialTree(parts.rule, parts.notional, parts.entryNotional));
+
+/** Base units of a row at its mark, signed; of an inverse row a quotient at 24 decimals. */
+export function rowSize({ leg, mark, row }: RowParts): DerivationNode {
+  return leg.settlement === 'inverse' ? round24(`size of ${leg.name} in ${row.instrument.base}`, quotient('quote units at the mark', leg.quantity, mark), row.instrument.base) : leg.quantity;
+}
+
+/** The parts of every row of a pool, made once per derivation. */
+export type PoolParts = Readonly<{ engine: PoolEngine; rows: readonly RowParts[] }>;
+
+export const poolParts = (engine: PoolEngine): PoolParts => ({ engine, rows: engine.book.rows.map((row) => rowParts(engine, row)) });
+
+/** A row as if the other leg of its hedge were gone. */
+export function standingAlone(engine: PoolEngine, parts: RowParts): RowParts {
+  const { position, instrument } = parts.row;
+  const row = createRow(position, instrument, engine.book.rules, ZERO, new Map());
+  return { ...parts, row, rule: aloneRuleTree(engine, row) };
+}
