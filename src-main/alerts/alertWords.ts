@@ -23,9 +23,9 @@ const money = (value: Shown): string => format(value, { minimumFractionDigits: 2
 const units = (value: Shown): string => format(value, { maximumSignificantDigits: 5, roundingMode: 'ceil' });
 
 /** One sentence of fact and one of action, with the three numbers that help. */
-export function stageAlertText(stage: Stage, evaluation: Judged, remedy: Remedy | null, currency: string): AlertText {
+export function stageAlertText(stage: Stage, evaluation: Judged & Readonly<{ missing?: readonly unknown[] }>, remedy: Remedy | null, currency: string): AlertText {
   const reason = stageReason(evaluation, stageOf(evaluation.stageInputs).test);
-  return { title: `${NAMES[stage]}: ${reason === '' ? 'the stage was raised' : reason}`, action: remedy === null ? '' : remedySentence(remedy, currency) };
+  return { title: `${NAMES[stage]}: ${reason === '' ? 'the stage was raised' : reason}`, action: remedy === null ? '' : `${(evaluation.missing ?? []).length > 0 ? 'By what is known of the account: ' : ''}${remedySentence(remedy, currency)}` };
 }
 
 function remedySentence({ topUp, topUpByAsset, reduce, clearingPrice }: Remedy, currency: string): string {

@@ -36,7 +36,7 @@ export function accountView(host: AccountHost, evaluation: JudgedEvaluation, con
   const { book } = engine;
   const { portfolio } = book;
   const price = (key: `mark:${string}` | `index:${string}`): PriceView => board.view(key, context.freshness);
-  const nearest = evaluation.nearest;
+  const nearest = nearestView(evaluation);
   return {
     accountId: host.accountId,
     name: context.name,
@@ -68,12 +68,20 @@ export function accountView(host: AccountHost, evaluation: JudgedEvaluation, con
     }))),
     underlyings: evaluation.underlyings.map((underlying) => underlyingView(underlying, portfolio.parameters.volatilitySource)),
     jointMove: { liquidation: moveView(evaluation.jointMove.liquidation), bankruptcy: moveView(evaluation.jointMove.bankruptcy) },
-    nearest: nearest?.distance == null ? null : { asset: nearest.asset, fraction: toText(nearest.distance.fraction), sigmas: nearest.distance.sigmas },
+    nearest,
     worstInput: context.worst,
     remedy: context.remedy === null ? null : remedyView(context.remedy),
     blindSince: context.blindSince,
     unknown: [...faultOf(context.fault, evaluation), ...evaluation.missing.map(({ missing, makesUnknown }) => ({ missing, makesUnknown }))],
   };
+}
+
+/** The nearest liquidation of all: of an underlying by itself, or of an isolated position by its own margin. */
+function nearestView({ nearest, rows }: AccountEvaluation): AccountView['nearest'] {
+  const isolated = rows.flatMap(({ row, distance }) => (row.position.marginMode === 'isolated' && distance !== null ? [{ asset: `${row.instrument.symbol} isolated`, distance }] : []));
+  const all = [...(nearest?.distance == null ? [] : [{ asset: nearest.asset, distance: nearest.distance }]), ...isolated];
+  const [first] = all.toSorted((a, b) => a.distance.fraction.abs().comparedTo(b.distance.fraction.abs()));
+  return first === undefined ? null : { asset: first.asset, fraction: toText(first.distance.fraction), sigmas: first.distance.sigmas };
 }
 
 /** A stage that no figure asks for any more says why it stays. */

@@ -105,7 +105,8 @@ export function evaluateSession(session: Session, freshness: Freshness, wall: Ep
   const blind = session.channel !== null && stageRank(after) > 0 ? sight.silence : null;
   if (sight.clear) session.blindSince = null;
   else if (blind !== null) session.blindSince ??= blind.at ?? wall;
-  if (after === 'calm') session.remedy = null;
+  // A stage that is new comes with its help; after that the help is made anew once a second.
+  if (after !== before || session.evaluation === null) session.remedy = after === 'calm' ? null : host.engine().remedy(after);
   Object.assign(session, { evaluation, worst, doubt, dirty: false, tickAt: null });
   return {
     host, name: session.stored.name, evaluation, before, after, worst, stale, blind, blindSince: session.blindSince, sighted: sight.clear, tickAt,

@@ -22,6 +22,15 @@ export function StageIcon({ stage, size = 12 }: Readonly<{ stage: Stage; size?: 
 
 /** Word, shape and colour: each alone says the stage. `unsure` marks a stage decided on incomplete inputs. */
 export function StageBadge({ stage, reason, unsure }: Readonly<{ stage: Stage; reason: string; unsure: boolean }>) {
+  // What is not known cannot be called calm.
+  if (unsure && stage === 'calm') {
+    return (
+      <span className="stage-badge stage-unknown" title="Some inputs are unknown, and what is known asks for no warning">
+        <b aria-hidden="true">?</b>
+        <span data-testid="stage">Unknown</span>
+      </span>
+    );
+  }
   return (
     <span className={`stage-badge stage-${stage}`} title={reason === '' ? undefined : `Decided by ${reason}`}>
       <Icon name={LOOK[stage].icon} size={13} />

@@ -30,7 +30,7 @@ export function parsePortfolio(text: string, now: EpochMs, profiles: readonly Ve
   if (!parsed.success || shapeFaults.length > 0) return refuse(shapeFaults);
   const fields = parsed.data;
   const venue = findVenue(fields.venue) ?? profiles.find(({ id }) => id === fields.venue) ?? carriedVenue(fields);
-  if (venue === null) return refuse([{ path: 'venue', message: `is "${fields.venue}", which is unknown; expected one of ${quotedList([...VENUES, ...profiles].map(({ id }) => id), ', ')}` }]);
+  if (venue === null) return refuse([{ path: 'venue', message: `is "${fields.venue}", which is unknown; expected one of ${quotedList([...VENUES, ...profiles].map(({ id }) => id), ', ')}, or a venue whose profile is loaded` }]);
   if (!venue.models.includes(fields.model)) {
     return refuse([{ path: 'model', message: `is "${fields.model}", which ${venue.id} does not have; expected ${quotedList(venue.models, ' or ')}` }]);
   }

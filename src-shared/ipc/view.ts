@@ -239,7 +239,7 @@ export type AccountView = Readonly<{
   orders: readonly OrderView[];
   underlyings: readonly UnderlyingView[];
   jointMove: Readonly<{ liquidation: MoveView; bankruptcy: MoveView }>;
-  /** The underlying with the nearest liquidation by price distance. */
+  /** The underlying, or the isolated position ("SYMBOL isolated"), with the nearest liquidation by price distance. */
   nearest: Readonly<{ asset: string; fraction: DecimalText; sigmas: number | null }> | null;
   /** The worst input of every headline: its state, and the oldest price in use with its name. */
   worstInput: Readonly<{ state: PriceState; key: string; at: EpochMs | null }> | null;

@@ -105,6 +105,8 @@ test('a figure tells how it comes about, from the ladder and from a row', async 
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await expect(page.getByTestId('position-row').nth(1).getByTestId('row-name')).toBeFocused();
+  // The last prices before the pause may still change the order of the rows: the name is what is followed.
+  const name = await page.locator('[data-testid="row-name"]:focus').innerText();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('derivation')).toContainText(/mark price of \w+/);
   await expect(page.getByTestId('derivation')).toContainText(/maintenance margin rate, tier \d/);
@@ -114,7 +116,7 @@ test('a figure tells how it comes about, from the ladder and from a row', async 
   await page.getByRole('button', { name: 'Save JSON' }).click();
   expect((await saved).suggestedFilename()).toMatch(/\.json$/);
   await page.keyboard.press('Escape');
-  await expect(page.getByTestId('position-row').nth(1).getByTestId('row-name')).toBeFocused();
+  await expect(page.locator('[data-testid="row-name"]:focus')).toHaveText(name);
   expect(offences).toEqual([]);
 });
 

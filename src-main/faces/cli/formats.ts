@@ -25,14 +25,29 @@ function snapshotTable(snapshot: Snapshot): string {
   const headlines = Object.entries(totals).flatMap(([name, value]) => (isFields(value) ? [] : [[name, value === null && bounds[name] === undefined ? 'none' : `${BOUND_SIGNS.get(bounds[name]) ?? ''}${shown(value)}`]]));
   const missing = isRows(snapshot['unknown']) ? snapshot['unknown'].map((row) => `unknown: ${shown(row['missing'])}`) : [];
   const rows = isRows(snapshot['positions']) ? snapshot['positions'] : [];
-  const positions = rows.map((row) => {
-    return [shown(row['symbol']), shown(row['contracts']), shown(row['markPrice']), shown(row['unrealizedPnl']), shown(row['maintenanceMargin']), liquidation(row['liquidationPrice']), distanceOf(row)];
-  });
+  const positions = rows.map((row) => [
+    shown(row['symbol']), rowKind(row), shown(row['contracts']), shown(row['markPrice']), shown(row['unrealizedPnl']), shown(row['maintenanceMargin']), liquidation(row['liquidationPrice']), distanceOf(row),
+  ]);
+  const underlyings = isRows(snapshot['underlyings']) ? snapshot['underlyings'].map((row) => [shown(row['asset']), liquidation(row['liquidationPrice'])]) : [];
+  const joint = isFields(snapshot['jointMove']) ? Object.entries(snapshot['jointMove']).map(([target, value]) => [target, move(value)]) : [];
   return [
     [shown(account['name']), shown(account['venue']), shown(account['valuationCurrency']), shown(snapshot['asOf'])].filter((word) => word !== '?').join(' · '),
-    '', aligned(headlines), '', aligned([['symbol', 'contracts', 'mark', 'unrealized P&L', 'maintenance', 'liquidation', 'distance'], ...positions]),
+    '', aligned(headlines), '', aligned([['underlying', 'liquidates the account at'], ...underlyings]), '', aligned([['all marks together', 'move'], ...joint]), '',
+    aligned([['position', 'kind', 'contracts', 'mark', 'unrealized P&L', 'maintenance', 'venue’s liquidation', 'distance'], ...positions]),
     ...(missing.length === 0 ? [] : ['', ...missing]),
   ].join('\n');
+}
+
+/** Which side of a hedge, and whether it has a margin of its own. */
+function rowKind(row: Fields): string {
+  const side = row['positionSide'] === 'both' ? '' : `${shown(row['positionSide'])} `;
+  return `${side}${shown(row['marginMode'])}`;
+}
+
+function move(value: Json | undefined): string {
+  if (!isFields(value)) return '?';
+  if (value['status'] === 'move') return shown(value['move']);
+  return value['status'] === 'range' ? `${shown(value['lower'])} or ${shown(value['upper'])}` : shown(value['status']);
 }
 
 /** "—" where no price liquidates, "?" where it is unknown. */

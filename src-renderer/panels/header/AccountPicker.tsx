@@ -26,8 +26,7 @@ export function AccountPicker() {
           <span className="clip">{displayText(account.name)}</span>
           {account.demo && <span className="faint"> demo</span>}
           <span className={`menu-aside stage-${account.stage}`}>
-            <StageIcon stage={account.stage} size={10} /> {stageWord(account.stage)}
-            {account.incomplete ? ' ?' : ''}
+            {account.incomplete && account.stage === 'calm' ? '? Unknown' : <><StageIcon stage={account.stage} size={10} /> {stageWord(account.stage)}{account.incomplete ? ' ?' : ''}</>}
           </span>
         </>
       ),

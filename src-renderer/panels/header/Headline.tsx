@@ -38,7 +38,7 @@ export function Headline() {
       <Fig label="Buffer to liquidation" state={word} big aside={displayText(unit, 8)} className="buffer-fig">
         <Amount value={totals.buffer} decimals={headlineDecimals(totals.buffer, unit)} mode="floor" unit={unit} bound={totals.bounds['buffer']} missing={missingFor(account, 'buffer')} state={worst} testId="buffer" />
       </Fig>
-      <Fig label="Margin ratio" state={word} aside={account.interval === null ? <ImUse account={account} /> : <RatioRange interval={account.interval} unit={unit} />} className="ratio-fig">
+      <Fig label="Margin ratio" state={word} aside={isUnderwater(account) ? undefined : account.interval === null ? <ImUse account={account} /> : <RatioRange interval={account.interval} unit={unit} />} className="ratio-fig">
         {isUnderwater(account) ? (
           <span className="figure loss" data-testid="margin-ratio" title="Adjusted equity is zero or below while margin is still required: there is no ratio, and no worse state">
             no equity
@@ -79,8 +79,8 @@ function Sigmas({ sigmas }: Readonly<{ sigmas: number | null }>) {
 function Nearest({ account }: AccountProps) {
   if (account.nearest !== null) {
     return (
-      <span className="figure" data-testid="nearest" title={`${exactText(account.nearest.fraction)} of the price of ${displayText(account.nearest.asset)}`}>
-        {displayText(account.nearest.asset, 10)} {distanceText(account.nearest.fraction)}
+      <span className="figure" data-testid="nearest" title={`${exactText(account.nearest.fraction)} of the price of ${displayText(account.nearest.asset)}${account.nearest.asset.endsWith(' isolated') ? ', by its own margin: the cross positions are not liquidated with it' : ''}`}>
+        {displayText(account.nearest.asset.replace(' isolated', ''), 10)} {distanceText(account.nearest.fraction)}
       </span>
     );
   }

@@ -3,7 +3,7 @@ import { STAGE_LEVELS } from '#shared/engine/stage.ts';
 import type { AccountView } from '#shared/ipc/view.ts';
 import { useAccount } from '../../state/screen.ts';
 import { isUnderwater, missingFor } from '../../state/select/headline.ts';
-import { moneyDecimals } from '../../state/select/money.ts';
+import { headlineDecimals } from '../../state/select/money.ts';
 import { useDerive } from '../../state/useDerive.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { Fig } from '../../ui/Fig.tsx';
@@ -36,10 +36,10 @@ export const Ladder = memo(function Ladder() {
             {totals.leverage === null ? <Amount value={null} decimals={1} unit="" missing={missingFor(account, 'leverage')} /> : <span className="figure">{amountText(totals.leverage, 1, 'ceil')}×</span>}
           </Fig>
         </dl>
-        {thresholds(totals.maintenanceMargin).map((mark) => (
+        {thresholds(totals.bounds['maintenanceMargin'] === undefined ? totals.maintenanceMargin : null).map((mark) => (
           <div key={mark.stage} className={`tick stage-${mark.stage} ${mark.at >= 0.999 ? 'end' : ''} ${mark.stage === 'critical' ? 'before' : ''}`} style={{ left: `${mark.at * 100}%` }} title={mark.equity === null ? undefined : `${stageWord(mark.stage)} at an adjusted equity of ${mark.equity} ${unit}, with today's margin`}>
             <b>{mark.stage === 'liquidating' ? '' : stageWord(mark.stage)}</b> <span>{percentText(String(mark.at), mark.at * 1000 % 10 > 1 ? 1 : 0)}</span>
-            <small>{mark.equity ?? ''}</small>
+            <small>{mark.equity ?? '?'}</small>
           </div>
         ))}
       </div>
@@ -56,7 +56,7 @@ function Sum({ label, value, name, account, testId, className = '' }: SumProps) 
   return (
     <Fig label={label} className={className}>
       <FigureButton onPress={() => derive({ of: 'account', figure: name })}>
-        <Amount value={value} decimals={moneyDecimals(unit)} unit={unit} bound={account.totals.bounds[name]} missing={missingFor(account, name)} state={account.worstInput?.state} testId={testId} />
+        <Amount value={value} decimals={headlineDecimals(value, unit)} unit={unit} bound={account.totals.bounds[name]} missing={missingFor(account, name)} state={account.worstInput?.state} testId={testId} />
       </FigureButton>
     </Fig>
   );
@@ -67,13 +67,14 @@ function Bar({ account }: Readonly<{ account: AccountView }>) {
   const under = isUnderwater(account);
   const known = under || (marginRatio !== null && bounds['marginRatio'] !== 'unknown');
   const level = under ? 1 : Math.max(0, Math.min(1, Number(marginRatio ?? 0)));
-  const words = under ? 'no equity' : marginRatio === null || !known ? 'unknown' : ratioText(marginRatio);
+  const bound = bounds['marginRatio'] === 'atLeast' ? '≥ ' : bounds['marginRatio'] === 'atMost' ? '≤ ' : '';
+  const words = under ? 'no equity' : marginRatio === null || !known ? 'unknown' : `${bound}${ratioText(marginRatio)}`;
   const derive = useDerive();
   const edges = [0, ...STAGE_LEVELS.map((step) => step.ratio), 1];
   const stages = ['calm', ...STAGE_LEVELS.map((step) => step.stage)];
   return (
     <div className="bar-frame">
-      <div className={`bar ${known ? '' : 'bar-unknown'}`} role="img" aria-label={`Margin ratio ${words} of the 100 % that liquidates`}>
+      <div className={`bar ${known && bound === '' ? '' : 'bar-unknown'}`} role="img" aria-label={`Margin ratio ${words} of the 100 % that liquidates`}>
         {stages.map((stage, at) => (
           <div key={stage} className={`zone stage-${stage}`} style={{ width: `${((edges[at + 1] ?? 1) - (edges[at] ?? 0)) * 100}%` }} />
         ))}

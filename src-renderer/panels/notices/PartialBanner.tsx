@@ -26,7 +26,7 @@ export const PartialBanner = memo(function PartialBanner() {
           {unknown.length > SHOWN ? ` and ${unknown.length - SHOWN} more` : ''}.
         </b>{' '}
         <span title={figures.join(', ')}>
-          The stage counts only what is known{figures.length > 0 ? `; ${figures.length} ${figures.length === 1 ? 'figure is a bound or' : 'figures are bounds or'} unknown` : ''}. Press a ? in the tables to type a price in.
+          The stage counts only what is known{figures.length > 0 ? `; ${figures.length} ${figures.length === 1 ? 'figure is a bound or' : 'figures are bounds or'} unknown` : ''}{unknown.some(({ missing: input }) => /price of /.test(input)) ? '. Press a ? in the tables to type a price in.' : '.'}
         </span>
       </p>
     </section>

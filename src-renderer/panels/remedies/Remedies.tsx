@@ -15,8 +15,8 @@ export const Remedies = memo(function Remedies() {
   if (account === null) return null;
   const { remedy, stage } = account;
   return (
-    <Panel title="What helps" className="remedies" note={remedy === null ? undefined : `each alone leaves ${stageWord(stage)}`}>
-      {remedy === null ? <p className="remedies-none">{nothingToDo(account)}</p> : <Lines account={account} remedy={remedy} />}
+    <Panel title="What helps" className="remedies" note={remedy === null || account.totals.incomplete ? undefined : `each alone leaves ${stageWord(stage)}`}>
+      {remedy === null || account.totals.incomplete ? <p className="remedies-none">{nothingToDo(account)}</p> : <Lines account={account} remedy={remedy} />}
     </Panel>
   );
 });

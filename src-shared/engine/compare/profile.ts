@@ -33,12 +33,13 @@ export function profiledBook(portfolio: Portfolio, { parameters, instruments }: 
   });
   const heldWhere = (holds: (contract: (typeof contracts)[number]) => boolean): readonly string[] => contracts.filter((contract) => held.has(contract.symbol) && holds(contract)).map(({ symbol }) => symbol);
   const known = new Set(contracts.filter((contract) => contract.known).map(({ symbol }) => symbol));
+  const refused = new Set(contracts.filter(({ taken }) => !taken).map(({ symbol }) => symbol));
   const same = parameters.id === portfolio.parameters.id;
   return {
     portfolio: {
       ...portfolio, parameters, venue: parameters.venue, model: parameters.model,
       instruments: contracts.map(({ own, taken }) => (taken ? own : contractOf(own))),
-      positions: same ? portfolio.positions : portfolio.positions.map((position) => (known.has(position.symbol) ? withoutTierRule(position) : position)),
+      positions: same ? portfolio.positions : portfolio.positions.map((position) => profiledPosition(position, known.has(position.symbol), !refused.has(position.symbol))),
       collateral: same ? portfolio.collateral : portfolio.collateral.map((line) => (isListed(parameters, line.asset) ? withoutWeight(line) : line)),
     },
     ownSchedules: heldWhere((contract) => !contract.known),
@@ -55,8 +56,9 @@ function withoutWeight({ weight: _weight, tiers: _tiers, ...line }: Collateral):
   return line;
 }
 
-function withoutTierRule({ tierRule: _tierRule, ...position }: Position): Position {
-  return position;
+/** A contract that the profile does not take is asked for nothing that is known: a leverage says nothing of it there. */
+function profiledPosition({ tierRule, leverage, ...position }: Position, known: boolean, taken: boolean): Position {
+  return { ...position, ...(tierRule === undefined || known ? {} : { tierRule }), ...(leverage === undefined || !taken ? {} : { leverage }) };
 }
 
 /** What a contract is, without what anybody asks for it. */

@@ -48,7 +48,7 @@ const adjustedSum = (parts: PoolParts, add: Adding): DerivationNode =>
 /** a / b at 24 decimals: 0 when a is 0, and none when b is not above 0. */
 export function shareTree(name: string, a: DerivationNode, b: DerivationNode): DerivationNode {
   const [numerator, denominator] = [valueOf(a), valueOf(b)];
-  if (numerator !== null && numerator.isZero()) return given(name, constant(0, `0: there is no ${a.name}`), [a]);
+  if (numerator !== null && numerator.isZero()) return given(name, constant(0, a.parts.some((part) => valueOf(part) === null) ? `at least 0: what is known of ${a.name} is nothing` : `0: there is no ${a.name}`), [a]);
   if (numerator !== null && denominator !== null && denominator.lte(0)) return none(`no ${name}: ${b.name} is not above 0`, [a, b]);
   return round24(name, quotient(`${a.name} over ${b.name}`, a, b));
 }

@@ -24,6 +24,8 @@ const action = (changes: Partial<Remedy>): string => stageAlertText('danger', ev
 describe('the words of a stage alert', () => {
   test('say the stage and the figure that decided it', () => {
     expect(stageAlertText('danger', evaluationAt('22000'), null, 'USD')).toEqual({ title: 'Danger: BTC 7.2 % from liquidation', action: '' });
+    const partly = { ...evaluationAt('22000'), missing: [{ missing: 'mark price of X', makesUnknown: [], blocksLiquidation: true }] };
+    expect(stageAlertText('danger', partly, REMEDY, 'USD').action).toBe(`By what is known of the account: ${action({})}`);
     expect(stageAlertText('liquidating', evaluationAt('20400'), null, 'USD').title).toBe('Liquidating: margin ratio 102.0 %, at or beyond liquidation');
     expect(stageAlertText('liquidating', evaluationAt('19000'), null, 'USD').title).toBe('Liquidating: no adjusted equity is left');
   });

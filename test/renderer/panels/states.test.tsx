@@ -60,7 +60,12 @@ describe('what is not known', () => {
     expect(account.totals.bounds['maintenanceMargin']).toBe('atLeast');
     expect(screen(account)).toMatch(/data-testid="maintenance-margin"[^>]*>≥\u00a0\d/);
   });
-  test('leaves the stage unsure', () => expect(wordsOf(screen(account))).toMatch(/at least, some inputs are unknown/));
+  test('leaves a stage unsure, and is never called calm', () => {
+    expect(account.stage).toBe('calm');
+    expect(screen(account)).toMatch(/data-testid="stage">Unknown</);
+    expect(wordsOf(screen({ ...account, stage: 'watch' }))).toMatch(/at least, some inputs are unknown/);
+  });
+  test('leaves the levels of the ladder unknown', () => expect(wordsOf(screen(account))).toMatch(/Watch 50 % \?/));
 });
 
 describe('an old price', () => {

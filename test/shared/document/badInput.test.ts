@@ -44,7 +44,7 @@ describe('one line a fault: its path, what is wrong, what is expected', () => {
     ['a missing field', { name: undefined }, `name: is missing; expected the account’s name: ${NAME}`],
     ['a name with hidden characters', { name: 'a\u202eb' }, `name: is "a\\u202eb"; expected the account’s name: ${NAME}`],
     ['half a surrogate pair', { name: 'a\ud800' }, `name: is "a\\ud800"; expected the account’s name: ${NAME}`],
-    ['a venue that is unknown', { venue: 'moon' }, `venue: is "moon", which is unknown; expected one of ${VENUES.map(({ id }) => `"${id}"`).join(', ')}`],
+    ['a venue that is unknown', { venue: 'moon' }, `venue: is "moon", which is unknown; expected one of ${VENUES.map(({ id }) => `"${id}"`).join(', ')}, or a venue whose profile is loaded`],
     ['a model that the venue lacks', { model: 'span' }, 'model: is "span", which generic does not have; expected "tiered-cross"'],
     ['a parameter set of another model', { venue: 'binance-usdm', parameters: 'binance-usdm-single-asset-2026-05-01' }, 'parameters: is "binance-usdm-single-asset-2026-05-01", a set of the model "single-currency"; expected one of "binance-usdm-2026-05-01"'],
     ['a parameter set that is unknown', { parameters: 'x' }, 'parameters: is "x", which is unknown; expected one of "generic-2020-01-01"'],

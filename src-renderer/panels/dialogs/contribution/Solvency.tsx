@@ -65,10 +65,14 @@ function Gap({ gap, unit }: Readonly<{ gap: GapView; unit: string }>) {
       <Line name="Buffer" title="Adjusted equity less maintenance margin">
         <BoundedAmount figure={gap.buffer} {...amount} mode="floor" testId="gap-buffer" />
       </Line>
-      <Line name="Deficit" strong title="Equity with its sign turned: above zero it is lost beyond all collateral, below zero it is what is left">
-        <span className={owes ? 'loss' : undefined}>
-          <BoundedAmount figure={gap.deficit} {...amount} mode="ceil" signed testId="deficit" />
-        </span>
+      <Line name="Deficit" strong title="What is lost beyond all collateral">
+        {owes || gap.deficit.value === null ? (
+          <span className={owes ? 'loss' : undefined}>
+            <BoundedAmount figure={gap.deficit} {...amount} mode="ceil" signed testId="deficit" />
+          </span>
+        ) : (
+          <span className="faint" data-testid="deficit">none</span>
+        )}
       </Line>
     </dl>
   );
