@@ -99,6 +99,9 @@ export function maintenanceRequired(rule: RowRule, notional: Decimal, entryNotio
   return atMark === null ? null : Decimal.max(atMark, atEntry);
 }
 
+/** What the last tier asks at its cap; null where nothing is known of it. A larger notional is asked for no less. */
+export const requiredAtCap = (rule: RowRule): Decimal | null => (rule.lacks !== null || rule.schedule?.cap == null ? null : requiredOf(rule, rule.schedule.cap));
+
 function requiredOf({ schedule, growth }: RowRule, notional: Decimal): Decimal | null {
   const tier = schedule === null ? null : tierOf(schedule, notional);
   if (tier === null) return null;

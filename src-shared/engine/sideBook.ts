@@ -27,13 +27,13 @@ function addingBook(): SideBook {
   let [maintenance, initial] = [asMoney(ZERO), asMoney(ZERO)];
   return {
     replace: (_row, last, next) => {
-      maintenance = replaced(maintenance, last?.maintenanceMargin, next?.maintenanceMargin);
+      maintenance = replaced(maintenance, counted(last), counted(next));
       initial = replaced(initial, last?.initialMargin, next?.initialMargin);
     },
     maintenance: () => maintenance,
     initial: () => initial,
     sides: () => NO_SIDES,
-    after: (changes) => changes.reduce((sum, { last, next }) => replaced(sum, last?.maintenanceMargin, next?.maintenanceMargin), maintenance),
+    after: (changes) => changes.reduce((sum, { last, next }) => replaced(sum, counted(last), counted(next)), maintenance),
   };
 }
 
@@ -47,7 +47,7 @@ function largerSideBook(): SideBook {
     replace: (row, last, next) => {
       const before = sidesOf(row.instrument.base);
       const after = {
-        maintenance: onSide(before.maintenance, row, last?.maintenanceMargin, next?.maintenanceMargin),
+        maintenance: onSide(before.maintenance, row, counted(last), counted(next)),
         initial: onSide(before.initial, row, last?.initialMargin, next?.initialMargin),
       };
       byBase.set(row.instrument.base, after);
@@ -61,11 +61,14 @@ function largerSideBook(): SideBook {
       const [first] = changes;
       if (first === undefined) return maintenance;
       const { maintenance: before } = sidesOf(first.row.instrument.base);
-      const sides = changes.reduce((sum, { row, last, next }) => onSide(sum, row, last?.maintenanceMargin, next?.maintenanceMargin), before);
+      const sides = changes.reduce((sum, { row, last, next }) => onSide(sum, row, counted(last), counted(next)), before);
       return replaced(maintenance, largerSideOf(before), largerSideOf(sides));
     },
   };
 }
+
+/** What a row is certainly asked for. */
+const counted = (terms: RowTerms | null): Money | null => (terms === null ? null : terms.maintenanceMargin ?? terms.maintenanceFloor);
 
 function onSide(sides: SideMargins, row: Row, last: Money | null | undefined, next: Money | null | undefined): SideMargins {
   return isShort(row) ? { ...sides, short: replaced(sides.short, last, next) } : { ...sides, long: replaced(sides.long, last, next) };

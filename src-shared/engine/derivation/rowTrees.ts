@@ -1,7 +1,7 @@
 import type { PoolEngine } from '../accountEngine.ts';
 import { createRow, type Row } from '../row.ts';
-import { ZERO } from '../../num/units.ts';
-import { given, lacking, quotient, round18, round24, scaled, unknown, valueOf } from './build.ts';
+import { toText, ZERO } from '../../num/units.ts';
+import { given, lacking, leaf, quotient, round18, round24, scaled, unknown, valueOf } from './build.ts';
 import { entryOf, indexLeaf, markLeaf, quantityOf, rowName } from './leaves.ts';
 import { type LegTree, notionalTree, profitTree } from './legTree.ts';
 import type { DerivationNode } from './node.ts';
@@ -43,6 +43,15 @@ function termOf(engine: PoolEngine, { leg, rate, missing }: RowParts, what: stri
 export const rowNotional = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'notional', () => parts.notional);
 export const rowProfit = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'unrealized P&L', () => parts.profit);
 export const rowMaintenance = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'maintenance margin', () => maintenanceTree(parts.rule, parts.notional, parts.entryNotional));
+/** What is certainly asked of a row: above its last tier, what that tier asks at its cap. */
+export function certainMaintenance(engine: PoolEngine, parts: RowParts): DerivationNode {
+  const own = rowMaintenance(engine, parts);
+  const cap = parts.row.rule.schedule?.cap ?? null;
+  if (own.value !== null || parts.missing !== null || parts.row.rule.lacks !== null || cap === null) return own;
+  const at = leaf(`cap of the last tier of ${parts.leg.name}`, 'parameter', toText(cap), parts.leg.settle);
+  return termOf(engine, parts, 'least maintenance margin', () => maintenanceTree(parts.rule, at, at));
+}
+
 export const rowInitial = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'initial margin', () => initialTree(parts.rule, parts.notional, parts.entryNotional));
 
 /** Base units of a row at its mark, signed; of an inverse row a quotient at 24 decimals. */

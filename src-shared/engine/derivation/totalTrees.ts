@@ -7,7 +7,7 @@ import { constant, difference, given, max, none, quotient, round24, sum, sumOfKn
 import { adjustedValue, collateralValue, owedTree } from './collateralTrees.ts';
 import type { DerivationNode } from './node.ts';
 import { reserveTree } from './reserveTree.ts';
-import { type PoolParts, rowInitial, rowMaintenance, rowNotional, type RowParts, rowProfit } from './rowTrees.ts';
+import { certainMaintenance, type PoolParts, rowInitial, rowMaintenance, rowNotional, type RowParts, rowProfit } from './rowTrees.ts';
 
 /** How unknown parts of a sum count: left out where the figure is a bound, or making it unknown. */
 export type Adding = typeof sum;
@@ -64,7 +64,7 @@ type Requirement = (engine: PoolParts['engine'], row: RowParts) => DerivationNod
 const owedBy = ({ engine }: PoolParts): readonly DerivationNode[] => engine.book.collateral.flatMap((line, at) => owedTree(engine, at, line) ?? []);
 
 function maintenanceSum(parts: PoolParts, add: Adding): DerivationNode {
-  return add('maintenance margin', [...requirements(parts, rowMaintenance, 'maintenance margin', add), ...owedBy(parts)], parts.engine.book.valuationCurrency);
+  return add('maintenance margin', [...requirements(parts, certainMaintenance, 'maintenance margin', add), ...owedBy(parts)], parts.engine.book.valuationCurrency);
 }
 
 function initialSum(parts: PoolParts, orders: DerivationNode, add: Adding): DerivationNode {

@@ -133,7 +133,8 @@ describe('what the model does not cover is said, and never a zero', () => {
     const above = account({
       collateral: cash, instruments: [perpetual('BTC', { notionalCap: '999.99' })], positions: [{ symbol: 'BTC-PERP', contracts: '1', entryPrice: '1000' }], prices: { mark: { 'BTC-PERP': '1000' } },
     });
-    expect(figures(above)).toMatchObject({ equity: '1000', maintenanceMargin: 'atLeast 0', initialMargin: 'atLeast 0', buffer: 'atMost 1000', marginRatio: 'atLeast 0' });
+    // 1 % of the cap is asked for at least.
+    expect(figures(above)).toMatchObject({ equity: '1000', maintenanceMargin: 'atLeast 9.9999', initialMargin: 'atLeast 0', buffer: 'atMost 990.0001', marginRatio: 'atLeast 0.0099999' });
     expect(above.evaluation.missing).toMatchObject([{ missing: 'margin of BTC-PERP: its notional is above the last tier' }]);
     expect(underlying(above, 'BTC')).toMatchObject({ status: 'unknown' });
     expect(above.evaluation.jointMove.bankruptcy.status).toBe('none');
