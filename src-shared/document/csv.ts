@@ -32,7 +32,7 @@ const isRecord = (value: Json | undefined): value is { readonly [key: string]: J
 
 function nameOf(item: Json, at: number): string {
   if (!isRecord(item)) return String(at);
-  const name = item['symbol'] ?? item['asset'] ?? item['missing'];
+  const name = item['symbol'] ?? item['asset'] ?? item['missing'] ?? item['id'];
   const side = item['positionSide'];
   return typeof name === 'string' ? `${name}${typeof side === 'string' && side !== 'both' ? ` ${side}` : ''}` : String(at);
 }

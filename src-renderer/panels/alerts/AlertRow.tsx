@@ -23,7 +23,7 @@ export const AlertRow = memo(function AlertRow({ alert }: Readonly<{ alert: Aler
         {displayText(alert.title)}
       </b>
       <Raised alert={alert} />
-      {!cleared && alert.action !== '' && <p>{displayText(alert.action)}</p>}
+      {!cleared && alert.action !== '' && <p title={alert.kind === 'stage' ? 'In the figures of the moment it was raised; What helps has those of now' : undefined}>{displayText(alert.action)}</p>}
       <p className="alert-facts">
         {cleared && <span>{clearedText(alert)}</span>}
         {alert.onStaleData && <span className="on-stale">raised on stale prices</span>}
