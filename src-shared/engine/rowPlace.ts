@@ -63,7 +63,7 @@ function proRataConvention(book: Book, ledger: Ledger): Convention {
   return (row, at, reference) => {
     const position = positions[at] ?? null;
     const price = position === null || share === null ? null : proRataPrice(position, share);
-    if (price === null) return { liquidation: { status: 'none', reason: 'the margin covers the whole value' }, distance: null };
+    if (price === null) return { liquidation: { status: 'none', reason: position !== null && position.closing.gte(1) ? 'its requirement is its whole value' : 'the margin covers the whole value' }, distance: null };
     const move = price.div(reference).minus(ONE);
     return {
       liquidation: { status: 'price', price: asPrice(quotient(price)) },

@@ -28,9 +28,12 @@ export function accountWithout(book: Book, ledger: Ledger, at: number): Without 
   const cash = rate === null ? null : realised(book, ledger, row);
   if (rate === null || cash === null) return null;
   const value = (amount: Decimal): Money => term(rate === ONE ? amount : amount.times(rate));
+  const alone = partnerAlone(book, ledger, row);
+  // A leg that stands alone may have no bracket.
+  if (alone.some(({ next }) => next?.maintenanceMargin === null)) return null;
   const left = cash.full ? adjusted : adjusted.minus(terms.unrealizedPnl).plus(value(cash.countedAfter)).minus(value(cash.countedBefore));
   const owed = cash.owedBefore.eq(cash.owedAfter) ? ZERO : value(cash.owedAfter).minus(value(cash.owedBefore));
-  return { adjustedEquity: asMoney(left), maintenanceMargin: asMoney(ledger.maintenanceAfter([{ row, last: terms, next: null }, ...partnerAlone(book, ledger, row)]).plus(owed)) };
+  return { adjustedEquity: asMoney(left), maintenanceMargin: asMoney(ledger.maintenanceAfter([{ row, last: terms, next: null }, ...alone]).plus(owed)) };
 }
 
 /**

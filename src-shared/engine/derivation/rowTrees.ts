@@ -1,5 +1,6 @@
 import type { PoolEngine } from '../accountEngine.ts';
 import { createRow, type Row } from '../row.ts';
+import { requiredAtCap } from '../rowRule.ts';
 import { toText, ZERO } from '../../num/units.ts';
 import { given, lacking, leaf, quotient, round18, round24, scaled, unknown, valueOf } from './build.ts';
 import { entryOf, indexLeaf, markLeaf, quantityOf, rowName } from './leaves.ts';
@@ -48,8 +49,13 @@ export function certainMaintenance(engine: PoolEngine, parts: RowParts): Derivat
   const own = rowMaintenance(engine, parts);
   const cap = parts.row.rule.schedule?.cap ?? null;
   if (own.value !== null || parts.missing !== null || parts.row.rule.lacks !== null || cap === null) return own;
+  const least = requiredAtCap(parts.row.rule);
+  if (least === null) return own;
   const at = leaf(`cap of the last tier of ${parts.leg.name}`, 'parameter', toText(cap), parts.leg.settle);
-  return termOf(engine, parts, 'least maintenance margin', () => maintenanceTree(parts.rule, at, at));
+  const tree = maintenanceTree(parts.rule, at, at);
+  // A cap that was scaled by a quotient may lie a hair beyond the last step of the tree: its figure stands for it then.
+  const made = valueOf(tree)?.eq(least) === true ? tree : leaf(`what the last tier of ${parts.leg.name} asks at its cap`, 'parameter', toText(least), parts.leg.settle);
+  return termOf(engine, parts, 'least maintenance margin', () => made);
 }
 
 export const rowInitial = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'initial margin', () => initialTree(parts.rule, parts.notional, parts.entryNotional));

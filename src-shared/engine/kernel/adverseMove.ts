@@ -19,12 +19,13 @@ export function marginPerValue(positions: readonly MovingPosition[], margin: Dec
  * At these prices together, equity = Σ requirement + fees.
  *
  * @param share of {@link marginPerValue}
- * @returns null when the margin covers the whole value
+ * @returns null when the margin covers the whole value, or closing needs all of it
  * @source kucoin.com/support/35084431335065
  */
 export function proRataPrice({ leg, mark, closing }: MovingPosition, share: Decimal): Decimal | null {
   const gains = leg.quantity.isNegative() === (leg.settlement === 'inverse');
   const left = gains ? ONE.minus(share) : ONE.plus(share);
-  if (left.lte(0)) return null;
-  return priceAtNotional(leg, notionalAt(leg, mark).times(left).div(gains ? ONE.minus(closing) : ONE.plus(closing)));
+  const kept = gains ? ONE.minus(closing) : ONE.plus(closing);
+  if (left.lte(0) || kept.lte(0)) return null;
+  return priceAtNotional(leg, notionalAt(leg, mark).times(left).div(kept));
 }

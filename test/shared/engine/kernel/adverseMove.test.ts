@@ -29,6 +29,11 @@ describe('a pool whose positions all move against it', () => {
     }), { numRuns: 100 });
   });
 
+  test('has no price where closing needs all of the value, never one without end', () => {
+    expect([proRataPrice(position('linear', 5, 100, '1'), dec('0.2')), proRataPrice(position('inverse', -5, 100, '1'), dec('0.2'))]).toEqual([null, null]);
+    expect(proRataPrice(position('linear', -5, 100, '1'), dec('0.2'))?.toFixed()).toBe('60');
+  });
+
   test('moves a long down and a short up, and more margin moves them further', () => {
     const at = (own: MovingPosition, share: string): number => proRataPrice(own, dec(share))?.toNumber() ?? 0;
     for (const settlement of ['linear', 'inverse'] as const) {
