@@ -1,17 +1,18 @@
 import { type ComputedSnapshot, computeSnapshot } from '#shared/document/computeSnapshot.ts';
+import type { Portfolio } from '#shared/domain/account.ts';
 import type { Stage } from '#shared/domain/stage.ts';
 import type { EpochMs } from '#shared/num/units.ts';
-import type { StoredAccount } from '../db/records.ts';
+import type { VenueRules } from '#shared/venues/registry.ts';
 import { sha256 } from '../util/sha256.ts';
 import { VERSION } from '../util/version.ts';
 import type { PricesInUse } from './accountHost.ts';
 
-type Options = Readonly<{ now: EpochMs; redact: boolean; /** The stage that is shown; absent: the one that the figures ask for. */ stage?: Stage }>;
+type Options = Readonly<{ now: EpochMs; redact: boolean; /** Venues that the user described. */ profiles?: readonly VenueRules[]; /** The stage that is shown; absent: the one that the figures ask for. */ stage?: Stage }>;
 
-/** The snapshot of an account at the prices it uses now. The time of the document that was imported once says nothing about it. */
-export function exportAccount({ portfolio: imported, demo }: StoredAccount, { prices, stateOf }: PricesInUse, { now, redact, stage }: Options): ComputedSnapshot {
+/** The snapshot of an account under the rules and at the prices that it uses now. The time of the document that was imported once says nothing about it. */
+export function exportAccount(imported: Portfolio, demo: boolean, { prices, stateOf }: PricesInUse, { now, redact, stage, profiles = [] }: Options): ComputedSnapshot {
   const { asOf: _imported, ...portfolio } = imported;
-  return computeSnapshot({ portfolio, prices }, { now, version: VERSION, demo, redact, sha256, stateOf, ...(stage === undefined ? {} : { stage }) });
+  return computeSnapshot({ portfolio, prices }, { now, version: VERSION, demo, redact, sha256, stateOf, profiles, ...(stage === undefined ? {} : { stage }) });
 }
 
 /** A file name that every system takes, and that says so when the figures are the demo's. */

@@ -63,6 +63,7 @@ const NO_PRICES = { mark: new Map<string, StampedPrice>(), index: new Map<string
 export function createAccountHost(stored: StoredAccount, openStage: Stage | null, profiles: readonly VenueRules[] = []): AccountHost {
   let account = openAccount(stored.portfolio, NO_PRICES, upcomingFor(stored.portfolio, stored.portfolio.parameters.validFrom, profiles), null);
   const { book } = account.engine;
+  let announced: Readonly<{ second: number; engine: AccountEngine; change: NextChange | null }> | null = null;
   const board = createPriceBoard();
   let state: StageState | null = openStage === null ? null : resumedStage(openStage);
 
@@ -98,7 +99,12 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
     tellTime: (at) => {
       account = step(account, { kind: 'clock', at });
     },
-    nextChange: () => nextChange(account),
+    nextChange: () => {
+      const second = Math.floor((account.now ?? 0) / 1000);
+      // It is an account of its own that must be made: once a second is enough for a screen.
+      if (announced?.second !== second || announced.engine !== account.engine) announced = { second, engine: account.engine, change: nextChange(account) };
+      return announced.change;
+    },
     applyTicks: (ticks, receivedAt, seenAt, replay) => {
       const source = replay ? 'replay' : 'feed';
       const puts: PricePut[] = [];

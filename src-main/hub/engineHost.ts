@@ -163,7 +163,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
     snapshot: (accountId, redact) => {
       const session = sessions.get(accountId);
       if (session === undefined) return null;
-      return exportAccount(session.stored, session.host.pricesInUse(freshnessOf(session)), { now: clock.wall(), redact, stage: session.host.stage() }).snapshot;
+      return exportAccount(session.host.engine().portfolio, session.stored.demo, session.host.pricesInUse(freshnessOf(session)), { now: clock.wall(), redact, stage: session.host.stage(), profiles: profiles() }).snapshot;
     },
     summaries: () => [...sessions.values()].map(({ host, stored, evaluation, fault }) => ({
       accountId: host.accountId, name: stored.name, stage: host.stage(), demo: stored.demo, incomplete: fault !== null || (evaluation?.missing.length ?? 0) > 0,

@@ -30,8 +30,9 @@ export function exportStored({ name, databasePath, redact, now }: ExportOptions)
     const stored = record === undefined ? null : accounts.load(record.accountId);
     if (stored === null) return ok({ found: null, stored: records.map((candidate) => candidate.name) });
     const host = createAccountHost(stored, highest(alerts.openFor(stored.accountId, 'stage')));
+    host.tellTime(now);
     const { after: stage } = host.advance(host.evaluate(), 0, true);
-    return ok({ found: exportAccount(stored, host.pricesInUse(LAST_KNOWN), { now, redact, stage }) });
+    return ok({ found: exportAccount(host.engine().portfolio, stored.demo, host.pricesInUse(LAST_KNOWN), { now, redact, stage }) });
   } finally {
     close();
   }

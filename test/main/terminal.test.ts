@@ -147,6 +147,22 @@ describe('a book of the user’s own', () => {
     expect(await view(again, await imported(again, document))).toMatchObject({ parameterSetId: 'my-desk-1' });
   });
 
+  test('is exported under the rules that are in force, as it is shown, though it was opened under older ones', async () => {
+    const terminal = await terminalAt();
+    const accountId = await imported(terminal, JSON.stringify({
+      schema: 'plimsoll.portfolio/1', name: 'Older rules', asOf: '2025-09-01T00:00:00Z', valuationCurrency: 'USDT', venue: 'bybit', model: 'tiered-cross', collateral: [{ asset: 'USDT', amount: '10000', weight: '1' }],
+      instruments: [{ symbol: 'XUSDT', kind: 'perpetual', settlement: 'linear', base: 'X', quote: 'USDT', settle: 'USDT', contractSize: '1', takerFeeRate: '0', tiers: [{ notionalFloor: '0', maintenanceMarginRate: '0.01', maintenanceAmount: '0', maxLeverage: '50' }] }],
+      positions: [{ symbol: 'XUSDT', contracts: '100', entryPrice: '100', leverage: '10' }], prices: { mark: { XUSDT: '200' } },
+    }));
+    const shown = await view(terminal, accountId);
+    const reply = await terminal.call('snapshot/export', [{ accountId, format: 'json', redact: false }]);
+    if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+    const exported = JSON.parse(reply.value.text);
+    // 1 % of 20,000 at mark; by entry, as before October 2025, it would be of 10,000.
+    expect([shown.parameterSetId, shown.totals.maintenanceMargin]).toEqual(['bybit-uta-2025-10-01', '200']);
+    expect([exported.parameters.id, exported.totals.maintenanceMargin]).toEqual([shown.parameterSetId, shown.totals.maintenanceMargin]);
+  });
+
   test('says what is not priced, and what has been replaced', async () => {
     const terminal = await terminalAt();
     await imported(terminal, riskyDocument());
