@@ -7,20 +7,25 @@ import { createAlertCentre } from './alerts/alertCentre.ts';
 import { createRaiseQueue } from './alerts/raiseQueue.ts';
 import { createWatch } from './alerts/watch.ts';
 import { openDatabase, type Store } from './db/open.ts';
-import { dialectOf } from './feeds/dialects.ts';
-import { createFeedDirector, staleLimitOf } from './feeds/feedDirector.ts';
+import { REFERENCE } from './feeds/dialects.ts';
+import { createFeedDirector } from './feeds/feedDirector.ts';
 import { createAnnouncer } from './hub/announcer.ts';
 import { createDesk } from './hub/desk.ts';
 import { createProfileShelf } from './hub/profileShelf.ts';
 import { type Clock, createEngineHost } from './hub/engineHost.ts';
-import { feedView } from './hub/feedView.ts';
+import { feedView, venueLatency } from './hub/feedView.ts';
 import { startHeartbeat } from './hub/heartbeat.ts';
 import { createPublisher } from './hub/publisher.ts';
-import { channelOf, liveHostOf, wantedOf } from './hub/supply.ts';
+import { createHostGate } from './feeds/hostGate.ts';
+import { createRefusedHosts } from './hub/refusedHosts.ts';
+import { createTickMarks } from './hub/tickMarks.ts';
+import { createLatencyMeter } from './hub/latency.ts';
+import { usualRules } from './hub/plausibility.ts';
 import { terminalView } from './hub/terminalView.ts';
 import { createWriter } from './hub/writer.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPort } from './ipc/port.ts';
+import { createFeedRouting, type FeedRouting } from './jobs/feedRouting.ts';
 import { keepDemoAccount } from './jobs/demoAccount.ts';
 import { openAccounts } from './jobs/openAccounts.ts';
 import { openPriceSources, type PriceSources } from './jobs/priceSources.ts';
@@ -73,45 +78,47 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   const alerts = createAlertCentre(store.alerts);
   const watch = createWatch(alerts, CLOCK, writer.write);
   const publisher = createPublisher();
-  const hasLiveFeed = (venue: string): boolean => dialectOf(venue) !== null;
+  const latency = createLatencyMeter();
+  const ticks = createTickMarks();
+  const refused = createRefusedHosts(CLOCK.wall, console.error);
+  const gate = createHostGate({ allowed: desk.hosts, offline: desk.offline, onRefused: refused.add });
 
   const engine = createEngineHost({
     profiles: profiles.list,
     clock: CLOCK,
-    supplyOf: (venue, channel) => ({
-      connected: channel !== null && isConnected(feeds.healthOf(venue, channel)?.state),
-      staleMs: staleLimitOf(venue),
-      liveHost: liveHostOf(sources.urlFor(venue, 'live')),
-    }),
-    onOutcome: watch,
+    supplyOf: (venue, channel) => routing.supplyOf(venue, channel),
+    priceRules: () => usualRules(desk.settings().priceBandPercent),
+    onOutcome: (outcome) => {
+      watch(outcome);
+      if (outcome.tickAt === null) return;
+      latency.judged(outcome.tickAt, CLOCK.monotonic());
+      ticks.put(outcome.host.accountId, outcome.tickAt);
+    },
     onFault: ({ name, error }) => console.error(`The account ${name} could not be computed:`, error),
   });
   const feeds = createFeedDirector({
     urlFor: sources.urlFor,
+    gate,
+    extra: (subscriptions) => routing.reference(subscriptions),
     listener: (channel) => (event) => {
-      if (event.kind === 'ticks') engine.applyFeed(event, channel);
+      if (event.kind !== 'ticks') return;
+      engine.applyFeed(event, channel);
+      latency.applied(event.heardAt, CLOCK.monotonic());
     },
   });
 
-  const redirect = (): void => {
-    const rules = { offline: desk.offline(), demoRuns: sources.demoRuns, replayVenue: sources.replayVenue, hasLiveFeed };
-    feeds.direct(engine.accounts().flatMap((stored) => {
-      const { accountId, portfolio: { venue } } = stored;
-      const channel = channelOf(stored, venue, rules);
-      engine.setChannel(accountId, channel);
-      const book = engine.find(accountId)?.engine().book;
-      return channel === null || book === undefined ? [] : [{ accountId, venue, channel, wanted: wantedOf(book, CLOCK.wall()) }];
-    }));
-  };
+  const routing: FeedRouting = createFeedRouting({ sources, desk, engine: () => engine, feeds: () => feeds, now: CLOCK.wall });
+  const { redirect, liveHostsOf } = routing;
 
   let stated = 0;
   const state = (): TerminalView => {
     stated += 1;
+    const health = feeds.health();
     return terminalView({
-      seq: stated, now: CLOCK.wall(), face, desk, engine, feeds: feeds.health().map(feedView), alerts: alerts.recent(), store, writeFault: writer.fault(),
+      seq: stated, now: CLOCK.wall(), face, desk, engine, feeds: health.map(feedView), latency: { venueToReceipt: venueLatency(health), ...latency.view() }, network: { allowed: desk.hosts(), refused: refused.list(), reference: { title: REFERENCE.title, host: new URL(REFERENCE.defaultUrl).hostname } }, alerts: alerts.recent(), store, writeFault: writer.fault(),
     });
   };
-  const announcer = createAnnouncer({ publisher, engine, clock: CLOCK, selected: desk.selected, terminal: state });
+  const announcer = createAnnouncer({ publisher, engine, clock: CLOCK, selected: desk.selected, terminal: state, takeTickAt: ticks.take });
   const savePrices = (): void => writer.write('prices', () => engine.savePrices(store.prices.saveLast));
   const resume = (): void => {
     engine.distrust();
@@ -122,7 +129,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   alerts.clearStrays(store.accounts.list().map(({ accountId }) => accountId), CLOCK.wall());
   if (engine.find(desk.selected() ?? '') === null) desk.select(engine.ids()[0] ?? null);
   redirect();
-  if (sources.replayVenue !== null) console.error(replayNotice(sources.replayVenue, engine.accounts(), desk.offline()));
+  if (sources.replaySource !== null) console.error(replayNotice(sources.replaySource, engine.accounts(), desk.offline()));
   const raises = createRaiseQueue();
   alerts.onRaise(({ id }) => announcer.raised(id));
   alerts.onRaise(raises.tell);
@@ -141,10 +148,15 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
       engine.audit();
       redirect();
     },
+    stalled: (ms) => {
+      console.error(`The program stood still for ${(ms / 1000).toFixed(1)} s.`);
+      engine.stalled(ms);
+    },
     woke: resume,
   }, CLOCK);
 
-  const bench = { store, engine, alerts, desk, profiles, feeds, now: CLOCK.wall, redirect, terminalView: state, hasLiveFeed };
+  const painted = (tickAt: number): void => latency.painted(tickAt, CLOCK.monotonic());
+  const bench = { store, engine, alerts, desk, profiles, feeds, now: CLOCK.wall, redirect, terminalView: state, liveHostsOf, painted };
   const port = createPort(createHandlers(bench), publisher.subscribe, announcer.whole);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
@@ -156,5 +168,3 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   };
   return { ...port, onRaise: raises.onRaise, resume, close: () => (closing ??= close()) };
 }
-
-const isConnected = (state: string | undefined): boolean => state === 'open' || state === 'live' || state === 'stale';

@@ -5,8 +5,10 @@ import type { Clock } from '../hub/engineHost.ts';
 import { expiredSymbols } from '../hub/priceKeys.ts';
 import type { Outcome } from '../hub/session.ts';
 import type { Writer } from '../hub/writer.ts';
+import type { PriceKey } from '../hub/priceBoard.ts';
 import type { AlertCentre, AlertSubject } from './alertCentre.ts';
-import { blindAlertText, expiredAlertText, stageAlertText } from './alertWords.ts';
+import { type AlertText, blindAlertText, expiredAlertText, stageAlertText } from './alertWords.ts';
+import { depegAlertText, suspectAlertText } from './priceAlertWords.ts';
 
 /**
  * Turns what the engine says after each evaluation into raises and clears. What could not be written is tried again
@@ -15,6 +17,7 @@ import { blindAlertText, expiredAlertText, stageAlertText } from './alertWords.t
 export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['write']): (outcome: Outcome) => void {
   // Of one opening of an account: a book that replaces it starts anew.
   const logged = new WeakMap<AccountHost, Stage>();
+  const told = new WeakMap<AccountHost, ReadonlyMap<PriceKey, AlertText>>();
   return (outcome) => {
     const { host, before, after, tickAt } = outcome;
     const { accountId } = host;
@@ -25,6 +28,8 @@ export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['wr
     // Words are made before anything is written: a rule that breaks in them is no fault of the database.
     const raised = stageRank(after) > stageRank(known) ? stageAlertText(after, outcome.evaluation, outcome.remedy(), book.valuationCurrency) : null;
     const expired = expiredSymbols(book, at);
+    const suspects = suspectTexts(outcome, told.get(host) ?? new Map());
+    told.set(host, suspects);
     const subject: AlertSubject = { accountId, accountName: outcome.name, onStaleData: outcome.stale, sinceTickMs: () => (tickAt === null ? null : clock.monotonic() - tickAt) };
     write(`alerts of ${accountId}`, () => {
       if (raised !== null) centre.raise(subject, { kind: 'stage', about: '', stage: after, text: raised }, at);
@@ -32,6 +37,8 @@ export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['wr
       logged.set(host, after);
       followSight(centre, subject, outcome, at);
       followExpiry(centre, subject, after, expired, at);
+      followSuspects(centre, subject, outcome, suspects, at);
+      followDepegs(centre, subject, outcome, at);
     });
   };
 }
@@ -45,4 +52,20 @@ function followSight(centre: AlertCentre, subject: AlertSubject, { blind, blindS
 function followExpiry(centre: AlertCentre, subject: AlertSubject, stage: Stage, expired: readonly string[], at: EpochMs): void {
   for (const symbol of expired) centre.raise(subject, { kind: 'expired', about: symbol, stage, text: expiredAlertText(symbol) }, at);
   centre.clear(subject.accountId, at, ({ kind, about }) => kind === 'expired' && !expired.includes(about));
+}
+
+/** The words for each price that is held back, made when it was first. */
+function suspectTexts({ host, suspects }: Outcome, before: ReadonlyMap<PriceKey, AlertText>): ReadonlyMap<PriceKey, AlertText> {
+  return new Map([...suspects].map(([key, held]) => [key, before.get(key) ?? suspectAlertText(key, held, held.value === null ? null : host.ratioIf(key, held.value))]));
+}
+
+/** A price that is held back is told of by itself; it is over when a good one came, or its symbol is not held any more. */
+function followSuspects(centre: AlertCentre, subject: AlertSubject, { after }: Outcome, suspects: ReadonlyMap<PriceKey, AlertText>, at: EpochMs): void {
+  for (const [key, text] of suspects) centre.raise(subject, { kind: 'suspect', about: key, stage: after, text }, at);
+  centre.clear(subject.accountId, at, ({ kind, about }) => kind === 'suspect' && ![...suspects.keys()].some((key) => key === about));
+}
+
+function followDepegs(centre: AlertCentre, subject: AlertSubject, { depegs, after }: Outcome, at: EpochMs): void {
+  for (const depeg of depegs) centre.raise(subject, { kind: 'depeg', about: depeg.asset, stage: after, text: depegAlertText(depeg) }, at);
+  centre.clear(subject.accountId, at, ({ kind, about }) => kind === 'depeg' && !depegs.some(({ asset }) => asset === about));
 }

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { epochMs } from '#shared/num/units.ts';
 import { frameText } from '../util/frameText.ts';
-import { markEvent } from './markEvent.ts';
+import { markEvent, tickerEvent } from './markEvent.ts';
 import { createMarket, demoMarket, type MarketSpec, type Quote, type Swing } from './marketSimulator.ts';
 import { createStreamSession, type StreamSession } from './streamSession.ts';
 
@@ -53,8 +53,10 @@ export async function startDemoExchange({ seed = 7, swing, stepMs = 1000, pingMs
   await new Promise<void>((done, failed) => server.once('listening', done).once('error', failed));
 
   const publish = (quotes: readonly Quote[]): void => {
-    const events = quotes.filter(({ symbol }) => !silent.has(symbol)).map((quote) => markEvent(quote, now()));
-    for (const session of sessions.values()) session.publish(events, steps);
+    const spoken = quotes.filter(({ symbol }) => !silent.has(symbol));
+    const at = now();
+    const [marks, tickers] = [spoken.map((quote) => markEvent(quote, at)), spoken.map((quote) => tickerEvent(quote, at))];
+    for (const session of sessions.values()) session.publish(marks, tickers, steps);
   };
   const stepTimer = setInterval(() => {
     steps += 1;

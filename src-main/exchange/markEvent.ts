@@ -10,3 +10,9 @@ export function markEvent({ symbol, markPrice, indexPrice, settlePrice, fundingR
   const next = fundingRate === '' ? 0 : (Math.floor(at / FUNDING_INTERVAL_MS) + 1) * FUNDING_INTERVAL_MS;
   return { e: 'markPriceUpdate', E: at, s: symbol, p: markPrice, ap: markPrice, P: settlePrice, i: indexPrice, r: fundingRate, T: next, st: 1 };
 }
+
+/** A ticker of the public market stream, of which only the last price is told: the market of the demo keeps no statistics of 24 h. */
+export type TickerEvent = Readonly<{ e: '24hrTicker'; E: number; s: string; c: string; C: number }>;
+
+/** A quote's last price as the venue sends it at time `at`. */
+export const tickerEvent = ({ symbol, lastPrice }: Quote, at: number): TickerEvent => ({ e: '24hrTicker', E: at, s: symbol, c: lastPrice, C: at });

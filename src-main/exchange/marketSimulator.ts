@@ -17,7 +17,8 @@ export type MarketSpec = Readonly<{
   indexOf?: string;
 }>;
 
-export type Quote = Readonly<{ symbol: string; markPrice: string; indexPrice: string; settlePrice: string; fundingRate: string }>;
+/** `lastPrice` is that of a trade a little off the mark, in whole ticks. */
+export type Quote = Readonly<{ symbol: string; markPrice: string; lastPrice: string; indexPrice: string; settlePrice: string; fundingRate: string }>;
 
 export type Market = Readonly<{ step: () => readonly Quote[]; quotes: () => readonly Quote[] }>;
 
@@ -50,6 +51,7 @@ export function createMarket(seed: number, specs: readonly MarketSpec[], swing: 
     return {
       symbol: spec.symbol,
       markPrice: mark.toFixed(spec.decimals + 1),
+      lastPrice: (mark * (1 + 0.00003 * Math.sin(stepCount / 3 + 2 * at))).toFixed(spec.decimals),
       indexPrice: index.toFixed(spec.decimals + 2),
       settlePrice: index.toFixed(spec.decimals + 1),
       fundingRate: spec.basis === undefined ? (0.0001 + 0.00004 * Math.sin(stepCount / 50 + at)).toFixed(8) : '',

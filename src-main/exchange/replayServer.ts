@@ -9,12 +9,15 @@ export type ReplayServer = Readonly<{
   close: () => Promise<void>;
 }>;
 
+/** Every venue's word for it, as a value of the request: "SUBSCRIBE", "public/subscribe". */
+const SUBSCRIBES = /"(?:public\/)?subscribe"/i;
 /** A timer holds no more than 2³¹ ms: a longer gap is slept in parts. */
 const LONGEST_SLEEP_MS = 60_000;
 
 /**
  * Plays a recording over a real socket on loopback, at its own pace times `speed`, from the first subscription on,
- * to whoever has subscribed. Requests are acknowledged in the protocol they are written in (JSON-RPC, or method and params with an id).
+ * to whoever has subscribed, in whichever venue's words. Requests with an id and a method are acknowledged; other
+ * venues' acks are in the recording itself.
  *
  * @param speed above 0; 2 plays twice as fast
  * @throws when the machine has no loopback port to give
@@ -48,10 +51,10 @@ export async function startReplayServer({ recording, speed }: Readonly<{ recordi
 
   server.on('connection', (socket) => {
     socket.on('message', (data) => {
-      const reply = acknowledgement(frameText(data));
-      if (reply === null) return;
-      socket.send(reply.text);
-      if (!reply.subscribes) return;
+      const text = frameText(data);
+      const reply = acknowledgement(text);
+      if (reply !== null) socket.send(reply);
+      if (!SUBSCRIBES.test(text)) return;
       listeners.add(socket);
       start();
     });
@@ -73,8 +76,8 @@ export async function startReplayServer({ recording, speed }: Readonly<{ recordi
   };
 }
 
-/** The venue's answer to a request: JSON-RPC lists the channels, the other protocol says null. */
-function acknowledgement(text: string): Readonly<{ text: string; subscribes: boolean }> | null {
+/** The venue's answer to a request with an id and a method: JSON-RPC lists the channels, the other protocol says null. */
+function acknowledgement(text: string): string | null {
   let request: unknown;
   try {
     request = JSON.parse(text);
@@ -82,10 +85,9 @@ function acknowledgement(text: string): Readonly<{ text: string; subscribes: boo
     return null;
   }
   if (typeof request !== 'object' || request === null || !('id' in request) || !('method' in request)) return null;
-  const { id, method } = request;
-  const subscribes = typeof method === 'string' && /^(?:public\/)?subscribe$/i.test(method);
+  const { id } = request;
   const params = 'params' in request ? request.params : null;
   const channels = typeof params === 'object' && params !== null && 'channels' in params ? params.channels : null;
   const body = 'jsonrpc' in request ? { jsonrpc: '2.0', id, result: channels ?? 'ok' } : { result: null, id };
-  return { text: JSON.stringify(body), subscribes };
+  return JSON.stringify(body);
 }

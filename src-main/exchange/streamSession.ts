@@ -1,10 +1,10 @@
-import type { MarkEvent } from './markEvent.ts';
+import type { MarkEvent, TickerEvent } from './markEvent.ts';
 
 /** One client of the market stream, without its socket. */
 export type StreamSession = Readonly<{
   receive: (text: string) => void;
-  /** @param step counts seconds: streams without `@1s` speak every third. */
-  publish: (events: readonly MarkEvent[], step: number) => void;
+  /** @param step counts seconds: marks without `@1s` speak every third, tickers every second one. */
+  publish: (marks: readonly MarkEvent[], tickers: readonly TickerEvent[], step: number) => void;
 }>;
 
 export type SessionOptions = Readonly<{
@@ -19,13 +19,14 @@ export type SessionOptions = Readonly<{
 const MAX_STREAMS = 1024;
 const MAX_MESSAGES_PER_SECOND = 10;
 const SLOW_EVERY = 3;
+const TICKER_EVERY = 2;
 const ORIGIN = 'ws://exchange';
 
 type Json = Readonly<Record<string, unknown>>;
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isNames = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** The venue's side of the conversation: requests in, acks, errors and marks out. */
+/** The venue's side of the conversation: requests in, acks, errors, marks and last prices out. */
 export function createStreamSession({ path, symbols, send, cut, now }: SessionOptions): StreamSession {
   const { pathname, searchParams } = new URL(URL.canParse(path, ORIGIN) ? path : '/', ORIGIN);
   const routed = pathname.startsWith('/market/');
@@ -63,6 +64,7 @@ export function createStreamSession({ path, symbols, send, cut, now }: SessionOp
 
   function isStream(name: string): boolean {
     const [topic = '', kind, speed] = name.split('@');
+    if (kind === 'ticker') return speed === undefined && symbols.has(topic.toUpperCase());
     if (kind?.startsWith('markPrice') !== true && topic !== '!markPrice') return true;
     if (speed !== undefined && speed !== '1s') return false;
     return topic === '!markPrice' || symbols.has(topic.toUpperCase());
@@ -70,15 +72,21 @@ export function createStreamSession({ path, symbols, send, cut, now }: SessionOp
 
   const wrap = (stream: string, data: unknown): string => JSON.stringify(combined ? { stream, data } : data);
 
-  function publish(events: readonly MarkEvent[], step: number): void {
+  /** @returns what a stream says in this second, or null when it says nothing */
+  function spokenBy(stream: string, marks: readonly MarkEvent[], tickers: readonly TickerEvent[], step: number): unknown {
+    const [topic = '', kind, speed] = stream.split('@');
+    const of = ({ s }: MarkEvent | TickerEvent): boolean => s === topic.toUpperCase();
+    if (kind === 'ticker') return step % TICKER_EVERY === 0 ? tickers.find(of) ?? null : null;
+    if (speed !== '1s' && step % SLOW_EVERY !== 0) return null;
+    if (topic === '!markPrice') return marks;
+    return kind === 'markPrice' ? marks.find(of) ?? null : null;
+  }
+
+  function publish(marks: readonly MarkEvent[], tickers: readonly TickerEvent[], step: number): void {
     if (!routed) return;
     for (const stream of streams) {
-      const fast = stream.endsWith('@1s');
-      if (!fast && step % SLOW_EVERY !== 0) continue;
-      if (stream.startsWith('!markPrice@arr')) send(wrap(stream, events));
-      const [topic = '', kind] = stream.split('@');
-      const event = kind === 'markPrice' ? events.find(({ s }) => s === topic.toUpperCase()) : undefined;
-      if (event !== undefined) send(wrap(stream, event));
+      const data = spokenBy(stream, marks, tickers, step);
+      if (data !== null) send(wrap(stream, data));
     }
   }
   return { receive, publish };

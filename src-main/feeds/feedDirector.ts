@@ -1,6 +1,8 @@
-import { dialectOf } from './dialects.ts';
+import { dialectsFor } from './dialects.ts';
 import type { Feed, FeedHealth, FeedListener, VenueDialect, Wanted } from './feed.ts';
-import { limitsFor } from './limits.ts';
+import type { HostGate } from './hostGate.ts';
+import { staleAfter } from './limits.ts';
+import { createShards, type Shards } from './shards.ts';
 import { createFeed } from './socketFeed.ts';
 
 /** Where an account's prices come from. `live` is the venue itself, and only on the user's word. */
@@ -11,26 +13,33 @@ export type FeedDirector = Readonly<{
   /** Replaces what all accounts want; feeds are opened, changed and closed by the difference. */
   direct: (subscriptions: readonly Subscription[]) => void;
   health: () => readonly FeedHealth[];
-  /** The feed that serves an account's venue and channel, if it runs. */
-  healthOf: (venue: string, channel: Channel) => FeedHealth | null;
+  /** The feeds that serve the accounts of a venue over a channel, as far as they run. */
+  healthOf: (venue: string, channel: Channel) => readonly FeedHealth[];
   reconnect: () => void;
   close: () => Promise<void>;
 }>;
 
 /** Data of a venue is stale after this many ms. */
-export const staleLimitOf = (venue: string): number => limitsFor(dialectOf(venue)?.cadenceMs ?? 1000).staleMs;
+export const staleLimitOf = (venue: string): number => staleAfter(Math.max(1000, ...dialectsFor(venue).map(({ cadenceMs }) => cadenceMs)));
+
+const DEFAULT_SHARD = 1000;
 
 type Options = Readonly<{
-  /** URL of a channel; null when it cannot be opened (no demo exchange runs, say). */
-  urlFor: (venue: string, channel: Channel) => string | null;
+  /** URL of a stream; null when it cannot be opened (no demo exchange runs, say). */
+  urlFor: (dialect: VenueDialect, channel: Channel) => string | null;
   listener: (channel: Channel) => FeedListener;
+  gate: HostGate;
+  /** Streams that are read beside those of the accounts, with what is wanted of them (reference prices). */
+  extra?: (subscriptions: readonly Subscription[]) => readonly Readonly<{ dialect: VenueDialect; topics: readonly string[] }>[];
 }>;
 
-/** One feed per venue and channel, shared by all accounts that want it, subscribed to the union of what they hold. */
-export function createFeedDirector({ urlFor, listener }: Options): FeedDirector {
-  const feeds = new Map<string, Readonly<{ feed: Feed; url: string }>>();
+type Running = Readonly<{ feed: Feed; url: string; dialect: VenueDialect; channel: Channel }>;
+
+/** One feed per stream and channel, shared by all accounts that want it, subscribed to the union of what they hold; more where one connection does not hold it all. */
+export function createFeedDirector({ urlFor, listener, gate, extra = () => [] }: Options): FeedDirector {
+  const feeds = new Map<string, Running>();
+  const shards = new Map<string, Shards>();
   const closing = new Set<Promise<void>>();
-  const idOf = (venue: string, channel: Channel): string => `${venue}:${channel}`;
 
   function end(id: string): void {
     const running = feeds.get(id);
@@ -45,27 +54,47 @@ export function createFeedDirector({ urlFor, listener }: Options): FeedDirector 
     const running = feeds.get(id);
     if (running?.url === url) return running.feed;
     end(id);
-    const feed = createFeed(dialect, { id, url, listener: listener(channel), replay: channel === 'replay' });
-    feeds.set(id, { feed, url });
+    const feed = createFeed(dialect, { id, url, gate, listener: listener(channel), replay: channel === 'replay' });
+    feeds.set(id, { feed, url, dialect, channel });
     return feed;
   }
 
+  /** Every stream that somebody wants something of, with all that is wanted of it. */
+  function streams(subscriptions: readonly Subscription[]): readonly Readonly<{ dialect: VenueDialect; channel: Channel; topics: readonly string[] }>[] {
+    const asked = [
+      ...subscriptions.flatMap(({ venue, channel, wanted }) => dialectsFor(venue).map((dialect) => ({ dialect, channel, topics: dialect.topicsFor(wanted) }))),
+      ...extra(subscriptions).map(({ dialect, topics }) => ({ dialect, channel: 'live' as const, topics })),
+    ];
+    return [...Map.groupBy(asked, ({ dialect, channel }) => `${dialect.id}:${channel}`).values()].flatMap((group) => {
+      const topics = [...new Set(group.flatMap((one) => one.topics))];
+      return group[0] === undefined || topics.length === 0 ? [] : [{ ...group[0], topics }];
+    });
+  }
+
   function direct(subscriptions: readonly Subscription[]): void {
-    const groups = Map.groupBy(subscriptions, ({ venue, channel }) => idOf(venue, channel));
-    for (const id of feeds.keys()) if (!groups.has(id)) end(id);
-    for (const [id, [first, ...rest]] of groups) {
-      if (first === undefined) continue;
-      const dialect = dialectOf(first.venue);
-      const url = urlFor(first.venue, first.channel);
-      if (dialect === null || url === null) end(id);
-      else feedAt(id, url, dialect, first.channel).want([...new Set([first, ...rest].flatMap(({ wanted }) => dialect.topicsFor(wanted)))]);
+    const kept = new Set<string>();
+    for (const { dialect, channel, topics } of streams(subscriptions)) {
+      const url = urlFor(dialect, channel);
+      if (url === null) continue;
+      const key = `${dialect.id}:${channel}`;
+      const spread = shards.get(key) ?? createShards(dialect.maxTopics ?? DEFAULT_SHARD);
+      shards.set(key, spread);
+      for (const [number, part] of spread.spread(topics)) {
+        const id = number === 0 ? key : `${key}:${number + 1}`;
+        kept.add(id);
+        feedAt(id, url, dialect, channel).want(part);
+      }
     }
+    for (const id of feeds.keys()) if (!kept.has(id)) end(id);
   }
 
   return {
     direct,
     health: () => [...feeds.values()].map(({ feed }) => feed.health()),
-    healthOf: (venue, channel) => feeds.get(idOf(venue, channel))?.feed.health() ?? null,
+    healthOf: (venue, channel) => {
+      const served = dialectsFor(venue);
+      return [...feeds.values()].filter((running) => running.channel === channel && served.includes(running.dialect)).map(({ feed }) => feed.health());
+    },
     reconnect: () => {
       for (const { feed } of feeds.values()) feed.reconnect();
     },

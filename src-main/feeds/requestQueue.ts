@@ -10,8 +10,10 @@ export type Request = Readonly<{ id: number; topics: readonly string[]; text: st
 
 /** Binance cuts a client that sends more than ten messages a second. */
 const SPACING_MS = 125;
+const REMEMBERED = 2000;
 
-export function createRequestQueue(send: (text: string) => void): RequestQueue {
+/** @param spacingMs least time between two requests */
+export function createRequestQueue(send: (text: string) => void, spacingMs = SPACING_MS): RequestQueue {
   const waiting: Request[] = [];
   const sent = new Map<number, Request>();
   let timer: NodeJS.Timeout | null = null;
@@ -22,8 +24,11 @@ export function createRequestQueue(send: (text: string) => void): RequestQueue {
       return;
     }
     sent.set(request.id, request);
+    // Some venues answer without a number: what was sent long ago will not be answered any more.
+    const [oldest] = sent.keys();
+    if (sent.size > REMEMBERED && oldest !== undefined) sent.delete(oldest);
     send(request.text);
-    timer = setTimeout(next, SPACING_MS);
+    timer = setTimeout(next, spacingMs);
   };
   return {
     push: (request) => {

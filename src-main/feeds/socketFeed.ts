@@ -1,16 +1,21 @@
-import { WebSocket } from 'ws';
 import { epochMs } from '#shared/num/units.ts';
-import { frameText } from '../util/frameText.ts';
-import { createConnectionMachine, type Effect, type MachineEvent } from './connectionMachine.ts';
-import type { Feed, FeedHealth, FeedListener, ParsedFrame, VenueDialect } from './feed.ts';
+import { createConnectionMachine } from './connectionMachine.ts';
+import type { Feed, FeedHealth, FeedListener, ParsedFrame, Reader, VenueDialect } from './feed.ts';
 import { feedHealth } from './feedHealth.ts';
-import { FOR_REPLAY, type Limits, limitsFor } from './limits.ts';
-import { createSubscriber } from './subscriber.ts';
+import { createHostGate, type HostGate } from './hostGate.ts';
+import { FOR_REPLAY, type Limits, limitsOf, staleAfter } from './limits.ts';
+import { type Line, openLine } from './line.ts';
+import type { Effect, MachineEvent } from './machineEvents.ts';
+import { createMeters } from './meters.ts';
+import { createSubscriber, type Subscriber } from './subscriber.ts';
+import { createVenueClock } from './venueClock.ts';
 
 export type FeedOptions = Readonly<{
   id: string;
   url: string;
   listener: FeedListener;
+  /** Who may be contacted; absent: this machine only. */
+  gate?: HostGate;
   /** Recorded prices: every tick says so. */
   replay?: boolean;
   limits?: Partial<Limits>;
@@ -20,96 +25,132 @@ export type FeedOptions = Readonly<{
   tickMs?: number;
 }>;
 
-/** A malformed frame is kept for the report, cut to this many characters. */
-const SAMPLE_LENGTH = 2000;
-const MAX_FRAME_BYTES = 1 << 20;
+/** A line with what belongs to it alone: its requests, and what is merged from its frames. */
+type Connection = Readonly<{ line: Line; subscriber: Subscriber; read: Reader }> & { pingedAt: number | null; pings: number; ready: boolean };
+
+const LOOPBACK_ONLY = createHostGate({ allowed: () => [], offline: () => false, onRefused: () => undefined });
 
 /**
- * One connection to one venue: the machine decides, this carries it out on a real socket. It subscribes to what is
- * wanted and no more, answers the venue's questions, and goes on after anything that it cannot read.
+ * One feed from one venue: the machine decides, this carries it out on real sockets, of which there are two while one
+ * takes over from the other. It subscribes to what is wanted and no more, answers the venue's questions, and goes on
+ * after anything that it cannot read.
  */
 export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
-  const { id, url, listener, replay = false, wall = Date.now, monotonic = () => performance.now(), random = Math.random, tickMs = 1000 } = options;
-  const limits = { ...limitsFor(dialect.cadenceMs), ...options.limits, ...(replay ? FOR_REPLAY : {}) };
-  const machine = createConnectionMachine(limits);
-  const counters = { messages: 0, malformed: 0, lastMalformed: null as string | null };
+  const { id, url, listener, gate = LOOPBACK_ONLY, replay = false, wall = Date.now, monotonic = () => performance.now(), random = Math.random, tickMs = 1000 } = options;
+  const limits = { ...limitsOf(dialect), ...options.limits, ...(replay ? FOR_REPLAY : {}) };
+  const { cadenceOf, cadenceMs } = dialect;
+  // As many times the price's own limit as the cadence asks for.
+  const staleOf = (topic: string): number => limits.staleMs * Math.max(1, staleAfter(cadenceOf?.(topic) ?? cadenceMs) / staleAfter(cadenceMs));
+  const machine = createConnectionMachine(limits, staleOf);
+  const meters = createMeters();
+  const clock = createVenueClock();
+  const connections = new Map<number, Connection>();
+  const closing = new Set<Promise<void>>();
   let complaint: string | null = null;
-  let socket: WebSocket | null = null;
   let shown = '';
 
-  const sendText = (text: string): void => {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(text);
-  };
-  const subscriber = createSubscriber(dialect, sendText, (name) => {
-    const topic = machine.state.topics.get(name);
-    return topic !== undefined && topic.state !== 'live';
-  });
-  const health = (): FeedHealth => feedHealth({ id, url, dialect, counters, complaint, state: machine.state, now: monotonic(), wall: wall() });
+  const health = (): FeedHealth => feedHealth({ id, url, dialect, meters: meters.state(), clock, complaint, limits, state: machine.state, now: monotonic(), wall: wall() });
 
   function apply(event: MachineEvent): void {
     for (const effect of machine.handle(event)) carryOut(effect);
-    const current = health();
-    const key = JSON.stringify([current.state, current.reconnects, current.lastError, current.topics.map((topic) => topic.state)]);
+    if (event.kind === 'tick') meters.second(event.at);
+    const { state, unstable, planned, suspect, reconnects, lastError, topics, ...rest } = health();
+    const key = JSON.stringify([state, unstable, planned, suspect, reconnects, lastError, topics.map((topic) => topic.state)]);
     if (event.kind !== 'tick' && key === shown) return;
     shown = key;
-    listener({ kind: 'health', health: current });
+    listener({ kind: 'health', health: { state, unstable, planned, suspect, reconnects, lastError, topics, ...rest } });
   }
 
   function carryOut(effect: Effect): void {
-    if (effect.kind === 'connect') connect(effect.epoch);
-    else if (effect.kind === 'drop') drop();
-    else if (effect.kind === 'ping') socket?.ping();
-    else subscriber.request(effect.kind, effect.topics);
+    if (effect.kind === 'connect') return connect(effect.epoch);
+    const connection = connections.get(effect.epoch);
+    if (connection === undefined) return;
+    if (effect.kind === 'drop') drop(effect.epoch, connection);
+    else if (effect.kind === 'ping') ping(connection);
+    else connection.subscriber.request(effect.kind, effect.topics);
   }
 
-  function drop(): void {
+  function drop(epoch: number, { line, subscriber }: Connection): void {
+    connections.delete(epoch);
     subscriber.clear();
-    const old = socket;
-    socket = null;
-    // Its late events carry an old epoch and are ignored; `error` must still have a listener.
-    old?.terminate();
+    const gone = line.drop().finally(() => closing.delete(gone));
+    closing.add(gone);
+  }
+
+  function ping(connection: Connection): void {
+    connection.pingedAt ??= monotonic();
+    connection.pings += 1;
+    if (dialect.keepAlive === undefined) connection.line.ping();
+    else connection.line.send(dialect.keepAlive.text(connection.pings));
   }
 
   function connect(epoch: number): void {
     complaint = null;
-    let reason = 'the venue closed the connection';
-    const ended = (why: string): void => apply({ kind: 'ended', at: monotonic(), epoch, reason: why, random: random() });
-    const heard = (): void => void machine.handle({ kind: 'frame', at: monotonic(), epoch, topics: [] });
-    const opened = socketTo(url, limits.handshakeMs);
-    if (typeof opened === 'string') {
-      setImmediate(() => ended(opened));
-      return;
-    }
-    socket = opened;
-    opened.on('open', () => {
-      if (socket !== opened) return;
-      for (const text of dialect.greet()) sendText(text);
-      apply({ kind: 'opened', at: monotonic(), epoch });
+    const line = openLine({
+      url, dialect, gate, timeoutMs: limits.handshakeMs, wall,
+      events: {
+        opened: () => {
+          for (const text of dialect.greet()) line.send(text);
+          // A recording holds its welcome, but plays only to whoever asks.
+          if (dialect.waitsForReady !== true || replay) ready(epoch);
+        },
+        frame: (text, bytes) => receive(text, bytes, epoch),
+        alive: () => answered(epoch),
+        ended: (ending) => {
+          // A line that ended by itself is gone; one whose address is refused never was.
+          connections.get(epoch)?.subscriber.clear();
+          connections.delete(epoch);
+          apply({ kind: 'ended', at: monotonic(), epoch, random: random(), ...ending });
+        },
+      },
     });
-    opened.on('message', (data, isBinary) => {
-      if (socket === opened) receive(isBinary ? null : frameText(data), epoch);
-    });
-    opened.on('pong', heard);
-    opened.on('ping', heard);
-    opened.on('error', (error) => {
-      reason = error.message;
-    });
-    opened.on('close', (code, said) => ended(code === 1006 ? reason : `${said.length === 0 ? reason : said.toString('utf8')} (${code})`));
+    const needs = (name: string): boolean => {
+      const topic = machine.state.topics.get(name);
+      return topic !== undefined && (topic.state !== 'live' || epoch !== machine.state.epoch);
+    };
+    connections.set(epoch, { line, subscriber: createSubscriber(dialect, line.send, needs, wall), read: dialect.read(), pingedAt: null, pings: 0, ready: false });
   }
 
-  /** Frames have no effects; what they change in the health report is sent with the next tick of the machine. */
-  function receive(text: string | null, epoch: number): void {
-    counters.messages += 1;
-    const parsed: ParsedFrame = text === null ? { kind: 'malformed', path: '(binary)' } : dialect.parse(text);
-    machine.handle({ kind: 'frame', at: monotonic(), epoch, topics: parsed.kind === 'ticks' ? parsed.topics : [] });
-    const bad = parsed.kind === 'malformed' ? 1 : parsed.kind === 'ticks' ? parsed.malformed : 0;
-    if (bad > 0) {
-      counters.malformed += bad;
-      counters.lastMalformed = (text ?? '(a binary frame)').slice(0, SAMPLE_LENGTH);
-    }
-    if (parsed.kind === 'ticks') listener({ kind: 'ticks', feedId: id, ticks: parsed.ticks, receivedAt: epochMs(Math.round(wall())), epoch, replay });
-    if (parsed.kind === 'heartbeat' && parsed.reply !== null) sendText(parsed.reply);
-    if (parsed.kind !== 'ack' && parsed.kind !== 'error') return;
+  function ready(epoch: number): void {
+    const connection = connections.get(epoch);
+    if (connection === undefined || connection.ready) return;
+    connection.ready = true;
+    apply({ kind: 'opened', at: monotonic(), epoch });
+  }
+
+  /** A sign of life, and the answer to a ping that is under way. */
+  function answered(epoch: number): void {
+    const connection = connections.get(epoch);
+    if (connection?.pingedAt != null) clock.roundTrip(monotonic() - connection.pingedAt);
+    if (connection !== undefined) connection.pingedAt = null;
+    machine.handle({ kind: 'frame', at: monotonic(), epoch, topics: [] });
+  }
+
+  /** Data has no effects but on a successor; what it changes in the health report is sent with the next tick of the machine. */
+  function receive(text: string | null, bytes: number, epoch: number): void {
+    const connection = connections.get(epoch);
+    if (connection === undefined) return;
+    const heardAt = monotonic();
+    const parsed: ParsedFrame = text === null ? { kind: 'malformed', path: '(binary)' } : connection.read(text);
+    const receivedAt = epochMs(Math.round(wall()));
+    meters.received(text, bytes, parsed, receivedAt);
+    const topics = 'topics' in parsed && (parsed.kind === 'ticks' || parsed.kind === 'other') ? parsed.topics ?? [] : [];
+    for (const effect of machine.handle({ kind: 'frame', at: heardAt, epoch, topics })) carryOut(effect);
+    if (parsed.gap !== undefined) apply({ kind: 'lost', at: monotonic(), epoch, topics: parsed.gap.topics });
+    if (parsed.kind === 'ticks') {
+      const stamps = parsed.ticks.flatMap(({ eventAt }) => eventAt ?? []);
+      if (stamps.length > 0 && !replay) clock.stamped(Math.max(...stamps), receivedAt, heardAt);
+      if (epoch === machine.state.epoch) listener({ kind: 'ticks', feedId: id, ticks: parsed.ticks, staleMs: parsed.topics.map(staleOf), receivedAt, heardAt, epoch, replay });
+    } else if (parsed.kind === 'heartbeat') {
+      if (parsed.reply !== null) connection.line.send(parsed.reply);
+      // A beat of the venue's own is no answer to a ping of the protocol.
+      else if (dialect.keepAlive !== undefined) answered(epoch);
+    } else if (parsed.kind === 'ready') ready(epoch);
+    else if (parsed.kind === 'notice') apply({ kind: 'notice', at: monotonic(), epoch, what: parsed.what });
+    else if (parsed.kind === 'ack' || parsed.kind === 'error') settle(parsed, connection.subscriber, epoch);
+  }
+
+  function settle(parsed: Extract<ParsedFrame, { kind: 'ack' | 'error' }>, subscriber: Subscriber, epoch: number): void {
     const verdict = subscriber.answer(parsed);
     if (verdict?.kind === 'complaint') complaint = verdict.text;
     if (verdict?.kind === 'refused') apply({ kind: 'refused', at: monotonic(), epoch, topics: verdict.topics, reason: verdict.reason });
@@ -124,18 +165,8 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     reconnect: () => apply({ kind: 'reconnect', at: monotonic() }),
     close: async () => {
       clearInterval(timer);
-      const old = socket;
       apply({ kind: 'close', at: monotonic() });
-      if (old !== null && old.readyState !== WebSocket.CLOSED) await new Promise<void>((done) => old.once('close', () => done()));
+      await Promise.all(closing);
     },
   };
-}
-
-/** @returns the reason when the text is no address that a WebSocket can have */
-function socketTo(url: string, handshakeTimeout: number): WebSocket | string {
-  try {
-    return new WebSocket(url, { perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES, handshakeTimeout, followRedirects: false });
-  } catch (error) {
-    return `the address cannot be used: ${error instanceof Error ? error.message : String(error)}`;
-  }
 }

@@ -1,5 +1,5 @@
 import type { PriceSet, StampedPrice } from '#shared/domain/account.ts';
-import { isPriceText, price, quotient, type DecimalText, type EpochMs, toText } from '#shared/num/units.ts';
+import { isPriceText, price, type DecimalText, type EpochMs } from '#shared/num/units.ts';
 import type { StoredAccount } from '../db/records.ts';
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
@@ -8,21 +8,18 @@ import type { Ages } from '#shared/engine/interval/reach.ts';
 import { firstStage, nextStage, resumedStage, type StageInputs, stageOf, type StageState } from '#shared/engine/stage.ts';
 import { isStale, type PriceState, worstState } from '#shared/domain/priceState.ts';
 import { type Stage, stageRank } from '#shared/domain/stage.ts';
-import type { Tick } from '#shared/domain/tick.ts';
 import type { VenueRules } from '#shared/venues/registry.ts';
 import { upcomingFor } from '#shared/venues/upcoming.ts';
+import { type AccountStream, createAccountStream } from './accountStream.ts';
 import { createPriceBoard, type Freshness, type PriceBoard, type PriceKey } from './priceBoard.ts';
 import { expiredSymbols, heldKeys, isPriceKey, nameOf, neededKeys } from './priceKeys.ts';
-
-/** A price as it is stored: what the terminal writes once a second. */
-export type PricePut = Readonly<{ key: PriceKey; value: DecimalText; at: EpochMs; source: 'feed' | 'replay' }>;
 
 export type WorstInput = Readonly<{ state: PriceState; key: PriceKey; at: EpochMs | null }>;
 
 export type PricesInUse = Readonly<{ prices: PriceSet; stateOf: (key: PriceKey) => PriceState }>;
 
 /** One account in memory: its ledger, its prices and its stage. The only writer of all three. */
-export type AccountHost = Readonly<{
+export type AccountHost = AccountStream & Readonly<{
   accountId: string;
   engine: () => AccountEngine;
   board: PriceBoard;
@@ -30,8 +27,8 @@ export type AccountHost = Readonly<{
   tellTime: (at: EpochMs) => void;
   /** What the rules that come next will ask for; null when none are known. */
   nextChange: () => NextChange | null;
-  /** Applies the prices that concern this account. @returns what changed, to be stored; empty when nothing did */
-  applyTicks: (ticks: readonly Tick[], receivedAt: EpochMs, seenAt: number, replay: boolean) => readonly PricePut[];
+  /** The margin ratio as it would be with this price; null when it is not known. */
+  ratioIf: (key: PriceKey, value: DecimalText) => number | null;
   /** True when a price of this key can change a figure of the account. */
   uses: (key: PriceKey) => boolean;
   setManual: (key: PriceKey, own: Readonly<{ value: DecimalText; at: EpochMs }> | null) => boolean;
@@ -72,13 +69,15 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
   /** What the ratio alone asked for when the account was last evaluated. */
   let asked: Stage = 'calm';
 
-  /** Puts the price in use into the ledger. */
-  function settle(key: PriceKey): void {
-    const text = board.inUse(key);
+  function tell(key: PriceKey, text: DecimalText | null): void {
     const value = text === null ? null : price(text);
     const name = nameOf(key);
     account = step(account, key.startsWith('mark:') ? { kind: 'mark', symbol: name, price: value } : { kind: 'index', asset: name, price: value });
   }
+
+  /** Puts the price in use into the ledger. */
+  const settle = (key: PriceKey): void => tell(key, board.inUse(key));
+  const stream = createAccountStream({ book, board, held, settle });
 
   for (const [kind, prices] of [['mark', stored.prices.mark], ['index', stored.prices.index]] as const) {
     for (const [name, { value, at }] of prices) {
@@ -105,24 +104,15 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       if (announced?.second !== second || announced.engine !== account.engine) announced = { second, engine: account.engine, change: nextChange(account) };
       return announced.change;
     },
-    applyTicks: (ticks, receivedAt, seenAt, replay) => {
-      const source = replay ? 'replay' : 'feed';
-      const puts: PricePut[] = [];
-      const put = (key: PriceKey, value: DecimalText): void => {
-        if (!held.has(key)) return;
-        board.put(key, { value, at: receivedAt, source, seenAt });
-        puts.push({ key, value, at: receivedAt, source });
-        if (!board.isManual(key)) settle(key);
-      };
-      for (const tick of ticks) {
-        if (tick.venue !== stored.portfolio.venue) continue;
-        if (tick.kind === 'mark') put(`mark:${tick.symbol}`, tick.markPrice);
-        const [base, quote] = tick.kind === 'mark' ? [tick.indexBase, tick.indexQuote] : [tick.base, tick.quote];
-        if (tick.indexPrice === undefined || base === undefined || quote === undefined || !held.has(`index:${base}`)) continue;
-        const value = inValuation(tick.indexPrice, quote);
-        if (value !== null) put(`index:${base}`, value);
-      }
-      return puts;
+    applyTicks: stream.applyTicks,
+    hold: stream.hold,
+    suspects: stream.suspects,
+    quote: stream.quote,
+    ratioIf: (key, value) => {
+      tell(key, value);
+      const { ratio } = account.engine.ratioInputs();
+      settle(key);
+      return ratio;
     },
     uses: (key) => held.has(key),
     setManual: (key, own) => {
@@ -170,14 +160,5 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
 
   function askedByRatio(): Stage {
     return stageOf({ ...account.engine.ratioInputs(), sigmas: null, distance: null }).stage;
-  }
-
-  /** An index in another quote is brought into the valuation currency by that quote's own index. */
-  function inValuation(text: DecimalText, quote: string): DecimalText | null {
-    if (quote === book.valuationCurrency) return text;
-    const rate = board.inUse(`index:${quote}`);
-    if (rate === null) return null;
-    const value = toText(quotient(price(text).times(rate)));
-    return isPriceText(value) ? value : null;
   }
 }

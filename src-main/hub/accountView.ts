@@ -1,3 +1,4 @@
+import { listedVolatility } from '#shared/domain/account.ts';
 import { isStale } from '#shared/domain/priceState.ts';
 import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
 import type { Figure, Totals } from '#shared/engine/figures.ts';
@@ -18,7 +19,7 @@ export type ViewContext = Readonly<{
   asOf: EpochMs;
   seq: number;
   live: boolean;
-  liveHost: string | null;
+  liveHosts: readonly string[];
   demo: boolean;
   replay: boolean;
   name: string;
@@ -47,7 +48,7 @@ export function accountView(host: AccountHost, evaluation: JudgedEvaluation, con
     demo: context.demo,
     replay: context.replay,
     live: context.live,
-    liveHost: context.liveHost,
+    liveHosts: context.liveHosts,
     seq: context.seq,
     asOf: context.asOf,
     stage: host.stage(),
@@ -66,7 +67,7 @@ export function accountView(host: AccountHost, evaluation: JudgedEvaluation, con
       id: `${symbol}|${at}`, symbol, contracts: order.contracts, price: order.price, reduceOnly: order.reduceOnly,
       orderMargin: at === 0 ? textOf(engine.orderMargin(symbol)) : null, priceDecimals: priceDecimalsOf(instrument.tickSize, order.price),
     }))),
-    underlyings: evaluation.underlyings.map((underlying) => underlyingView(underlying, portfolio.parameters.volatilitySource)),
+    underlyings: evaluation.underlyings.map((underlying) => underlyingView(underlying, portfolio.parameters.volatilitySource, listedVolatility(portfolio.parameters, underlying.asset))),
     jointMove: { liquidation: moveView(evaluation.jointMove.liquidation), bankruptcy: moveView(evaluation.jointMove.bankruptcy) },
     nearest,
     worstInput: context.worst,

@@ -12,16 +12,17 @@ export type Announcer = Readonly<{
   raised: (alertId: number) => void;
 }>;
 
-type Options = Readonly<{ publisher: Publisher; engine: EngineHost; clock: Clock; selected: () => string | null; terminal: () => TerminalView }>;
+type Options = Readonly<{ publisher: Publisher; engine: EngineHost; clock: Clock; selected: () => string | null; terminal: () => TerminalView; /** Receipt of the oldest tick that went into an account's figures since the last call, monotonic; null when none did. */ takeTickAt: (accountId: string) => number | null }>;
 
-export function createAnnouncer({ publisher, engine, clock, selected, terminal }: Options): Announcer {
+export function createAnnouncer({ publisher, engine, clock, selected, terminal, takeTickAt }: Options): Announcer {
   let shown: number | null = null;
   const announce = (content: () => Pick<Push, 'terminal' | 'raised'>): void => {
     if (!publisher.hasListeners()) return;
     const accountId = selected() ?? '';
     const account = engine.view(accountId);
     shown = engine.seqOf(accountId);
-    publisher.publish({ now: clock.wall(), ...content(), ...(account === null ? {} : { account }) });
+    const tickAt = takeTickAt(accountId);
+    publisher.publish({ now: clock.wall(), ...content(), ...(account === null ? {} : { account, ...(tickAt === null ? {} : { tickAt }) }) });
   };
   return {
     frame: () => {

@@ -1,3 +1,4 @@
+import { PRICE_BAND } from '#shared/ipc/limits.ts';
 import type { Settings } from '#shared/ipc/view.ts';
 
 /** The part of the settings store that is used here. */
@@ -9,8 +10,12 @@ export type Desk = Readonly<{
   select: (accountId: string | null) => void;
   offline: () => boolean;
   setOffline: (offline: boolean) => void;
+  /** Hosts that the user allows to be contacted, by name. */
+  hosts: () => readonly string[];
+  setHosts: (hosts: readonly string[]) => void;
   settings: () => Settings;
-  setSettings: (settings: Settings) => Settings;
+  /** Changes what is given. */
+  setSettings: (settings: Readonly<{ [Name in keyof Settings]?: Settings[Name] | undefined }>) => Settings;
 }>;
 
 const THEMES: readonly Settings['theme'][] = ['system', 'light', 'dark'];
@@ -27,7 +32,10 @@ export function createDesk(store: SettingStore): Desk {
   const isTheme = (value: unknown): value is Settings['theme'] => THEMES.some((theme) => theme === value);
   let selected = read('account.selected', isText, null);
   let offline = read('terminal.offline', isFlag, false);
-  let settings: Settings = { theme: read('theme', isTheme, 'system') };
+  const isHosts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
+  const isBand = (value: unknown): value is number => typeof value === 'number' && value >= PRICE_BAND.least && value <= PRICE_BAND.most;
+  let hosts = read('net.hosts', isHosts, []);
+  let settings: Settings = { theme: read('theme', isTheme, 'system'), priceBandPercent: read('price.band', isBand, PRICE_BAND.usual) };
   return {
     selected: () => selected,
     select: (accountId) => {
@@ -39,10 +47,16 @@ export function createDesk(store: SettingStore): Desk {
       offline = next;
       store.set('terminal.offline', JSON.stringify(next));
     },
+    hosts: () => hosts,
+    setHosts: (next) => {
+      hosts = [...new Set(next)].toSorted();
+      store.set('net.hosts', JSON.stringify(hosts));
+    },
     settings: () => settings,
     setSettings: (next) => {
-      settings = next;
-      store.set('theme', JSON.stringify(next.theme));
+      settings = { theme: next.theme ?? settings.theme, priceBandPercent: next.priceBandPercent ?? settings.priceBandPercent };
+      store.set('theme', JSON.stringify(settings.theme));
+      store.set('price.band', JSON.stringify(settings.priceBandPercent));
       return settings;
     },
   };

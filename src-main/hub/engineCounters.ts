@@ -5,6 +5,8 @@ export type EngineCounters = Readonly<{
   /** @param tookMs the time that all of these ticks took together */
   ticksApplied: (count: number, tookMs: number) => void;
   recomputed: (agrees: boolean) => void;
+  /** The program stood still for so long, in ms. */
+  stalled: (ms: number) => void;
   /** Once a second: closes the window over which ticks a second are counted. */
   second: (monotonic: number) => void;
   health: () => EngineHealthView;
@@ -19,6 +21,7 @@ export function createEngineCounters(start: number): EngineCounters {
   let mismatches = 0;
   let stepMicros: number | null = null;
   let ticksPerSecond = 0;
+  let stalls = { count: 0, longestMs: 0 };
   let window = { from: start, ticks: 0 };
   return {
     ticksApplied: (count, tookMs) => {
@@ -30,12 +33,15 @@ export function createEngineCounters(start: number): EngineCounters {
       recomputes += 1;
       if (!agrees) mismatches += 1;
     },
+    stalled: (ms) => {
+      stalls = { count: stalls.count + 1, longestMs: Math.max(stalls.longestMs, ms) };
+    },
     second: (monotonic) => {
       const elapsed = monotonic - window.from;
       if (elapsed <= 0) return;
       ticksPerSecond = Math.round(((ticks - window.ticks) * 1000) / elapsed);
       window = { from: monotonic, ticks };
     },
-    health: () => ({ ticks, ticksPerSecond, stepMicros, recomputes, mismatches }),
+    health: () => ({ ticks, ticksPerSecond, stepMicros, recomputes, mismatches, stalls }),
   };
 }

@@ -10,6 +10,8 @@ import { exportAccount } from './accountExport.ts';
 import type { AccountHost } from './accountHost.ts';
 import { accountView } from './accountView.ts';
 import { createEngineCounters } from './engineCounters.ts';
+import { createMarkets } from './markets.ts';
+import type { PlausibilityRules } from './plausibility.ts';
 import type { Freshness, PriceKey } from './priceBoard.ts';
 import { createSession, evaluateSession, makeUnknown, type Outcome, type Session } from './session.ts';
 import { createUnsavedPrices } from './unsavedPrices.ts';
@@ -17,7 +19,7 @@ import { createUnsavedPrices } from './unsavedPrices.ts';
 export type Clock = Readonly<{ wall: () => EpochMs; monotonic: () => number }>;
 
 /** How an account gets its prices, as the terminal sees it now. */
-export type Supply = Readonly<{ connected: boolean; staleMs: number; /** Host of the venue's own feed; null when there is none. */ liveHost: string | null }>;
+export type Supply = Readonly<{ connected: boolean; staleMs: number; /** Hosts of the venue's own feeds. */ liveHosts: readonly string[] }>;
 
 /** A rule of ours that broke while this account was computed: its figures are unknown from then on. */
 export type EngineFault = Readonly<{ accountId: string; name: string; error: unknown }>;
@@ -46,17 +48,20 @@ export type EngineHost = Readonly<{
   /** Hands over the prices that came in since they were last saved; what `save` throws leaves them to the next call. */
   savePrices: (save: (rows: readonly LastPrice[]) => void) => void;
   health: () => EngineHealthView;
+  /** The program stood still for so long, in ms. */
+  stalled: (ms: number) => void;
   /** A full recompute of every account, compared with its ledger. */
   audit: () => void;
 }>;
 
-type Options = Readonly<{ clock: Clock; supplyOf: (venue: string, channel: Channel | null) => Supply; onOutcome: (outcome: Outcome) => void; onFault: (fault: EngineFault) => void; profiles?: () => readonly VenueRules[] }>;
+type Options = Readonly<{ clock: Clock; supplyOf: (venue: string, channel: Channel | null) => Supply; onOutcome: (outcome: Outcome) => void; onFault: (fault: EngineFault) => void; profiles?: () => readonly VenueRules[]; /** What makes a price suspect. */ priceRules: () => PlausibilityRules }>;
 
 /** The single writer: prices in, evaluations out. It holds every account and knows nothing of sockets, files or windows. */
-export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles = () => [] }: Options): EngineHost {
+export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles = () => [], priceRules }: Options): EngineHost {
   const sessions = new Map<string, Session>();
   const unsaved = createUnsavedPrices();
   const counters = createEngineCounters(clock.monotonic());
+  const markets = createMarkets(priceRules);
 
   const freshnessOf = ({ stored, channel }: Session): Freshness => {
     const { staleMs, connected } = supplyOf(stored.portfolio.venue, channel);
@@ -93,12 +98,15 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
     ids: () => [...sessions.keys()],
     accounts: () => [...sessions.values()].map(({ stored }) => stored),
     find: (accountId) => sessions.get(accountId)?.host ?? null,
-    applyFeed: ({ ticks, receivedAt, replay }, channel) => {
+    applyFeed: ({ ticks, staleMs, receivedAt, replay }, channel) => {
       const seenAt = clock.monotonic();
+      const sifted = markets.sift(channel, ticks, seenAt);
       for (const session of sessions.values()) {
         if (session.channel !== channel || session.fault !== null) continue;
         guarded(session, () => {
-          const puts = session.host.applyTicks(ticks, receivedAt, seenAt, replay);
+          const puts = session.host.applyTicks({ ticks: sifted.ticks, staleMs, receivedAt, replay }, seenAt);
+          const isDoubted = sifted.held.length > 0 && session.host.hold(sifted.held).length > 0;
+          if (isDoubted) evaluate(session);
           if (puts.length === 0) return;
           session.seq += 1;
           session.dirty = true;
@@ -131,6 +139,8 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
       Object.assign(session, { channel, expectedSince: clock.monotonic(), dirty: true });
     },
     distrust: () => {
+      // The market went on too: an old level says nothing of a new one.
+      markets.forget();
       for (const session of sessions.values()) {
         session.host.board.distrust();
         // The market went on meanwhile: the account was blind for all of it.
@@ -141,6 +151,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
       for (const session of sessions.values()) {
         if (!all && !session.dirty) continue;
         guarded(session, () => {
+          if (all) session.depegs = markets.apart(session.channel, session.host.engine().portfolio, clock.monotonic());
           evaluate(session);
           if (all && session.host.stage() !== 'calm') session.remedy = session.host.engine().remedy(session.host.stage());
         });
@@ -153,9 +164,9 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
       if (session.evaluation === null) guarded(session, () => evaluate(session));
       const { host, stored, evaluation, seq, channel, remedy, worst, doubt, blindSince, fault } = session;
       if (evaluation === null) return null;
-      const { liveHost } = supplyOf(stored.portfolio.venue, channel);
+      const { liveHosts } = supplyOf(stored.portfolio.venue, channel);
       return accountView(host, evaluation, {
-        freshness: freshnessOf(session), asOf: clock.wall(), seq, live: stored.live, liveHost: stored.demo ? null : liveHost, demo: stored.demo,
+        freshness: freshnessOf(session), asOf: clock.wall(), seq, live: stored.live, liveHosts: stored.demo ? [] : liveHosts, demo: stored.demo,
         replay: channel === 'replay', name: stored.name, blindSince, remedy, worst, doubt, fault,
       });
     },
@@ -170,6 +181,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
     })),
     savePrices: unsaved.flush,
     health: counters.health,
+    stalled: counters.stalled,
     audit: () => {
       for (const session of sessions.values()) guarded(session, () => counters.recomputed(session.host.agrees()));
     },

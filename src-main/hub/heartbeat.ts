@@ -6,6 +6,8 @@ export type Beats = Readonly<{
   /** Time itself changes ages and states. */
   second: () => void;
   minute: () => void;
+  /** Something kept the program busy for so long, in ms, that nothing else was done. */
+  stalled: (ms: number) => void;
   /** The machine slept: nothing that was fresh before is fresh now. */
   woke: () => void;
 }>;
@@ -15,6 +17,8 @@ const FRAME_MS = 100;
 const REST = 3;
 /** Longer between two seconds than any stall of the process. */
 const SLEEP_MS = 6_000;
+/** A second that comes this much late was held up by the program itself. */
+const STALL_MS = 700;
 
 /** Drives the terminal. @returns the way to stop it */
 export function startHeartbeat(beats: Beats, clock: Clock): () => void {
@@ -31,6 +35,7 @@ export function startHeartbeat(beats: Beats, clock: Clock): () => void {
     const now = { wall: clock.wall(), at: clock.monotonic() };
     // A monotonic clock may stand still while the machine sleeps; the wall clock does not.
     if (Math.max(now.wall - last.wall, now.at - last.at) > SLEEP_MS) beats.woke();
+    else if (now.at - last.at - 1000 > STALL_MS) beats.stalled(now.at - last.at - 1000);
     last = now;
     seconds += 1;
     beats.second();

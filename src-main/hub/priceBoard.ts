@@ -6,13 +6,15 @@ import type { DecimalText, EpochMs } from '#shared/num/units.ts';
 export type PriceKey = `mark:${string}` | `index:${string}`;
 
 /** A price that came in: `seenAt` is monotonic time of receipt in this session, null for one from the store or a document. */
-export type Streamed = Readonly<{ value: DecimalText; at: EpochMs | null; source: PriceSource; seenAt: number | null }>;
+export type Streamed = Readonly<{ value: DecimalText; at: EpochMs | null; source: PriceSource; seenAt: number | null; /** Its own limit where its channel has one: some speak less often than others. */ staleMs?: number; /** A newer price came in that is not used. */ doubted?: true }>;
 
 /** What decides the state of a streamed price. */
 export type Freshness = Readonly<{ now: number; staleMs: number; connected: boolean }>;
 
 export type PriceBoard = Readonly<{
   put: (key: PriceKey, price: Streamed) => void;
+  /** A newer price came in that may be false: what is streamed is suspect until the next good one. */
+  doubt: (key: PriceKey) => void;
   /** Wins over what is streamed until released. */
   putManual: (key: PriceKey, price: Readonly<{ value: DecimalText; at: EpochMs }> | null) => void;
   /** The price in use; null when there is none. */
@@ -35,6 +37,10 @@ export function createPriceBoard(): PriceBoard {
   const manual = new Map<PriceKey, Readonly<{ value: DecimalText; at: EpochMs }>>();
   return {
     put: (key, price) => void streamed.set(key, price),
+    doubt: (key) => {
+      const last = streamed.get(key);
+      if (last !== undefined) streamed.set(key, { ...last, doubted: true });
+    },
     putManual: (key, price) => {
       if (price === null) manual.delete(key);
       else manual.set(key, price);
@@ -59,19 +65,21 @@ export function createPriceBoard(): PriceBoard {
 }
 
 /** By the monotonic clock where this session received it, else by the wall clock; within the limit a price is as good as new. */
-function ageOf({ seenAt, at }: Streamed, { now, staleMs }: Freshness, wall: EpochMs): number {
+function ageOf({ seenAt, at, staleMs: own }: Streamed, { now, staleMs }: Freshness, wall: EpochMs): number {
   const age = seenAt !== null ? now - seenAt : at === null ? Infinity : wall - at;
-  return age > staleMs ? age : 0;
+  return age > (own ?? staleMs) ? age : 0;
 }
 
 /**
  * Fresh prices are live (or replay) until half the limit, then ageing, then stale. Without a connection a price ages
- * at once and is disconnected at the limit. A price that was not received in this session is stale, however young.
+ * at once and is disconnected at the limit. One that a newer price contradicts is suspect until then. A price that was not received in this session is stale, however young.
  */
-function stateOf({ seenAt, source }: Streamed, { now, staleMs, connected }: Freshness): PriceState {
+function stateOf({ seenAt, source, doubted, staleMs: own }: Streamed, { now, connected, ...usual }: Freshness): PriceState {
+  const staleMs = own ?? usual.staleMs;
   if (seenAt === null) return 'stale';
   const age = now - seenAt;
   if (age > staleMs) return connected ? 'stale' : 'disconnected';
+  if (doubted === true) return 'suspect';
   if (source === 'replay') return 'replay';
   return connected && age <= staleMs / 2 ? 'live' : 'ageing';
 }

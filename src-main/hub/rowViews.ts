@@ -63,10 +63,10 @@ export function collateralView({ line, terms, liquidation }: CollateralEvaluatio
   };
 }
 
-export function underlyingView(underlying: UnderlyingEvaluation, sigmaSource: string): UnderlyingView {
+export function underlyingView(underlying: UnderlyingEvaluation, sigmaSource: string, dailySigma: number | null): UnderlyingView {
   return {
     asset: underlying.asset, index: textOf(underlying.reference), liquidation: liquidationView(underlying.liquidation),
-    distance: distanceView(underlying.distance, sigmaSource), netSize: textOf(underlying.netSize), priceDecimals: priceDecimalsOf(undefined, textOf(underlying.reference) ?? '1'),
+    distance: distanceView(underlying.distance, sigmaSource), netSize: textOf(underlying.netSize), dailySigma, priceDecimals: priceDecimalsOf(undefined, textOf(underlying.reference) ?? '1'),
   };
 }
 

@@ -10,7 +10,9 @@ import type { StoredAccount } from '../db/records.ts';
 import type { Channel } from '../feeds/feedDirector.ts';
 import { type AccountHost, createAccountHost, type WorstInput } from './accountHost.ts';
 import { type Doubt, doubtOf } from './doubt.ts';
-import type { Freshness } from './priceBoard.ts';
+import type { Depeg } from './depeg.ts';
+import type { Held } from './plausibility.ts';
+import type { Freshness, PriceKey } from './priceBoard.ts';
 import { type Silence, sightOf } from './sight.ts';
 import type { Judged } from './words.ts';
 
@@ -34,6 +36,8 @@ export type Session = {
   /** What old prices leave open; null when they are fresh, or as the user gave them. */
   doubt: Doubt | null;
   blindSince: EpochMs | null;
+  /** Collateral that is priced differently elsewhere, as of the last second. */
+  depegs: readonly Depeg[];
   /** Why its figures are unknown whatever arrives; null when all is well. */
   fault: string | null;
   /** Its rules broke without any price too: it was said once, and there is nothing to show. */
@@ -58,6 +62,9 @@ export type Outcome = Readonly<{
   /** Monotonic time of the oldest tick in it; null when no tick led to it. */
   tickAt: number | null;
   remedy: () => Remedy | null;
+  /** Prices that came in and are not used, by key. */
+  suspects: ReadonlyMap<PriceKey, Held>;
+  depegs: readonly Depeg[];
 }>;
 
 const NO_PRICES: PriceSet = { mark: new Map(), index: new Map(), forward: new Map(), volatility: new Map() };
@@ -73,7 +80,7 @@ export function createSession(stored: StoredAccount, openStage: Stage | null, be
   const { host, fault } = openHost(stored, openStage, profiles);
   return {
     host, fault, stored, channel: before?.channel ?? null, expectedSince: now, dirty: true, tickAt: null, seq: (before?.seq ?? 0) + 1,
-    evaluation: null, remedy: null, worst: null, doubt: null, blindSince: null, beyondRepair: false,
+    evaluation: null, remedy: null, worst: null, doubt: null, blindSince: null, depegs: [], beyondRepair: false,
   };
 }
 
@@ -110,7 +117,7 @@ export function evaluateSession(session: Session, freshness: Freshness, wall: Ep
   Object.assign(session, { evaluation, worst, doubt, dirty: false, tickAt: null });
   return {
     host, name: session.stored.name, evaluation, before, after, worst, stale, blind, blindSince: session.blindSince, sighted: sight.clear, tickAt,
-    remedy: () => host.engine().remedy(after),
+    remedy: () => host.engine().remedy(after), suspects: host.suspects(), depegs: session.depegs,
   };
 }
 

@@ -1,12 +1,13 @@
 import { isExpired } from '#shared/domain/instrument.ts';
 import type { Book } from '#shared/engine/book.ts';
 import type { EpochMs } from '#shared/num/units.ts';
+import { priceSourcesOf } from '#shared/venues/priceSources.ts';
 import type { AccountRecord } from '../db/records.ts';
 import type { Wanted } from '../feeds/feed.ts';
 import type { Channel } from '../feeds/feedDirector.ts';
 
 /** What decides where prices come from. */
-export type SupplyRules = Readonly<{ offline: boolean; demoRuns: boolean; replayVenue: string | null; hasLiveFeed: (venue: string) => boolean }>;
+export type SupplyRules = Readonly<{ offline: boolean; demoRuns: boolean; replaySource: string | null; hasLiveFeed: (venue: string) => boolean }>;
 
 /**
  * Where an account's prices come from: a recording of its venue, the demo's own exchange, the venue itself when the
@@ -14,7 +15,7 @@ export type SupplyRules = Readonly<{ offline: boolean; demoRuns: boolean; replay
  */
 export function channelOf({ demo, live }: Pick<AccountRecord, 'demo' | 'live'>, venue: string, rules: SupplyRules): Channel | null {
   if (rules.offline) return null;
-  if (rules.replayVenue === venue) return 'replay';
+  if (rules.replaySource !== null && priceSourcesOf(venue).includes(rules.replaySource)) return 'replay';
   if (demo) return rules.demoRuns ? 'demo' : null;
   return live && rules.hasLiveFeed(venue) ? 'live' : null;
 }
@@ -25,6 +26,3 @@ export function wantedOf({ holdings, assets, valuationCurrency }: Book, now: Epo
   const settled = instruments.map(({ settle }) => settle).filter((asset) => asset !== valuationCurrency);
   return { instruments, assets: [...new Set([...assets, ...settled])], valuationCurrency };
 }
-
-/** Host and port of a feed's URL: what the user is asked about before it is contacted. */
-export const liveHostOf = (url: string | null): string | null => (url === null ? null : new URL(url).host);

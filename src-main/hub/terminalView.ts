@@ -1,4 +1,4 @@
-import type { AlertView, FeedView, TerminalView } from '#shared/ipc/view.ts';
+import type { AlertView, FeedView, LatencyView, NetworkView, TerminalView } from '#shared/ipc/view.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 import type { Store } from '../db/store.ts';
 import { VERSION } from '../util/version.ts';
@@ -12,6 +12,8 @@ export type TerminalFacts = Readonly<{
   desk: Desk;
   engine: EngineHost;
   feeds: readonly FeedView[];
+  latency: LatencyView;
+  network: NetworkView;
   alerts: readonly AlertView[];
   store: Pick<Store, 'path' | 'backupAt'>;
   /** Why nothing can be written at the moment; null when all is well. */
@@ -19,9 +21,9 @@ export type TerminalFacts = Readonly<{
 }>;
 
 /** Everything that is not of one account, as it is shown and pushed. */
-export function terminalView({ seq, now, face, desk, engine, feeds, alerts, store, writeFault }: TerminalFacts): TerminalView {
+export function terminalView({ seq, now, face, desk, engine, feeds, latency, network, alerts, store, writeFault }: TerminalFacts): TerminalView {
   return {
-    version: VERSION, seq, now, face, offline: desk.offline(), accounts: engine.summaries(), selectedAccountId: desk.selected(), feeds, alerts,
+    version: VERSION, seq, now, face, offline: desk.offline(), accounts: engine.summaries(), selectedAccountId: desk.selected(), feeds, latency, network, alerts,
     engine: engine.health(),
     database: { path: store.path, state: writeFault === null ? 'ok' : 'read-only', detail: writeFault, backupAt: store.backupAt },
     settings: desk.settings(),

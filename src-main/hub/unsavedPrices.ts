@@ -1,5 +1,5 @@
 import type { LastPrice } from '../db/records.ts';
-import type { PricePut } from './accountHost.ts';
+import type { PricePut } from './accountStream.ts';
 import { nameOf } from './priceKeys.ts';
 
 /** The newest price of each key that is not stored yet. */

@@ -3,8 +3,8 @@ import { type Args, type Call, calls, type Push, type Replies, type TerminalPort
 /** One function per call; arguments have passed the schema of the call. */
 export type Handlers = Readonly<{ [C in Call]: (...args: Args<C>) => Replies[C] | Promise<Replies[C]> }>;
 
-/** Calls that change nothing. */
-const READS: ReadonlySet<Call> = new Set<Call>(['terminal/state', 'account/view', 'account/compare', 'account/matrix', 'account/derivation', 'snapshot/export']);
+/** Calls that change nothing that a window shows at once. */
+const READS: ReadonlySet<Call> = new Set<Call>(['terminal/state', 'account/view', 'account/compare', 'account/matrix', 'account/derivation', 'account/quote', 'snapshot/export', 'screen/painted']);
 
 /**
  * What a face talks to: every call is checked against its schema before it is served.

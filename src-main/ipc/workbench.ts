@@ -19,6 +19,8 @@ export type Workbench = Readonly<{
   /** After anything that changes what is held, who is live, or whether we are offline. */
   redirect: () => void;
   terminalView: () => TerminalView;
-  /** True when the account's venue has a feed of its own. */
-  hasLiveFeed: (venue: string) => boolean;
+  /** Hosts that the feeds of an account contact; empty when its venue has none. */
+  liveHostsOf: (accountId: string) => readonly string[];
+  /** A window painted what a tick led to that was received at this monotonic time. */
+  painted: (tickAt: number) => void;
 }>;

@@ -1,7 +1,7 @@
 import type { Failure } from '#shared/domain/failure.ts';
 import { err, ok, type Result } from '#shared/util/result.ts';
 import { readRecording, type Recording } from '../exchange/recording.ts';
-import { DIALECTS, venueOfRecording } from '../feeds/dialects.ts';
+import { DIALECTS, dialectOfRecording } from '../feeds/dialects.ts';
 import type { VenueDialect } from '../feeds/feed.ts';
 
 /** Frames that are enough to tell whose they are. */
@@ -12,7 +12,7 @@ export async function readRecordedFeed(path: string): Promise<Result<Readonly<{ 
   const recording = await readRecording(path);
   if (!recording.ok) return recording;
   const { url, frames } = recording.value;
-  const dialect = venueOfRecording(url, frames.slice(0, SNIFFED).map(({ raw }) => raw));
+  const dialect = dialectOfRecording(url, frames.slice(0, SNIFFED).map(({ raw }) => raw));
   if (dialect === null) {
     const detail = `its frames are of no venue that is known; expected ${DIALECTS.map(({ title }) => title).join(' or ')}`;
     return err({ code: 'replay/unreadable', path, detail, retryable: false });

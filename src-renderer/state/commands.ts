@@ -4,6 +4,7 @@ import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { Failure, Fault } from '#shared/domain/failure.ts';
+import type { QuoteView } from '#shared/ipc/quoteView.ts';
 import type { Settings } from '#shared/ipc/view.ts';
 import type { Result } from '#shared/util/result.ts';
 import { failureText } from './failureText.ts';
@@ -28,6 +29,9 @@ export type Commands = Readonly<{
   setOffline: (offline: boolean) => Promise<Outcome<null>>;
   acknowledge: (alertId: number) => Promise<Outcome<null>>;
   setTheme: (theme: Settings['theme']) => Promise<Outcome<Settings>>;
+  setPriceBand: (percent: number) => Promise<Outcome<Settings>>;
+  setHosts: (hosts: readonly string[]) => Promise<Outcome<null>>;
+  quote: (accountId: string, symbol: string) => Promise<Outcome<QuoteView>>;
   exportSnapshot: (accountId: string, format: ExportFormat, redact: boolean) => Promise<Outcome<ExportFile>>;
   compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
   contribution: (accountId: string, shockPercent: number) => Promise<Outcome<ContributionView>>;
@@ -50,6 +54,9 @@ export function createCommands(port: CommandPort): Commands {
     setOffline: (offline) => settle(port.call('terminal/setOffline', [{ offline }])),
     acknowledge: (alertId) => settle(port.call('alert/acknowledge', [{ alertId }])),
     setTheme: (theme) => settle(port.call('settings/set', [{ theme }])),
+    setPriceBand: (priceBandPercent) => settle(port.call('settings/set', [{ priceBandPercent }])),
+    setHosts: (hosts) => settle(port.call('network/setHosts', [{ hosts: [...hosts] }])),
+    quote: (accountId, symbol) => settle(port.call('account/quote', [{ accountId, symbol }])),
     exportSnapshot: (accountId, format, redact) => settle(port.call('snapshot/export', [{ accountId, format, redact }])),
     compare: (accountId, chosen) => settle(port.call('account/compare', [{ accountId, chosen }])),
     contribution: (accountId, shockPercent) => settle(port.call('account/matrix', [{ accountId, shockPercent }])),

@@ -7,13 +7,16 @@ import type { PriceKind } from './commands.ts';
 export type DialogState =
   | Readonly<{ kind: 'refused'; fileName: string; message: string; faults: readonly Fault[] }>
   | Readonly<{ kind: 'imported'; accountId: string | null; name: string; replaced: boolean; notes: readonly string[] }>
-  | Readonly<{ kind: 'goLive'; accountId: string; accountName: string; host: string }>
+  | Readonly<{ kind: 'goLive'; accountId: string; accountName: string; hosts: readonly string[] }>
   | Readonly<{ kind: 'price'; accountId: string; priceKind: PriceKind; key: string; unit: string; price: PriceView }>
   | Readonly<{ kind: 'removeAccount'; accountId: string; accountName: string }>
   | Readonly<{ kind: 'compare'; accountId: string; accountName: string }>
   | Readonly<{ kind: 'contribution'; accountId: string; accountName: string }>
   /** `name` says whose figure it is: the account's, a row's, an asset's. */
   | Readonly<{ kind: 'derivation'; accountId: string; name: string; unit: string; figure: FigureRef }>
+  | Readonly<{ kind: 'feed'; feedId: string }>
+  | Readonly<{ kind: 'latency' }>
+  | Readonly<{ kind: 'network' }>
   | Readonly<{ kind: 'message'; title: string; message: string }>;
 
 export type Dialogs = Readonly<{

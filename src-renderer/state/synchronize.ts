@@ -12,6 +12,8 @@ export type Source = Readonly<{
     onFault: (message: string) => void;
   }) => () => void;
   askAccount: (accountId: string) => Promise<AccountView | null>;
+  /** Told of every push, before the store is. */
+  onPush?: (push: Push) => void;
 }>;
 
 const settled = (connection: Connection): Connection => (connection.fault === null ? connection : { ...connection, fault: null });
@@ -45,6 +47,7 @@ export function synchronize(source: Source, store: Store, clock: Clock): () => v
     },
     onPush: (push) => {
       clock.set(push.now);
+      source.onPush?.(push);
       store.apply(push);
     },
     onReach: (reach, retryAt) => {

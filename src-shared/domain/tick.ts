@@ -3,23 +3,48 @@ import type { DecimalText, EpochMs } from '../num/units.ts';
 /** Where a price came from; the screen and exports say it. */
 export type PriceSource = 'feed' | 'replay' | 'document' | 'manual';
 
+/** The prices of a quote that decide figures. */
+export type PriceField = 'markPrice' | 'indexPrice' | 'lastPrice';
+
+/** Sensitivities as a venue states them, in its own units; none is computed here. */
+export type VenueGreeks = Readonly<Partial<Record<'delta' | 'gamma' | 'vega' | 'theta' | 'rho', DecimalText>>>;
+
+/** What a venue says of an option beside its prices. Volatilities are fractions a year: 0.6 is 60 %. */
+export type OptionQuote = Readonly<{
+  markVolatility?: DecimalText;
+  bidVolatility?: DecimalText;
+  askVolatility?: DecimalText;
+  /** The forward that the venue prices with, and its name ("BTC-25DEC26", "SYN.BTC-8JUN26"). */
+  underlyingPrice?: DecimalText;
+  underlyingName?: string;
+  /** Black-Scholes, money per unit. */
+  greeks?: VenueGreeks;
+  /** Premium-adjusted, in coin (OKX). */
+  coinGreeks?: VenueGreeks;
+}>;
+
 /**
- * One price from a venue, validated: every text is a plain decimal, prices are in (0, 1e15).
- * A value that the venue marked as absent is left out, never zero.
+ * What a venue says of one instrument, in one frame: every text is a plain decimal, prices are in (0, 1e15). What the
+ * venue left out, or marked as absent, is left out, never zero.
  */
-export type MarkTick = Readonly<{
-  kind: 'mark';
+export type QuoteTick = Readonly<{
+  kind: 'quote';
   venue: string;
   symbol: string;
-  markPrice: DecimalText;
-  /** Index of the underlying, `indexQuote` per `indexBase`, when the frame carries it. */
+  markPrice?: DecimalText;
+  /** Index of the underlying, `indexQuote` per `indexMultiplier` units of `indexBase`, when the frame carries it. */
   indexPrice?: DecimalText;
   indexBase?: string;
   indexQuote?: string;
+  /** Units of the base that prices are per: "1000" for 1000SHIB and kPEPE. Absent: 1. */
+  indexMultiplier?: DecimalText;
   lastPrice?: DecimalText;
   /** Fraction per funding interval; + means longs pay. */
   fundingRate?: DecimalText;
   nextFundingAt?: EpochMs;
+  option?: OptionQuote;
+  /** Prices that the venue sent and that can be none: zero, negative, not finite, or beyond 1e15. */
+  bad?: readonly PriceField[];
   /** Venue time, or null where the channel carries none. */
   eventAt: EpochMs | null;
 }>;
@@ -30,8 +55,9 @@ export type IndexTick = Readonly<{
   venue: string;
   base: string;
   quote: string;
-  indexPrice: DecimalText;
+  /** Absent when what the venue sent can be no price. */
+  indexPrice?: DecimalText;
   eventAt: EpochMs | null;
 }>;
 
-export type Tick = MarkTick | IndexTick;
+export type Tick = QuoteTick | IndexTick;

@@ -5,7 +5,8 @@ import type { ComparisonView } from './comparisonView.ts';
 import type { ContributionView } from './contributionView.ts';
 import type { DerivationView } from './derivationView.ts';
 import { figureRef } from './figureRef.ts';
-import { DOCUMENT_LIMIT, SHOCK_PERCENT } from './limits.ts';
+import { DOCUMENT_LIMIT, HOST_NAME, HOSTS_LIMIT, PRICE_BAND, SHOCK_PERCENT } from './limits.ts';
+import type { QuoteView } from './quoteView.ts';
 import type { AccountView, Settings, TerminalView } from './view.ts';
 
 const accountId = z.string().min(1).max(100);
@@ -23,6 +24,8 @@ export const calls = {
   'account/matrix': z.tuple([z.strictObject({ accountId, shockPercent: z.number().int().min(SHOCK_PERCENT.least).max(SHOCK_PERCENT.most) })]),
   /** How one figure follows from what was told and what the venue rules. */
   'account/derivation': z.tuple([z.strictObject({ accountId, figure: figureRef })]),
+  /** What the venue says of an instrument that the account holds, beside the mark. */
+  'account/quote': z.tuple([z.strictObject({ accountId, symbol: priceKey })]),
   'account/select': z.tuple([z.strictObject({ accountId })]),
   'account/remove': z.tuple([z.strictObject({ accountId })]),
   /** Opens a portfolio document, or keeps a venue profile; an account of the same name is replaced by it. */
@@ -33,9 +36,13 @@ export const calls = {
   /** Turns the live feed of the account's venue on or off; nothing beyond loopback is contacted before. */
   'feed/setLive': z.tuple([z.strictObject({ accountId, live: z.boolean() })]),
   'feed/reconnect': z.tuple([]),
+  /** Replaces the list of hosts that may be contacted: host names, no addresses. */
+  'network/setHosts': z.tuple([z.strictObject({ hosts: z.array(z.string().regex(HOST_NAME, 'a host name such as stream.bybit.com').max(253)).max(HOSTS_LIMIT) })]),
+  /** A window has painted what a tick led to: `tickAt` as the push named it. */
+  'screen/painted': z.tuple([z.strictObject({ tickAt: z.number().nonnegative() })]),
   'terminal/setOffline': z.tuple([z.strictObject({ offline: z.boolean() })]),
   'alert/acknowledge': z.tuple([z.strictObject({ alertId: z.number().int().positive() })]),
-  'settings/set': z.tuple([z.strictObject({ theme: z.enum(['system', 'light', 'dark']) })]),
+  'settings/set': z.tuple([z.strictObject({ theme: z.enum(['system', 'light', 'dark']).optional(), priceBandPercent: z.number().min(PRICE_BAND.least).max(PRICE_BAND.most).optional() })]),
   'snapshot/export': z.tuple([z.strictObject({ accountId, format: z.enum(['json', 'csv']), redact: z.boolean() })]),
 } as const;
 
@@ -48,6 +55,7 @@ export type Replies = {
   'account/compare': Result<ComparisonView, Failure>;
   'account/matrix': Result<ContributionView, Failure>;
   'account/derivation': Result<DerivationView, Failure>;
+  'account/quote': Result<QuoteView, Failure>;
   'account/select': Result<null, Failure>;
   'account/remove': Result<null, Failure>;
   /** `accountId` is null for a venue profile: no account was opened. */
@@ -56,6 +64,8 @@ export type Replies = {
   'price/release': Result<null, Failure>;
   'feed/setLive': Result<null, Failure>;
   'feed/reconnect': Result<null, Failure>;
+  'network/setHosts': Result<null, Failure>;
+  'screen/painted': Result<null, Failure>;
   'terminal/setOffline': Result<null, Failure>;
   'alert/acknowledge': Result<null, Failure>;
   'settings/set': Result<Settings, Failure>;
@@ -63,7 +73,7 @@ export type Replies = {
 };
 
 /** What the terminal sends unasked. `seq` rises by one with every push to a window; a gap means: ask `terminal/state` again. */
-export type Push = Readonly<{ seq: number; now: number; terminal?: TerminalView; account?: AccountView; raised?: readonly number[] }>;
+export type Push = Readonly<{ seq: number; now: number; terminal?: TerminalView; account?: AccountView; raised?: readonly number[]; /** Receipt of the oldest tick in it that no earlier push held, on the terminal's own clock. */ tickAt?: number }>;
 
 /** What a face talks to: the same three functions over memory, Electron IPC or a WebSocket. */
 export type TerminalPort = Readonly<{

@@ -3,3 +3,12 @@ export const DOCUMENT_LIMIT = 3_000_000;
 
 /** Joint moves that a window may ask about, in whole percent. */
 export const SHOCK_PERCENT = { least: -50, most: 50 } as const;
+
+/** How far a price may be from the last good one, or from the index, in percent, before it is held as suspect. */
+export const PRICE_BAND = { least: 0.5, most: 90, usual: 10 } as const;
+
+/** Hosts that may be allowed at once. */
+export const HOSTS_LIMIT = 100;
+
+/** A name such as `stream.bybit.com`: no scheme, port or path. */
+export const HOST_NAME = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;

@@ -1,3 +1,4 @@
+import type { Percentiles } from '../domain/duration.ts';
 import type { PriceState } from '../domain/priceState.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { DecimalText, EpochMs } from '../num/units.ts';
@@ -158,6 +159,8 @@ export type UnderlyingView = Readonly<{
   distance: DistanceView | null;
   /** Net size in base units over positions and collateral; null while an inverse row has no mark. */
   netSize: DecimalText | null;
+  /** Standard deviation of one day's log return; null when the asset has none. */
+  dailySigma: number | null;
   priceDecimals: number;
 }>;
 
@@ -172,7 +175,8 @@ export type RemedyView = Readonly<{
   clearingPrice: Readonly<{ asset: string; price: DecimalText }> | null;
 }>;
 
-export type AlertKind = 'stage' | 'blind' | 'expired';
+/** `suspect`: a price that is held back. `depeg`: a collateral asset priced differently elsewhere, or off its currency. */
+export type AlertKind = 'stage' | 'blind' | 'expired' | 'suspect' | 'depeg';
 
 export type AlertView = Readonly<{
   id: number;
@@ -192,20 +196,52 @@ export type AlertView = Readonly<{
   latencyMs: number | null;
 }>;
 
+/** One subscription of a feed: the age of its data is counted from `lastDataAt`. `reason`: why it does not speak. */
+export type TopicView = Readonly<{ topic: string; state: 'pending' | 'live' | 'stale' | 'refused'; lastDataAt: EpochMs | null; reason: string | null }>;
+
 export type FeedView = Readonly<{
   id: string;
   title: string;
   host: string;
   state: 'offline' | 'connecting' | 'open' | 'live' | 'stale' | 'waiting' | 'closed';
+  /** It was lost several times and has not brought good data for long enough since. */
+  unstable: boolean;
+  /** The venue's own reason for a cut that it announced or made for a restart. */
+  planned: string | null;
+  /** More than one in a hundred of its last messages cannot be read. */
+  suspect: boolean;
   lastDataAt: EpochMs | null;
   retryAt: EpochMs | null;
   malformed: number;
+  /** The last message that could not be read, cut. */
+  lastMalformed: string | null;
+  gaps: number;
+  lastGap: Readonly<{ at: EpochMs; what: string }> | null;
   reconnects: number;
   messages: number;
+  messagesPerSecond: number;
+  bytesPerSecond: number;
+  /** Venue clock minus ours, in ms. */
+  clockOffsetMs: number | null;
+  roundTripMs: number | null;
+  /** From the venue's own time to receipt. */
+  latency: Percentiles | null;
   lastError: string | null;
-  /** Topics that do not speak: name, why, since when. */
-  silentTopics: readonly Readonly<{ topic: string; reason: string; lastDataAt: EpochMs | null }>[];
+  topics: readonly TopicView[];
 }>;
+
+/** How long prices take, stage by stage, in ms; a stage without a sample is null. */
+export type LatencyView = Readonly<{
+  /** Of the slowest feed. */
+  venueToReceipt: Percentiles | null;
+  receiptToEngine: Percentiles | null;
+  /** From the engine to the durable alert row. */
+  engineToAlert: Percentiles | null;
+  engineToScreen: Percentiles | null;
+}>;
+
+/** Who may be contacted, and who was not. */
+export type NetworkView = Readonly<{ allowed: readonly string[]; /** Newest first. */ refused: readonly Readonly<{ host: string; at: EpochMs }>[]; /** Whose prices collateral is compared with once its host is allowed. */ reference: Readonly<{ title: string; host: string }> }>;
 
 /** All that one account shows, as of one sequence number. */
 export type AccountView = Readonly<{
@@ -219,8 +255,8 @@ export type AccountView = Readonly<{
   replay: boolean;
   /** The user turned a live feed on for this account. */
   live: boolean;
-  /** Host that turning live on would contact; null when its venue has no live feed. */
-  liveHost: string | null;
+  /** Hosts that turning live on would contact; empty when its venue has no live feed. */
+  liveHosts: readonly string[];
   seq: number;
   asOf: EpochMs;
   stage: Stage;
@@ -249,7 +285,7 @@ export type AccountView = Readonly<{
   unknown: readonly Readonly<{ missing: string; makesUnknown: readonly string[] }>[];
 }>;
 
-export type EngineHealthView = Readonly<{ ticks: number; ticksPerSecond: number; stepMicros: number | null; recomputes: number; mismatches: number }>;
+export type EngineHealthView = Readonly<{ ticks: number; ticksPerSecond: number; stepMicros: number | null; recomputes: number; mismatches: number; /** Times that the program stood still, and the longest, in ms. */ stalls: Readonly<{ count: number; longestMs: number }> }>;
 
 /** Everything that is not of one account. */
 export type TerminalView = Readonly<{
@@ -262,10 +298,16 @@ export type TerminalView = Readonly<{
   accounts: readonly Readonly<{ accountId: string; name: string; stage: Stage; demo: boolean; incomplete: boolean }>[];
   selectedAccountId: string | null;
   feeds: readonly FeedView[];
+  latency: LatencyView;
+  network: NetworkView;
   alerts: readonly AlertView[];
   engine: EngineHealthView;
   database: Readonly<{ path: string; state: 'ok' | 'read-only'; detail: string | null; backupAt: EpochMs | null }>;
   settings: Settings;
 }>;
 
-export type Settings = Readonly<{ theme: 'system' | 'light' | 'dark' }>;
+export type Settings = Readonly<{
+  theme: 'system' | 'light' | 'dark';
+  /** A price further than this from the last good one, or from the index, is held as suspect. */
+  priceBandPercent: number;
+}>;

@@ -122,7 +122,7 @@ describe('a book of the user’s own', () => {
     expect(now.selectedAccountId).toBe(accountId);
     await new Promise((done) => setTimeout(done, 1200));
     expect(contacted).toEqual([]);
-    expect(await view(terminal, accountId)).toMatchObject({ live: false, demo: false, liveHost: expect.stringContaining('binance'), totals: { equity: '40000' } });
+    expect(await view(terminal, accountId)).toMatchObject({ live: false, demo: false, liveHosts: ['fstream.binance.com'], totals: { equity: '40000' } });
   });
 
   test('that is faulty is refused with each fault, and nothing changes', async () => {
@@ -200,11 +200,11 @@ describe('a live feed', () => {
     const own = await imported(terminal, riskyDocument());
     expect(await terminal.call('feed/setLive', [{ accountId: own, live: true }])).toMatchObject({ ok: false, error: { code: 'account/feed-unavailable', venue: 'generic' } });
     expect(await terminal.call('feed/setLive', [{ accountId: await demoId(terminal), live: true }])).toMatchObject({ ok: false, error: { code: 'account/feed-unavailable' } });
-    expect((await view(terminal, await demoId(terminal))).liveHost).toBeNull();
+    expect((await view(terminal, await demoId(terminal))).liveHosts).toEqual([]);
   });
 
   test('is opened by the user’s word alone, and closed by going offline', async () => {
-    const loopback = { demoRuns: false, replayVenue: null, urlFor: () => 'ws://127.0.0.1:9/live', close: () => Promise.resolve() };
+    const loopback = { demoRuns: false, replaySource: null, urlFor: () => 'ws://127.0.0.1:9/live', close: () => Promise.resolve() };
     const terminal = await terminalAt({ openSources: () => Promise.resolve(loopback) });
     const accountId = await imported(terminal, riskyDocument({ venue: 'binance-usdm' }));
     expect((await state(terminal)).feeds).toEqual([]);
@@ -215,6 +215,68 @@ describe('a live feed', () => {
     expect((await view(terminal, accountId)).live).toBe(true);
     await terminal.call('terminal/setOffline', [{ offline: false }]);
     expect((await state(terminal)).feeds).toHaveLength(1);
+  });
+});
+
+describe('the list of allowed hosts', () => {
+  const elsewhere = { demoRuns: false, replaySource: null, urlFor: () => 'wss://feed.invalid/live', close: () => Promise.resolve() };
+  const beyond = (): readonly string[] => contacted.filter((to) => to.includes('feed.invalid'));
+
+  test('has the hosts that the user was asked about; what is not on it is refused, written down, and never contacted', async () => {
+    const terminal = await terminalAt({ openSources: () => Promise.resolve(elsewhere) });
+    const accountId = await imported(terminal, riskyDocument({ venue: 'binance-usdm' }));
+    expect((await view(terminal, accountId)).liveHosts).toEqual(['feed.invalid']);
+    await terminal.call('feed/setLive', [{ accountId, live: true }]);
+    expect((await state(terminal)).network).toMatchObject({ allowed: ['feed.invalid'], refused: [] });
+    await vi.waitFor(() => expect(beyond().length).toBeGreaterThan(0));
+
+    await terminal.call('network/setHosts', [{ hosts: [] }]);
+    const before = beyond().length;
+    await vi.waitFor(async () => expect((await state(terminal)).network.refused).toMatchObject([{ host: 'feed.invalid' }]));
+    await vi.waitFor(async () => expect((await state(terminal)).feeds[0]?.lastError).toBe('feed.invalid is not on the list of allowed hosts'));
+    expect(beyond()).toHaveLength(before);
+    expect(said.filter((line) => line.includes('feed.invalid was not contacted'))).toHaveLength(1);
+  });
+
+  test('is kept over a restart', async () => {
+    const first = await terminalAt();
+    await first.call('network/setHosts', [{ hosts: ['stream.bybit.com'] }]);
+    expect((await state(await restarted(first))).network.allowed).toEqual(['stream.bybit.com']);
+  });
+
+  test.each(['https://stream.bybit.com', 'stream.bybit.com/v5', '127.0.0.1', 'localhost', 'stream..com', '', 'a b.com', 'stream.bybit.com:443'])('takes no %j', async (host) => {
+    const terminal = await terminalAt();
+    await expect(terminal.call('network/setHosts', [{ hosts: [host] }])).rejects.toThrow(/hosts\.0: .*a host name such as/);
+  });
+
+  test('offline nothing is contacted, whatever is on it', async () => {
+    const terminal = await terminalAt({ openSources: () => Promise.resolve(elsewhere) });
+    await terminal.call('terminal/setOffline', [{ offline: true }]);
+    const accountId = await imported(terminal, riskyDocument({ venue: 'binance-usdm' }));
+    await terminal.call('feed/setLive', [{ accountId, live: true }]);
+    await new Promise((done) => setTimeout(done, 300));
+    expect(beyond()).toEqual([]);
+  });
+});
+
+describe('how long prices take', () => {
+  test('is measured stage by stage while the demo streams, and up to the screen when a window tells', async () => {
+    const { terminal } = await streamingDemo();
+    const pushes: Push[] = [];
+    terminal.subscribe((push) => pushes.push(push));
+    await eventually('a push of a tick', () => pushes.some(({ tickAt }) => tickAt !== undefined));
+    await terminal.call('screen/painted', [{ tickAt: pushes.find(({ tickAt }) => tickAt !== undefined)?.tickAt ?? 0 }]);
+    const { latency, feeds } = await state(terminal);
+    for (const stage of Object.values(latency)) expect(stage).toMatchObject({ p50: expect.any(Number), p95: expect.any(Number), p99: expect.any(Number) });
+    expect(feeds[0]).toMatchObject({ state: 'live', gaps: 0, suspect: false, unstable: false, planned: null });
+    expect(feeds[0]?.topics.length).toBeGreaterThan(5);
+  });
+
+  test('what a venue says of an instrument is told on demand, with its own times', async () => {
+    const { terminal, accountId } = await streamingDemo();
+    const reply = await terminal.call('account/quote', [{ accountId, symbol: 'BTCUSDT' }]);
+    expect(reply).toMatchObject({ ok: true, value: { symbol: 'BTCUSDT', venue: 'binance-usdm' } });
+    expect(reply.ok && reply.value.items.map(({ name }) => name)).toEqual(expect.arrayContaining(['markPrice', 'indexPrice', 'fundingRate', 'nextFundingAt']));
   });
 });
 
@@ -240,7 +302,7 @@ describe('a price typed in by hand', () => {
 });
 
 describe('offline', () => {
-  test('opens on the last known prices with their times, and computes', async () => {
+  test('fault 28, offline at the start: opens on the last known prices with their times, and computes', async () => {
     const { terminal, accountId } = await streamingDemo();
     await terminal.call('terminal/setOffline', [{ offline: true }]);
     const before = await view(terminal, accountId);
@@ -321,7 +383,7 @@ describe('a raise', () => {
 });
 
 describe('a recording', () => {
-  const FRAMES = ['28000', '22000', '21900'].map((price, at) => JSON.stringify({ e: 'markPriceUpdate', E: 1_700_000_000_000 + at, s: 'BTCUSDT', p: price, P: price, i: price, r: '0.0001', T: 1_700_000_000_000 }));
+  const FRAMES = ['28000', '26000', '24000', '22000', '21900'].map((price, at) => JSON.stringify({ e: 'markPriceUpdate', E: 1_700_000_000_000 + at, s: 'BTCUSDT', p: price, P: price, i: price, r: '0.0001', T: 1_700_000_000_000 }));
   const perpetual = { symbol: 'BTCUSDT', kind: 'perpetual', settlement: 'linear', base: 'BTC', quote: 'USDT', settle: 'USDT', contractSize: '1', tiers: [{ notionalFloor: '0', maintenanceMarginRate: '0.02', maintenanceAmount: '0', initialMarginRate: '0.04' }] };
   const own = riskyDocument({
     venue: 'binance-usdm', valuationCurrency: 'USDT', collateral: [{ asset: 'USDT', amount: '40000', weight: '1' }], instruments: [perpetual],

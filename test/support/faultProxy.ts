@@ -1,7 +1,16 @@
 import { connect, createServer, type Socket } from 'node:net';
 
 /** What the proxy does to bytes on their way to the client. */
-export type Toxic = Readonly<{ blackhole?: boolean; sliceBytes?: number; cutAfterBytes?: number; refuse?: boolean }>;
+export type Toxic = Readonly<{
+  blackhole?: boolean;
+  sliceBytes?: number;
+  cutAfterBytes?: number;
+  refuse?: boolean;
+  /** Later by so much, and by up to `jitterMs` more or less; the order stays. */
+  latencyMs?: number;
+  jitterMs?: number;
+  bytesPerSecond?: number;
+}>;
 
 export type FaultProxy = Readonly<{
   port: number;
@@ -26,6 +35,7 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
     const upstream = connect(target, '127.0.0.1');
     clients.add(client);
     upstreams.add(upstream);
+    const queue = createQueue((bytes) => { if (!client.destroyed) client.write(bytes); }, () => toxic);
     let sent = 0;
     client.on('data', (bytes) => { if (toxic.blackhole !== true) upstream.write(bytes); });
     upstream.on('data', (bytes) => {
@@ -33,7 +43,7 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
       const room = toxic.cutAfterBytes === undefined ? bytes.length : Math.max(0, toxic.cutAfterBytes - sent);
       const part = bytes.subarray(0, room);
       const step = toxic.sliceBytes ?? Math.max(1, part.length);
-      for (let from = 0; from < part.length; from += step) client.write(part.subarray(from, from + step));
+      for (let from = 0; from < part.length; from += step) queue.push(part.subarray(from, from + step));
       sent += part.length;
       if (room < bytes.length) client.end();
     });
@@ -60,6 +70,23 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
     close: async () => {
       for (const socket of [...clients, ...upstreams]) socket.destroy();
       await new Promise<void>((done) => server.close(() => done()));
+    },
+  };
+}
+
+/** Bytes in their order, each when it is due: at once, unless the toxic holds them up. */
+function createQueue(write: (bytes: Buffer) => void, toxicNow: () => Toxic): Readonly<{ push: (bytes: Buffer) => void }> {
+  let freeAt = 0;
+  return {
+    push: (bytes) => {
+      const { latencyMs = 0, jitterMs = 0, bytesPerSecond } = toxicNow();
+      const now = performance.now();
+      if (latencyMs === 0 && bytesPerSecond === undefined && freeAt <= now) return write(bytes);
+      const takes = bytesPerSecond === undefined ? 0 : (bytes.length / bytesPerSecond) * 1000;
+      // Never before what was sent earlier.
+      freeAt = Math.max(freeAt, now + latencyMs + (Math.random() * 2 - 1) * jitterMs) + takes;
+      setTimeout(write, Math.max(0, freeAt - now), bytes);
+      return undefined;
     },
   };
 }

@@ -6,7 +6,7 @@ import { createFeed, type FeedOptions } from '../../src-main/feeds/socketFeed.ts
 
 /** Limits short enough for a test on real sockets; their order is that of the real ones. */
 export const SHORT: Limits = {
-  handshakeMs: 300, pingMs: 50, transportDeadMs: 1000, staleMs: 200, backoffBaseMs: 20, backoffCapMs: 100, forgiveMs: 30_000, lifetimeMs: 86_400_000, sleepMs: 6_000, nagMs: 2_000, hopelessMs: 200,
+  handshakeMs: 300, pingMs: 50, transportDeadMs: 1000, staleMs: 200, firstDataMs: 200, backoffBaseMs: 20, backoffCapMs: 100, forgiveMs: 30_000, unstableAfter: 3, lifetimeMs: 86_400_000, overlapMs: 500, successorRetryMs: 200, plannedMs: 100, sleepMs: 6_000, nagMs: 2_000, hopelessMs: 200,
 };
 
 export type FollowedFeed = Readonly<{
@@ -38,6 +38,6 @@ export function follow(dialect: VenueDialect, url: string, { limits, ...options 
     feed, ticks, events, states,
     state: () => health().state,
     topic: (name) => health().topics.find(({ topic }) => topic === name)?.state ?? 'unwanted',
-    marks: () => ticks.map((tick) => (tick.kind === 'mark' ? tick.markPrice : tick.indexPrice)),
+    marks: () => ticks.flatMap((tick) => (tick.kind === 'quote' ? tick.markPrice : tick.indexPrice) ?? []),
   };
 }

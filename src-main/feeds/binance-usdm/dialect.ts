@@ -1,25 +1,37 @@
+import type { Instrument } from '#shared/domain/instrument.ts';
+import { BINANCE_REQUESTS, TICKER_CADENCE_MS } from '../binanceStream.ts';
 import type { VenueDialect, Wanted } from '../feed.ts';
 import { parseFrame } from './parse.ts';
-import { markTopic } from './symbols.ts';
+import { assetTopic, isUsdm, markTopic, pairOf, plainName, symbolOf, tickerTopic } from './symbols.ts';
 
-/** Binance USD-M mark prices. The `/market` path matters: other paths connect, acknowledge and then send no marks. */
+/** Binance USD-M prices. The `/market` path matters: other paths connect, acknowledge and then send none of them. */
 export const binanceUsdmDialect: VenueDialect = {
+  ...BINANCE_REQUESTS,
+  id: 'binance-usdm',
   venue: 'binance-usdm',
-  title: 'Binance USD-M marks',
+  title: 'Binance USD-M',
   defaultUrl: 'wss://fstream.binance.com/market/ws',
   cadenceMs: 1000,
-  batch: 200,
+  cadenceOf: (topic) => (topic.endsWith('@ticker') ? TICKER_CADENCE_MS : 1000),
   topicsFor,
-  greet: () => [],
-  subscribe: (topics, id) => JSON.stringify({ method: 'SUBSCRIBE', params: topics, id }),
-  unsubscribe: (topics, id) => JSON.stringify({ method: 'UNSUBSCRIBE', params: topics, id }),
-  parse: parseFrame,
+  read: () => parseFrame,
 };
 
-/** One stream per held symbol, and per asset that needs an index: the index comes with the mark of `ASSET` + currency. */
+const isServed = ({ kind, settlement, symbol }: Instrument): boolean => kind !== 'option' && kind !== 'spot' && settlement !== 'inverse' && isUsdm(symbol);
+
+/**
+ * Mark and last price of each held symbol, and the index of each asset: in US dollars on a stream of its own, in
+ * another currency with the mark of `ASSET` + currency. A held symbol brings the index of its base with its mark; in
+ * US dollars that is worth something through the dollar index of its quote, which is asked for as an asset.
+ */
 function topicsFor({ instruments, assets, valuationCurrency }: Wanted): readonly string[] {
-  const symbols = instruments.map(({ symbol }) => symbol);
-  const covered = new Set(instruments.map(({ base, quote }) => `${base}/${quote}`));
-  const indices = assets.filter((asset) => asset !== valuationCurrency && !covered.has(`${asset}/${valuationCurrency}`)).map((asset) => `${asset}${valuationCurrency}`);
-  return [...new Set([...symbols, ...indices].map(markTopic))];
+  const symbols = instruments.filter(isServed).map(({ symbol }) => symbol);
+  const inDollars = valuationCurrency === 'USD';
+  const covered = new Set(symbols.flatMap((symbol) => {
+    const pair = pairOf(symbol);
+    return pair !== null && (inDollars || pair.quote === valuationCurrency) ? [pair.base] : [];
+  }));
+  const missing = assets.filter((asset) => asset !== valuationCurrency && !covered.has(plainName(asset)));
+  const indices = missing.map((asset) => (inDollars ? assetTopic(`${asset}USD`) : markTopic(symbolOf(asset, valuationCurrency))));
+  return [...new Set([...symbols.map(markTopic), ...indices, ...symbols.map(tickerTopic)])];
 }

@@ -8,7 +8,7 @@ import type { Workbench } from '../workbench.ts';
 import { unknownAccount } from './account.ts';
 
 type InsightBench = Pick<Workbench, 'engine' | 'now'> & Readonly<{ profiles: Pick<Workbench['profiles'], 'list'> }>;
-type InsightCalls = 'account/compare' | 'account/matrix' | 'account/derivation';
+type InsightCalls = 'account/compare' | 'account/quote' | 'account/matrix' | 'account/derivation';
 
 /** Questions about an account as it stands: computed when they are asked, and nothing is changed by them. */
 export function insightHandlers({ engine, profiles, now }: InsightBench): Pick<Handlers, InsightCalls> {
@@ -20,6 +20,10 @@ export function insightHandlers({ engine, profiles, now }: InsightBench): Pick<H
     'account/matrix': ({ accountId, shockPercent }) => {
       const host = engine.find(accountId);
       return host === null ? unknownAccount(accountId) : ok(contributionView(host, toText(new Decimal(shockPercent).div(100)), now()));
+    },
+    'account/quote': ({ accountId, symbol }) => {
+      const host = engine.find(accountId);
+      return host === null ? unknownAccount(accountId) : ok(host.quote(symbol));
     },
     'account/derivation': ({ accountId, figure }) => {
       const host = engine.find(accountId);

@@ -5,14 +5,18 @@ import type { Handlers } from '../port.ts';
 import type { Workbench } from '../workbench.ts';
 import { unknownAccount } from './account.ts';
 
-type TerminalCalls = 'terminal/state' | 'alert/acknowledge' | 'settings/set' | 'snapshot/export';
+type TerminalCalls = 'terminal/state' | 'screen/painted' | 'alert/acknowledge' | 'settings/set' | 'snapshot/export';
 
-export function terminalHandlers({ engine, alerts, desk, now, terminalView }: Workbench): Pick<Handlers, TerminalCalls> {
+export function terminalHandlers({ engine, alerts, desk, now, painted, terminalView }: Workbench): Pick<Handlers, TerminalCalls> {
   return {
     'terminal/state': () => {
       const terminal = terminalView();
       const view = terminal.selectedAccountId === null ? null : engine.view(terminal.selectedAccountId);
       return { terminal, accounts: view === null ? [] : [view] };
+    },
+    'screen/painted': ({ tickAt }) => {
+      painted(tickAt);
+      return ok(null);
     },
     'alert/acknowledge': ({ alertId }) =>
       (alerts.acknowledge(alertId, now()) ? ok(null) : err({ code: 'alert/unknown', alertId, retryable: false })),

@@ -5,6 +5,9 @@ import { useDialog, useDialogs } from '../../state/screen.ts';
 import { Compare } from './compare/Compare.tsx';
 import { Contribution } from './contribution/Contribution.tsx';
 import { Derivation } from './derivation/Derivation.tsx';
+import { FeedDetail } from './feed/FeedDetail.tsx';
+import { Latency } from './feed/Latency.tsx';
+import { Network } from './feed/Network.tsx';
 import { GoLive } from './GoLive.tsx';
 import { Imported } from './Imported.tsx';
 import { Message } from './Message.tsx';
@@ -29,6 +32,9 @@ function body(dialog: DialogState, close: () => void) {
     case 'compare': return <Compare dialog={dialog} onClose={close} />;
     case 'contribution': return <Contribution dialog={dialog} onClose={close} />;
     case 'derivation': return <Derivation dialog={dialog} onClose={close} />;
+    case 'feed': return <FeedDetail dialog={dialog} onClose={close} />;
+    case 'latency': return <Latency onClose={close} />;
+    case 'network': return <Network onClose={close} />;
     case 'message': return <Message dialog={dialog} onClose={close} />;
     default: return assertNever(dialog, 'dialog');
   }

@@ -6,7 +6,7 @@ import { displayText } from '../../ui/text.ts';
 import type { DialogProps } from './dialogProps.ts';
 
 /** The one step that lets Plimsoll reach beyond this machine: it names where, and what goes there. */
-export function GoLive({ dialog: { accountId, accountName, host }, onClose }: DialogProps<'goLive'>) {
+export function GoLive({ dialog: { accountId, accountName, hosts }, onClose }: DialogProps<'goLive'>) {
   const commands = useCommands();
   const run = useRun();
   const accept = (): void => {
@@ -17,7 +17,7 @@ export function GoLive({ dialog: { accountId, accountName, host }, onClose }: Di
     <Dialog title="Turn live prices on?" onClose={onClose}>
       <div className="dialog-body" data-testid="go-live">
         <p>
-          Plimsoll will connect to <b>{displayText(host, 120)}</b> for {displayText(accountName, 80)}, now and at every start, until you turn it off.
+          Plimsoll will connect to <b>{displayText(hosts.join(' and '), 200)}</b> for {displayText(accountName, 80)}, now and at every start, until you turn it off. {hosts.length === 1 ? 'It is' : 'They are'} then on the list of allowed hosts, which you can change in the feeds panel.
         </p>
         <p>It asks for the prices of the symbols that the account holds. It sends no key, no size and no name.</p>
       </div>

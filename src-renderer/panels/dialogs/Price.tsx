@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { exactText } from '../../ui/format.ts';
 import { displayText } from '../../ui/text.ts';
+import { Quoted } from './Quoted.tsx';
 import type { DialogProps } from './dialogProps.ts';
 
 /** A price typed in by hand: it wins over what is streamed until it is released. */
@@ -44,6 +45,7 @@ export function Price({ dialog: { accountId, priceKind, key, unit, price }, onCl
             {displayText(fault)}
           </p>
           <Before price={price} unit={unit} />
+          {priceKind === 'mark' && <Quoted accountId={accountId} symbol={key} />}
         </div>
         <footer>
           {manual && (

@@ -1,52 +1,61 @@
 import type { FeedView } from '#shared/ipc/view.ts';
+import { durationText, feedWord } from '../../state/select/feedWords.ts';
+import { useDialogs } from '../../state/screen.ts';
 import { Age } from '../../ui/Age.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { displayText } from '../../ui/text.ts';
 import { untilText } from '../../ui/time.ts';
 
-const STATES: Readonly<Record<FeedView['state'], Readonly<{ word: string; look: 'good' | 'idle' | 'bad' }>>> = {
-  offline: { word: 'offline', look: 'idle' },
-  connecting: { word: 'connecting', look: 'idle' },
-  open: { word: 'subscribing', look: 'idle' },
-  live: { word: 'live', look: 'good' },
-  stale: { word: 'silent', look: 'bad' },
-  waiting: { word: 'lost', look: 'bad' },
-  closed: { word: 'off', look: 'idle' },
-};
+/** Silent topics that a row names; the rest are counted. */
+const NAMED = 4;
 
 export function FeedRow({ feed }: Readonly<{ feed: FeedView }>) {
-  const { word, look } = STATES[feed.state];
+  const dialogs = useDialogs();
+  const { word, look } = feedWord(feed);
   return (
     <li className={`feed ${look}`} data-testid="feed-row" data-feed={feed.id} data-state={feed.state}>
       <span className="dot" aria-hidden="true" />
-      <span className="clip" title={`${displayText(feed.title)}, ${displayText(feed.host)}`}>
+      <button type="button" className="feed-name clip" title={`${displayText(feed.title)}, ${displayText(feed.host)}: topics, ages and counts`} onClick={() => dialogs.show({ kind: 'feed', feedId: feed.id })}>
         {displayText(feed.title, 60)}
-      </span>
+      </button>
       <span className="feed-state">{word}</span>
       <Age at={feed.lastDataAt} className="feed-age" />
-      <p>{displayText(feed.host, 120)}</p>
+      <p>
+        {displayText(feed.host, 120)}
+        {feed.state === 'live' && <span className="feed-pace"> · {paceText(feed)}</span>}
+      </p>
       <Troubles feed={feed} />
     </li>
   );
 }
 
+function paceText({ messagesPerSecond, latency }: FeedView): string {
+  const rate = `${messagesPerSecond < 10 ? messagesPerSecond.toFixed(1) : Math.round(messagesPerSecond)}/s`;
+  return latency === null ? rate : `${rate} · p95 ${durationText(latency.p95)}`;
+}
+
 /** Shown only when there is something to say. */
 function Troubles({ feed }: Readonly<{ feed: FeedView }>) {
+  const counted = (count: number, one: string, many: string): string => (count === 0 ? '' : `${count} ${count === 1 ? one : many}`);
   const facts = [
-    feed.reconnects > 0 ? `${feed.reconnects} ${feed.reconnects === 1 ? 'reconnect' : 'reconnects'}` : '',
+    counted(feed.reconnects, 'reconnect', 'reconnects'),
+    counted(feed.gaps, 'gap', 'gaps'),
     feed.malformed > 0 ? `${feed.malformed} of ${feed.messages} messages unreadable` : '',
   ].filter((fact) => fact !== '');
+  const silent = feed.topics.filter(({ state }) => state === 'stale' || state === 'refused');
   return (
     <>
+      {feed.planned !== null && <p>{displayText(feed.planned, 120)}: the venue cuts the connection itself</p>}
       {feed.retryAt !== null && feed.state === 'waiting' && <Retry at={feed.retryAt} error={feed.lastError} />}
-      {feed.silentTopics.map(({ topic, reason, lastDataAt }) => (
+      {silent.slice(0, NAMED).map(({ topic, reason, lastDataAt }) => (
         <p key={topic} className="feed-topic">
           <span className="clip">
-            {displayText(topic, 60)} <span className="faint">{displayText(reason, 80)}</span>
+            {displayText(topic, 60)} <span className="faint">{displayText(reason ?? 'no data', 80)}</span>
           </span>
           <Age at={lastDataAt} />
         </p>
       ))}
+      {silent.length > NAMED && <p className="feed-topic">and {silent.length - NAMED} more</p>}
       {facts.length > 0 && <p className="feed-facts">{facts.join(' · ')}</p>}
     </>
   );

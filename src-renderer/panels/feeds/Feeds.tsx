@@ -1,6 +1,8 @@
 import { memo } from 'react';
-import { useAccount, useTerminal } from '../../state/screen.ts';
+import { useAccount, useDialogs, useTerminal } from '../../state/screen.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
+import { CallLatency } from './CallLatency.tsx';
 import { FeedRow } from './FeedRow.tsx';
 import './feeds.css';
 
@@ -8,10 +10,20 @@ import './feeds.css';
 export const Feeds = memo(function Feeds() {
   const feeds = useTerminal((terminal) => terminal.feeds);
   const offline = useTerminal((terminal) => terminal.offline) === true;
-  const liveAvailable = useAccount((account) => account.liveHost !== null) === true;
+  const liveAvailable = useAccount((account) => account.liveHosts.length > 0) === true;
+  const dialogs = useDialogs();
   if (feeds === null) return null;
   return (
-    <Panel title="Feeds" count={feeds.length === 0 ? 'none on' : feeds.length} className="feeds">
+    <Panel
+      title="Feeds"
+      count={feeds.length === 0 ? 'none on' : feeds.length}
+      className="feeds"
+      actions={
+        <Button className="small ghost" title="Who may be contacted, and what makes a price suspect" onClick={() => dialogs.show({ kind: 'network' })}>
+          Network
+        </Button>
+      }
+    >
       {feeds.length === 0 ? (
         <Empty>{emptyWords(offline, liveAvailable)}</Empty>
       ) : (
@@ -21,6 +33,7 @@ export const Feeds = memo(function Feeds() {
           ))}
         </ul>
       )}
+      <CallLatency />
     </Panel>
   );
 });

@@ -63,11 +63,11 @@ function LiveSwitch() {
   const commands = useCommands();
   const dialogs = useDialogs();
   const run = useRun();
-  if (account === null || account.liveHost === null) return null;
-  const { accountId, live, name, liveHost } = account;
+  if (account === null || account.liveHosts.length === 0) return null;
+  const { accountId, live, name, liveHosts } = account;
   const toggle = (): void => {
     if (live) run('Live prices', commands.setLive(accountId, false));
-    else dialogs.show({ kind: 'goLive', accountId, accountName: name, host: liveHost });
+    else dialogs.show({ kind: 'goLive', accountId, accountName: name, hosts: liveHosts });
   };
   return (
     <Button icon="live" pressed={live} onClick={toggle} className="live-switch" title={live ? 'Live prices are on: turn them off' : 'Live prices are off: turn them on'}>

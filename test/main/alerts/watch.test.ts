@@ -82,7 +82,7 @@ describe('a stage alert', () => {
     bench.tick(2000, tick('60000'));
     for (let ms = 8000; ms <= 120_000; ms += 1000) bench.second(ms);
     expect(bench.engine.find(accountId)?.stage()).toBe('warning');
-    bench.engine.find(accountId)?.applyTicks([tick('22000')], epochMs(START), -100_000, false);
+    bench.engine.find(accountId)?.applyTicks({ ticks: [tick('22000')], staleMs: [], receivedAt: epochMs(START), replay: false }, -100_000);
     bench.second(121_000);
     expect(bench.raised()).toEqual(['stage warning', 'blind warning', 'stage danger']);
     expect(bench.store.alerts.recent(1)[0]?.onStaleData).toBe(true);

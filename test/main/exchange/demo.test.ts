@@ -22,10 +22,10 @@ function playDemo(seconds: number, seed: number) {
   for (let second = 1; second <= seconds; second += 1) {
     const at = START + second * 1000;
     const ticks = market.step().flatMap((quote) => {
-      const parsed = binanceUsdmDialect.parse(JSON.stringify(markEvent(quote, at)));
+      const parsed = binanceUsdmDialect.read()(JSON.stringify(markEvent(quote, at)));
       return parsed.kind === 'ticks' ? parsed.ticks : [];
     });
-    account.apply({ kind: 'ticks', feedId: 'demo', ticks, receivedAt: epochMs(at), epoch: 1, replay: false }, second * 1000);
+    account.apply({ kind: 'ticks', feedId: 'demo', ticks, receivedAt: epochMs(at), staleMs: [], heardAt: 0, epoch: 1, replay: false }, second * 1000);
     const outcome = account.outcomes.at(-1);
     if (outcome !== undefined && outcome.after !== changes.at(-1)?.stage) changes.push({ second, stage: outcome.after, distance: outcome.evaluation.stageInputs.distance ?? NaN });
   }

@@ -51,12 +51,29 @@ describe('the demo exchange speaks the venue’s public market stream', () => {
     expect(slow).toBeLessThanOrEqual(11);
   });
 
+  test('a ticker tells a last price near the mark of its second, every second second', async () => {
+    const client = await streamClient((await exchange()).url);
+    client.send(ask('SUBSCRIBE', ['btcusdt@markPrice@1s', 'btcusdt@ticker']));
+    await eventually('ten', () => marks(client).filter(({ e }) => e === '24hrTicker').length >= 10);
+    const said = marks(client);
+    const tickers = said.filter(({ e }) => e === '24hrTicker');
+    for (const ticker of tickers) {
+      expect(ticker).toEqual({ e: '24hrTicker', E: expect.any(Number), s: 'BTCUSDT', c: expect.stringMatching(/^\d+\.\d\d$/), C: ticker['E'] });
+      const mark = said.slice(0, said.indexOf(ticker)).findLast(({ e }) => e === 'markPriceUpdate');
+      expect(Math.abs(Number(ticker['c']) / Number(mark?.['p']) - 1)).toBeLessThan(0.00004);
+    }
+    expect(new Set(tickers.map(({ c }) => c)).size).toBeGreaterThan(1);
+    const seconds = said.filter(({ e }) => e === 'markPriceUpdate').length;
+    expect(Math.abs(seconds - 2 * tickers.length)).toBeLessThanOrEqual(1);
+  });
+
   test.each([
     ['no JSON', '{', { error: { code: 3, msg: expect.stringMatching(/^Invalid JSON/) }, id: null }],
     ['no id', '{"method":"SUBSCRIBE","params":[]}', { error: { code: 2, msg: expect.stringMatching(/missing field `id`/) }, id: null }],
     ['an unknown method', ask('BUY', []), { error: { code: 2, msg: 'Invalid request: unknown variant "BUY"' }, id: 1 }],
     ['streams that are no list', ask('SUBSCRIBE', 'btcusdt@markPrice'), { error: { code: 2, msg: expect.stringMatching(/params must be a list/) }, id: 1 }],
     ['an unknown symbol', ask('SUBSCRIBE', ['btcusdt@markPrice@1s', 'nosuch@markPrice@1s']), { error: { code: 2, msg: 'Invalid request: unknown stream nosuch@markPrice@1s' }, id: 1 }],
+    ['a ticker of an unknown symbol', ask('SUBSCRIBE', ['nosuch@ticker']), { error: { code: 2, msg: 'Invalid request: unknown stream nosuch@ticker' }, id: 1 }],
     ['an unknown speed', ask('SUBSCRIBE', ['btcusdt@markPrice@5s']), { error: { code: 2, msg: expect.stringMatching(/unknown stream/) }, id: 1 }],
   ])('%s is answered with an error, and nothing is subscribed', async (_name, text, answer) => {
     const client = await streamClient((await exchange()).url);

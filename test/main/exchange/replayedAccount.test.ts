@@ -4,7 +4,7 @@ import { readRecording } from '../../../src-main/exchange/recording.ts';
 import { startReplayServer } from '../../../src-main/exchange/replayServer.ts';
 import { binanceUsdmDialect } from '../../../src-main/feeds/binance-usdm/dialect.ts';
 import { deribitDialect } from '../../../src-main/feeds/deribit/dialect.ts';
-import { dialectOf, venueOfRecording } from '../../../src-main/feeds/dialects.ts';
+import { dialectOf, dialectOfRecording } from '../../../src-main/feeds/dialects.ts';
 import type { VenueDialect } from '../../../src-main/feeds/feed.ts';
 import { CORPUS, hasCorpus, withCorpus } from '../../support/corpus.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -105,12 +105,13 @@ describe.skipIf(!hasCorpus)(withCorpus('recorded frames drive an account'), () =
     ['binance-usdm/captures/cryptofeed.BINANCE_FUTURES.ws.1.0.frames.jsonl.gz', 'binance-usdm'],
     ['deribit/captures/cryptofeed.DERIBIT.ws.1.0.frames.jsonl.gz', 'deribit'],
     ['deribit/ticker.option.jsonl', 'deribit'],
-    ['okx/mark-price.jsonl', null],
+    ['okx/mark-price.jsonl', 'okx'],
+    ['kucoin-spot/market.match.trade.l3match.jsonl', null],
   ])('whose frames they are is told from the recording: %s', async (file, venue) => {
     const recording = await readRecording(join(CORPUS, file));
     if (!recording.ok) throw new Error(JSON.stringify(recording.error));
     const { url, frames } = recording.value;
-    expect(venueOfRecording(url, frames.slice(0, 200).map(({ raw }) => raw))?.venue ?? null).toBe(venue);
+    expect(dialectOfRecording(url, frames.slice(0, 200).map(({ raw }) => raw))?.venue ?? null).toBe(venue);
   });
 });
 
@@ -129,11 +130,11 @@ describe('frames of our own', () => {
   });
 
   test('tell their venue by the address of the session, else by who reads the most of them', () => {
-    expect(venueOfRecording('wss://fstream.binance.com/stream', [])).toBe(binanceUsdmDialect);
-    expect(venueOfRecording('wss://www.deribit.com/ws/api/v2', [])).toBe(deribitDialect);
-    expect(venueOfRecording('wss://elsewhere.example/ws', [frame('BTCUSDT', '1')])).toBe(binanceUsdmDialect);
-    expect(venueOfRecording(null, ['{"method":"subscription","params":{"channel":"deribit_price_index.btc_usd","data":{"timestamp":1,"price":5,"index_name":"btc_usd"}}}'])).toBe(deribitDialect);
-    expect(venueOfRecording(null, ['x', '{}'])).toBeNull();
-    expect(venueOfRecording('wss://com', [])).toBeNull();
+    expect(dialectOfRecording('wss://fstream.binance.com/stream', [])).toBe(binanceUsdmDialect);
+    expect(dialectOfRecording('wss://www.deribit.com/ws/api/v2', [])).toBe(deribitDialect);
+    expect(dialectOfRecording('wss://elsewhere.example/ws', [frame('BTCUSDT', '1')])).toBe(binanceUsdmDialect);
+    expect(dialectOfRecording(null, ['{"method":"subscription","params":{"channel":"deribit_price_index.btc_usd","data":{"timestamp":1,"price":5,"index_name":"btc_usd"}}}'])).toBe(deribitDialect);
+    expect(dialectOfRecording(null, ['x', '{}'])).toBeNull();
+    expect(dialectOfRecording('wss://com', [])).toBeNull();
   });
 });

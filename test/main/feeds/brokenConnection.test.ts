@@ -9,7 +9,7 @@ import { damagedExchange, rawServer } from '../../support/venues.ts';
 const [BTC, ETH] = ['BTCUSDT', 'ETHUSDT'].map(markTopic) as [string, string];
 
 describe('the connection breaks', () => {
-  test.each(['reset', 'finish'] as const)('%s mid-stream: connected again at once, subscribed again, live again', async (cut) => {
+  test.each([['reset', 1], ['finish', 2]] as const)('%s mid-stream (fault %d): connected again at once, subscribed again, live again', async (cut, _fault) => {
     const { proxy, url } = await damagedExchange();
     const { feed, state, states } = follow(binanceUsdmDialect, url, { random: () => 0.999, limits: { backoffBaseMs: 60_000, backoffCapMs: 60_000 } });
     feed.want([BTC, ETH]);
@@ -21,7 +21,7 @@ describe('the connection breaks', () => {
     expect(feed.health().reconnects).toBe(1);
   });
 
-  test('half open: stale at its limit, before the socket is given up, and live when the way is clear', async () => {
+  test('fault 3, half open: stale at its limit, before the socket is given up, and live when the way is clear', async () => {
     const { proxy, url } = await damagedExchange();
     const { feed, state, states } = follow(binanceUsdmDialect, url);
     feed.want([BTC]);
@@ -35,7 +35,7 @@ describe('the connection breaks', () => {
     await eventually('live again', () => state() === 'live');
   });
 
-  test('half open on a quiet topic: the transport is dead when not even a pong comes', async () => {
+  test('fault 3, half open on a quiet topic: the transport is dead when not even a pong comes', async () => {
     const { proxy, url } = await damagedExchange();
     const { feed, state } = follow(binanceUsdmDialect, url, { limits: { staleMs: 60_000, transportDeadMs: 300 } });
     feed.want([BTC]);
@@ -44,7 +44,7 @@ describe('the connection breaks', () => {
     await eventually('dead', () => feed.health().lastError === 'nothing was heard from the venue');
   });
 
-  test('cut in the middle of a frame: the part is thrown away, nothing is malformed, and it goes on', async () => {
+  test('fault 11, cut in the middle of a frame: the part is thrown away, nothing is malformed, and it goes on', async () => {
     const { proxy, url } = await damagedExchange();
     const { feed, state } = follow(binanceUsdmDialect, url);
     proxy.set({ cutAfterBytes: 600 });
@@ -55,7 +55,7 @@ describe('the connection breaks', () => {
     expect(feed.health().malformed).toBe(0);
   });
 
-  test('in slices of seven bytes: the same prices as unsliced', async () => {
+  test('fault 10, in slices of seven bytes: the same prices as unsliced', async () => {
     const { proxy, url } = await damagedExchange();
     const [whole, sliced] = [follow(binanceUsdmDialect, url), follow(binanceUsdmDialect, url)];
     whole.feed.want([BTC]);
@@ -72,7 +72,7 @@ describe('the connection breaks', () => {
 });
 
 describe('the connection cannot be made', () => {
-  test('a handshake that never completes is given up and tried again', async () => {
+  test('fault 5: a handshake that never completes is given up and tried again', async () => {
     const server = await rawServer(() => undefined);
     const { feed, states } = follow(binanceUsdmDialect, `ws://127.0.0.1:${server.port}/market/ws`, { limits: { handshakeMs: 80 } });
     feed.want([BTC]);
@@ -81,7 +81,7 @@ describe('the connection cannot be made', () => {
     expect(feed.health().lastError).toMatch(/handshake/);
   });
 
-  test('refused for long: tried again for ever, waiting no longer than the cap, and live when it is let in', async () => {
+  test('fault 6, refused for long: tried again for ever, waiting no longer than the cap, and live when it is let in', async () => {
     const { proxy, url } = await damagedExchange();
     proxy.set({ refuse: true });
     const waits: number[] = [];

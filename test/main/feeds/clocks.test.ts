@@ -9,7 +9,7 @@ import { markFrame } from '../../support/venueServer.ts';
 const BTC = markTopic('BTCUSDT');
 
 describe('time', () => {
-  test('a wall clock that jumps back an hour changes no age and no state', async () => {
+  test('fault 26: a wall clock that jumps back an hour changes no age and no state', async () => {
     const server = await scriptedVenue();
     let shift = 0;
     const { feed, state } = follow(binanceUsdmDialect, server.url, { wall: () => Date.now() + shift, limits: { staleMs: 60_000 } });
@@ -26,7 +26,7 @@ describe('time', () => {
     expect(feed.health().reconnects).toBe(0);
   });
 
-  test('after a sleep nothing is live until new data comes on a new socket', async () => {
+  test('fault 27: after a sleep nothing is live until new data comes on a new socket', async () => {
     const server = await scriptedVenue();
     let slept = 0;
     const { feed, state, states } = follow(binanceUsdmDialect, server.url, { wall: () => Date.now() + slept, limits: { staleMs: 60_000 } });

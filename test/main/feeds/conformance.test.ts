@@ -1,53 +1,66 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readRecording } from '../../../src-main/exchange/recording.ts';
-import { DIALECTS } from '../../../src-main/feeds/dialects.ts';
-import type { ParsedFrame, VenueDialect } from '../../../src-main/feeds/feed.ts';
+import { dialectOf } from '../../../src-main/feeds/dialects.ts';
 import { CORPUS, hasCorpus, withCorpus } from '../../support/corpus.ts';
 
-type Counts = { frames: number; ticks: number } & Record<Exclude<ParsedFrame['kind'], 'ticks'>, number>;
+/**
+ * What the recorded frames of one folder of the corpus must give: `reader` is the stream that reads them, `prices`
+ * the files that carry prices (with the stream that reads each, the frames of it that carry none, and the ticks of a timed session).
+ * Every other file gives no tick.
+ */
+type Expectation = Readonly<{ reader: string; prices: Readonly<Record<string, Readonly<{ reader: string; without?: number; ticks?: number }>>> }>;
+type Counts = Readonly<{ reader: string; frames: number; ticks: number; malformed: number; others: string }>;
 
-/** Files of the corpus whose every frame must give ticks; in the rest there must be none. */
-const PRICES: Readonly<Record<string, readonly string[]>> = {
-  'binance-usdm': ['markPrice.arr.jsonl', 'markPriceUpdate.jsonl'],
-  deribit: ['deribit_price_index.jsonl', 'ticker.future.jsonl', 'ticker.option.jsonl'],
-};
-/** Frames of those files that carry no mark: a closed option. */
-const WITHOUT_MARK: Readonly<Record<string, number>> = { 'ticker.option.jsonl': 1 };
-/** Timed sessions, with the ticks that their frames must give. */
-const SESSIONS: Readonly<Record<string, number>> = { 'cryptofeed.BINANCE_FUTURES.ws.1.0.frames.jsonl.gz': 0, 'cryptofeed.DERIBIT.ws.1.0.frames.jsonl.gz': 89 };
+const HERE = join(import.meta.dirname, 'conformance');
+const FOLDERS = readdirSync(HERE).map((name) => basename(name, '.json'));
+const expectationOf = (folder: string): Expectation => JSON.parse(readFileSync(join(HERE, `${folder}.json`), 'utf8')) as Expectation;
 
-function filesOf(venue: string): readonly string[] {
-  const folder = join(CORPUS, venue);
-  const named = (at: string, ending: RegExp): string[] => readdirSync(at).filter((name) => ending.test(name)).map((name) => join(at, name));
-  return [...named(folder, /\.jsonl$/), ...named(join(folder, 'captures'), /\.ws\..*\.gz$/)];
+function filesOf(folder: string): readonly string[] {
+  const at = join(CORPUS, folder);
+  const named = (place: string, ending: RegExp): string[] => readdirSync(place).filter((name) => ending.test(name)).map((name) => join(place, name));
+  return [...named(at, /\.jsonl$/), ...(readdirSync(at).includes('captures') ? named(join(at, 'captures'), /\.ws\..*\.gz$/) : [])];
 }
 
-async function readThrough({ parse }: VenueDialect, path: string): Promise<Counts> {
-  const counts: Counts = { frames: 0, ticks: 0, ack: 0, error: 0, heartbeat: 0, other: 0, malformed: 0 };
+/** Each file is one connection: what is merged from its frames is merged in their order. */
+async function readThrough(reader: string, path: string): Promise<Counts & Readonly<{ without: number }>> {
+  const dialect = dialectOf(reader);
   const recording = await readRecording(path);
-  if (!recording.ok) throw new Error(JSON.stringify(recording.error));
+  if (dialect === null || !recording.ok) throw new Error(`${reader} ${JSON.stringify(recording)}`);
+  const read = dialect.read();
+  const others = new Map<string, number>();
+  let [ticks, malformed, without] = [0, 0, 0];
   for (const { raw } of recording.value.frames) {
-    const parsed = parse(raw);
-    counts.frames += 1;
-    counts[parsed.kind] += parsed.kind === 'ticks' ? parsed.ticks.length : 1;
+    const parsed = read(raw);
+    if (parsed.kind === 'ticks') {
+      ticks += parsed.ticks.length;
+      malformed += parsed.malformed;
+      continue;
+    }
+    without += 1;
+    if (parsed.kind === 'malformed') malformed += 1;
+    const name = parsed.kind === 'other' ? parsed.what : parsed.kind;
+    others.set(name, (others.get(name) ?? 0) + 1);
   }
-  return counts;
+  return { reader, frames: recording.value.frames.length, ticks, malformed, without, others: [...others].map(([name, count]) => `${name} ${count}`).join(', ') };
 }
 
 describe.skipIf(!hasCorpus)(withCorpus('every recorded frame'), () => {
-  test.each(DIALECTS.map((dialect): [string, VenueDialect] => [dialect.venue, dialect]))('of %s is a tick or classed by name, and none is malformed', async (venue, dialect) => {
+  test.each(FOLDERS)('of %s is a tick or classed by name, and none is malformed', async (folder) => {
+    const { reader, prices } = expectationOf(folder);
     const report: Record<string, Counts> = {};
-    for (const path of filesOf(venue)) report[basename(path)] = await readThrough(dialect, path);
-    console.table(report);
-    for (const [file, counts] of Object.entries(report)) {
+    for (const path of filesOf(folder)) {
+      const file = basename(path);
+      const expected = prices[file];
+      const { without, ...counts } = await readThrough(expected?.reader ?? reader, path);
+      report[file] = counts;
       expect(counts.malformed, `${file}: malformed`).toBe(0);
-      const carriesPrices = PRICES[venue]?.includes(file) === true;
-      if (carriesPrices) expect(counts.other, `${file}: frames without a mark`).toBe(WITHOUT_MARK[file] ?? 0);
-      expect(counts.ticks > 0, `${file}: gives ticks`).toBe(carriesPrices || (SESSIONS[file] ?? 0) > 0);
-      if (file in SESSIONS) expect(counts.ticks, `${file}: ticks`).toBe(SESSIONS[file]);
+      expect(counts.ticks > 0, `${file}: gives ticks`).toBe(expected !== undefined);
+      if (expected !== undefined && expected.ticks === undefined) expect(without, `${file}: frames without a price`).toBe(expected.without ?? 0);
+      if (expected?.ticks !== undefined) expect(counts.ticks, `${file}: ticks`).toBe(expected.ticks);
     }
-    expect(Object.keys(report).length).toBeGreaterThan(20);
+    console.table(report);
+    for (const file of Object.keys(prices)) expect(Object.keys(report), 'is in the corpus').toContain(file);
   });
 });

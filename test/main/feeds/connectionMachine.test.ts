@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createConnectionMachine, type Effect } from '../../../src-main/feeds/connectionMachine.ts';
+import { type ConnectionMachine, createConnectionMachine } from '../../../src-main/feeds/connectionMachine.ts';
+import type { Effect } from '../../../src-main/feeds/machineEvents.ts';
 import { limitsFor } from '../../../src-main/feeds/limits.ts';
 
 const limits = limitsFor(1000);
@@ -33,13 +34,13 @@ describe('the connection machine', () => {
 
   test('pongs keep the transport but not the data: silent topics are asked for again, then the socket is replaced', () => {
     const { machine, effects } = opened();
-    expect(effects).toEqual([{ kind: 'subscribe', topics: ['a', 'b'] }]);
+    expect(effects).toEqual([{ kind: 'subscribe', epoch: 1, topics: ['a', 'b'] }]);
     const seen: Effect[] = [];
     for (let at = 0; at <= 12_000; at += 1000) {
       machine.handle({ kind: 'frame', at, epoch: 1, topics: [] });
       seen.push(...machine.handle({ kind: 'tick', at, wall: at, random: 0 }));
     }
-    expect(seen.filter(({ kind }) => kind === 'subscribe')).toEqual([{ kind: 'subscribe', topics: ['a', 'b'] }]);
+    expect(seen.filter(({ kind }) => kind === 'subscribe')).toEqual([{ kind: 'subscribe', epoch: 1, topics: ['a', 'b'] }]);
     expect(seen.filter(({ kind }) => kind === 'drop' || kind === 'connect')).toEqual([{ kind: 'drop', epoch: 1 }, { kind: 'connect', epoch: 2 }]);
     expect(machine.state.lastError).toBe('the connection is open but silent');
   });
@@ -115,11 +116,80 @@ describe('the connection machine', () => {
     expect(machine.handle({ kind: 'tick', at: 3000, wall: 3000, random: 0 })).toEqual([]);
   });
 
-  test('the socket is replaced before the venue cuts it at 24 h', () => {
+  const day = 23.5 * 3_600_000;
+  /** Half an hour before the venue cuts it, the second socket is asked for. */
+  function aging(): ConnectionMachine {
     const { machine } = opened();
-    const day = 23.5 * 3_600_000;
     machine.handle({ kind: 'frame', at: day, epoch: 1, topics: ['a', 'b'] });
-    expect(machine.handle({ kind: 'tick', at: day + 1, wall: day + 1, random: 0 }).map(({ kind }) => kind)).toEqual(['drop', 'connect']);
+    expect(machine.handle({ kind: 'tick', at: day + 1, wall: day + 1, random: 0 })).toContainEqual({ kind: 'connect', epoch: 2 });
+    return machine;
+  }
+
+  test('before the venue cuts it at 24 h a second socket takes over, and no topic is without data meanwhile', () => {
+    const machine = aging();
+    expect(machine.handle({ kind: 'opened', at: day + 100, epoch: 2 })).toEqual([{ kind: 'subscribe', epoch: 2, topics: ['a', 'b'] }]);
+    machine.handle({ kind: 'frame', at: day + 200, epoch: 1, topics: ['a', 'b'] });
+    expect(machine.handle({ kind: 'frame', at: day + 300, epoch: 2, topics: ['a'] })).toEqual([]);
+    expect(machine.state.epoch).toBe(1);
+    expect(machine.handle({ kind: 'frame', at: day + 400, epoch: 2, topics: ['b'] })).toEqual([{ kind: 'drop', epoch: 1 }]);
+    expect(machine.state).toMatchObject({ epoch: 2, phase: 'open', reconnects: 0 });
+    expect([...machine.state.topics.values()].map(({ state }) => state)).toEqual(['live', 'live']);
+    expect(machine.handle({ kind: 'frame', at: day + 500, epoch: 1, topics: ['a'] })).toEqual([]);
+  });
+
+  test('a second socket that fails costs nothing, and is tried again after its time', () => {
+    const machine = aging();
+    expect(machine.handle({ kind: 'ended', at: day + 200, epoch: 2, reason: 'refused', random: 0.5 })).toEqual([{ kind: 'drop', epoch: 2 }]);
+    const seen: Effect[] = [];
+    for (let at = day + 1000; at < day + 70_000; at += 1000) {
+      machine.handle({ kind: 'frame', at, epoch: 1, topics: ['a', 'b'] });
+      seen.push(...machine.handle({ kind: 'tick', at, wall: at, random: 0 }).filter(({ kind }) => kind === 'connect'));
+    }
+    expect(seen).toEqual([{ kind: 'connect', epoch: 3 }]);
+    expect(machine.state).toMatchObject({ epoch: 1, phase: 'open', failures: 0 });
+  });
+
+  test('a second socket that opens and brings nothing is given up', () => {
+    const machine = aging();
+    machine.handle({ kind: 'opened', at: day + 100, epoch: 2 });
+    const seen: Effect[] = [];
+    for (let at = day + 1000; at < day + 20_000; at += 1000) {
+      machine.handle({ kind: 'frame', at, epoch: 1, topics: ['a', 'b'] });
+      seen.push(...machine.handle({ kind: 'tick', at, wall: at, random: 0 }).filter(({ kind }) => kind === 'drop'));
+    }
+    expect(seen).toEqual([{ kind: 'drop', epoch: 2 }]);
+  });
+
+  test('when the old socket is cut first, the second takes over at once', () => {
+    const machine = aging();
+    machine.handle({ kind: 'opened', at: day + 100, epoch: 2 });
+    machine.handle({ kind: 'ended', at: day + 200, epoch: 1, reason: 'cut', random: 0.5 });
+    expect(machine.state).toMatchObject({ epoch: 2, phase: 'open', failures: 0 });
+  });
+
+  test('a notice of the venue opens the second socket at once; a close for a restart is given time and is no failure of the line', () => {
+    const { machine } = opened();
+    expect(machine.handle({ kind: 'notice', at: 500, epoch: 1, what: 'service upgrade' })).toEqual([{ kind: 'connect', epoch: 2 }]);
+    expect(machine.state.planned).toBe('service upgrade');
+    machine.handle({ kind: 'ended', at: 600, epoch: 1, reason: 'Service restart (1012)', random: 0, planned: true });
+    expect(machine.state).toMatchObject({ phase: 'waiting', planned: 'service upgrade' });
+    expect(machine.state.retryAt).toBe(600 + limits.plannedMs);
+    machine.handle({ kind: 'tick', at: 600 + limits.plannedMs, wall: 600 + limits.plannedMs, random: 0 });
+    machine.handle({ kind: 'opened', at: 6000, epoch: 3 });
+    expect(machine.state.planned).toBeNull();
+  });
+
+  test('the venue’s own patience is kept: no retry before it', () => {
+    const { machine } = opened();
+    machine.handle({ kind: 'ended', at: 1000, epoch: 1, reason: 'HTTP 429', random: 0, notBeforeMs: 16_000 });
+    expect(machine.state).toMatchObject({ phase: 'waiting', retryAt: 17_000 });
+  });
+
+  test('after a gap the topics are asked for again, and are pending until data comes', () => {
+    const { machine } = opened();
+    machine.handle({ kind: 'frame', at: 100, epoch: 1, topics: ['a', 'b'] });
+    expect(machine.handle({ kind: 'lost', at: 200, epoch: 1, topics: ['a', 'x'] })).toEqual([{ kind: 'unsubscribe', epoch: 1, topics: ['a'] }, { kind: 'subscribe', epoch: 1, topics: ['a'] }]);
+    expect([...machine.state.topics.values()].map(({ state }) => state)).toEqual(['pending', 'live']);
   });
 
   test('a refused topic is not asked for again, and the others go on', () => {
@@ -135,7 +205,7 @@ describe('the connection machine', () => {
 
   test('what is wanted changes by the difference only', () => {
     const { machine } = opened();
-    expect(machine.handle({ kind: 'want', at: 5, topics: ['b', 'c'] })).toEqual([{ kind: 'unsubscribe', topics: ['a'] }, { kind: 'subscribe', topics: ['c'] }]);
+    expect(machine.handle({ kind: 'want', at: 5, topics: ['b', 'c'] })).toEqual([{ kind: 'unsubscribe', epoch: 1, topics: ['a'] }, { kind: 'subscribe', epoch: 1, topics: ['c'] }]);
     expect(machine.handle({ kind: 'want', at: 6, topics: [] })).toEqual([{ kind: 'drop', epoch: 1 }]);
   });
 });

@@ -11,9 +11,11 @@ const wanted = (...symbols: readonly string[]): Wanted => ({
 });
 const subscription = (accountId: string, channel: Channel, ...symbols: readonly string[]): Subscription => ({ accountId, venue: 'binance-usdm', channel, wanted: wanted(...symbols) });
 
+const OPEN = { refusal: () => null };
+
 async function directing(urls: Partial<Record<string, string>>): Promise<Readonly<{ director: FeedDirector; events: readonly (readonly [Channel, FeedEvent])[]; urls: Partial<Record<string, string>> }>> {
   const events: (readonly [Channel, FeedEvent])[] = [];
-  const director = createFeedDirector({ urlFor: (venue, channel) => urls[`${venue}:${channel}`] ?? null, listener: (channel) => (event) => void events.push([channel, event]) });
+  const director = createFeedDirector({ gate: OPEN, urlFor: (dialect, channel) => urls[`${dialect.id}:${channel}`] ?? null, listener: (channel) => (event) => void events.push([channel, event]) });
   onTestFinished(director.close);
   return { director, events, urls };
 }
@@ -24,10 +26,10 @@ describe('the feed director', () => {
     const { director } = await directing({ 'binance-usdm:demo': server.url });
     director.direct([subscription('a', 'demo', 'BTCUSDT', 'ETHUSDT'), subscription('b', 'demo', 'ETHUSDT', 'SOLUSDT')]);
     await eventually('the request', () => server.requests.length === 1);
-    expect(server.requests[0]?.topics).toEqual(['btcusdt@markPrice@1s', 'ethusdt@markPrice@1s', 'solusdt@markPrice@1s']);
+    expect(server.requests[0]?.topics.toSorted()).toEqual(['btcusdt', 'ethusdt', 'solusdt'].flatMap((symbol) => [`${symbol}@markPrice@1s`, `${symbol}@ticker`]));
     director.direct([subscription('b', 'demo', 'ETHUSDT', 'SOLUSDT')]);
     await eventually('the difference', () => server.requests.length === 2);
-    expect(server.requests[1]).toMatchObject({ method: 'UNSUBSCRIBE', topics: ['btcusdt@markPrice@1s'] });
+    expect(server.requests[1]).toMatchObject({ method: 'UNSUBSCRIBE', topics: ['btcusdt@markPrice@1s', 'btcusdt@ticker'] });
     expect(server.connectedAt).toHaveLength(1);
   });
 
@@ -45,7 +47,7 @@ describe('the feed director', () => {
     expect(events.flatMap(([channel, event]) => (event.kind === 'ticks' ? `${channel} ${event.replay}` : [])).toSorted()).toEqual(['demo false', 'replay true']);
     director.direct(others);
     await eventually('closed', () => demo.open() === 0);
-    expect(director.healthOf('binance-usdm', 'demo')).toBeNull();
+    expect(director.healthOf('binance-usdm', 'demo')).toEqual([]);
     expect(replay.open()).toBe(1);
   });
 

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { binanceUsdmDialect } from '../../../src-main/feeds/binance-usdm/dialect.ts';
-import { createConnectionMachine, type MachineEvent } from '../../../src-main/feeds/connectionMachine.ts';
+import { createConnectionMachine } from '../../../src-main/feeds/connectionMachine.ts';
+import type { MachineEvent } from '../../../src-main/feeds/machineEvents.ts';
 import type { FeedHealth } from '../../../src-main/feeds/feed.ts';
 import { feedHealth } from '../../../src-main/feeds/feedHealth.ts';
 import { limitsFor } from '../../../src-main/feeds/limits.ts';
+import { createMeters } from '../../../src-main/feeds/meters.ts';
+import { createVenueClock } from '../../../src-main/feeds/venueClock.ts';
 
 const WALL = 1_790_000_000_000;
 
@@ -12,8 +15,7 @@ function after(...events: readonly MachineEvent[]): FeedHealth {
   const machine = createConnectionMachine(limitsFor(1000));
   for (const event of events) machine.handle(event);
   const now = events.at(-1)?.at ?? 0;
-  const counters = { messages: 0, malformed: 0, lastMalformed: null };
-  return feedHealth({ id: 'a', url: 'wss://user:word@host.example:1234/ws?token=secret', dialect: binanceUsdmDialect, counters, complaint: null, state: machine.state, now, wall: WALL + now });
+  return feedHealth({ id: 'a', url: 'wss://user:word@host.example:1234/ws?token=secret', dialect: binanceUsdmDialect, meters: createMeters().state(), clock: createVenueClock(), limits: limitsFor(1000), complaint: null, state: machine.state, now, wall: WALL + now });
 }
 const want: MachineEvent = { kind: 'want', at: 0, topics: ['a', 'b'] };
 const opened: MachineEvent = { kind: 'opened', at: 100, epoch: 1 };

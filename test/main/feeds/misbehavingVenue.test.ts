@@ -10,7 +10,7 @@ import { markFrame } from '../../support/venueServer.ts';
 const [BTC, ETH] = ['BTCUSDT', 'ETHUSDT'].map(markTopic) as [string, string];
 
 describe('the venue misbehaves', () => {
-  test('pongs only: never live, asked for again, then a new socket', async () => {
+  test('fault 4, pongs only: never live, asked for again, then a new socket', async () => {
     const server = await scriptedVenue();
     const { feed, states } = follow(binanceUsdmDialect, server.url);
     feed.want([BTC]);
@@ -35,7 +35,7 @@ describe('the venue misbehaves', () => {
     expect(feed.health().reconnects).toBe(0);
   });
 
-  test('an unknown symbol is refused with the venue’s words while the others live', async () => {
+  test('fault 19: an unknown symbol is refused with the venue’s words while the others live', async () => {
     const { url } = await damagedExchange();
     const { feed, topic } = follow(binanceUsdmDialect, url);
     feed.want([BTC, markTopic('NOSUCHUSDT'), ETH]);
@@ -52,7 +52,7 @@ describe('the venue misbehaves', () => {
     expect(states).not.toContain('live');
   });
 
-  test('flapping backs off although every socket brings data: it is forgiven only after the time of good data', async () => {
+  test('fault 7: flapping backs off although every socket brings data: it is forgiven only after the time of good data', async () => {
     const server = await scriptedVenue(({ id }) => [JSON.stringify({ result: null, id }), markFrame('BTCUSDT')]);
     const { feed } = follow(binanceUsdmDialect, server.url, {
       random: () => 0.999, limits: { staleMs: 60_000, backoffBaseMs: 20, backoffCapMs: 10_000 },

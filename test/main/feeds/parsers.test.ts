@@ -4,18 +4,37 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isDecimalText, isPriceText } from '#shared/num/units.ts';
 import { DIALECTS } from '../../../src-main/feeds/dialects.ts';
-import { parseFrame as parseDeribit } from '../../../src-main/feeds/deribit/parse.ts';
+import { deribitDialect } from '../../../src-main/feeds/deribit/dialect.ts';
 import type { ParsedFrame, VenueDialect } from '../../../src-main/feeds/feed.ts';
 
-type Fixture = Readonly<{ name: string; frame: unknown; ticks?: unknown; topics?: unknown; malformed?: unknown; ack?: object; error?: object; other?: string; heartbeat?: string | null }>;
+/** `before`: frames that the same connection brought earlier. `frame` may be plain text. */
+type Fixture = Readonly<{
+  name: string; before?: readonly unknown[]; frame: unknown; ticks?: unknown; topics?: unknown; malformed?: unknown;
+  ack?: object; error?: object; other?: string; heartbeat?: string | null; ready?: true; notice?: string; gap?: object;
+}>;
+
+const textOf = (frame: unknown): string => (typeof frame === 'string' ? frame : JSON.stringify(frame));
+
+/** Reads a fixture as one connection would. */
+function readThrough({ read }: VenueDialect, { before = [], frame }: Fixture): ParsedFrame {
+  const reader = read();
+  for (const earlier of before) reader(textOf(earlier));
+  return reader(textOf(frame));
+}
 
 const fixturesOf = (venue: string): readonly Fixture[] => JSON.parse(readFileSync(resolve(import.meta.dirname, `../../fixtures/${venue}/frames.json`), 'utf8')) as readonly Fixture[];
 
-function expected({ ticks, topics, malformed, ack, error, other, heartbeat }: Fixture): unknown {
+function expected({ gap, ...fixture }: Fixture): unknown {
+  return { ...(readingOf(fixture) as object), ...(gap === undefined ? {} : { gap }) };
+}
+
+function readingOf({ ticks, topics, malformed, ack, error, other, heartbeat, ready, notice }: Fixture): unknown {
   if (ticks !== undefined) return { kind: 'ticks', topics, ticks, malformed: malformed ?? 0 };
   if (ack !== undefined) return { kind: 'ack', ...ack };
   if (error !== undefined) return { kind: 'error', ...error };
-  if (other !== undefined) return { kind: 'other', what: other };
+  if (other !== undefined) return { kind: 'other', what: other, ...(topics === undefined ? {} : { topics }) };
+  if (ready === true) return { kind: 'ready' };
+  if (notice !== undefined) return { kind: 'notice', what: notice };
   return heartbeat === undefined ? { kind: 'malformed', path: malformed } : { kind: 'heartbeat', reply: heartbeat };
 }
 
@@ -32,9 +51,10 @@ function checkTicks(parsed: ParsedFrame): void {
       continue;
     }
     expect(tick.symbol).not.toBe('');
-    expect(isPriceText(tick.markPrice)).toBe(true);
-    expect(tick.lastPrice === undefined || isPriceText(tick.lastPrice)).toBe(true);
-    expect(tick.fundingRate === undefined || isDecimalText(tick.fundingRate)).toBe(true);
+    for (const price of [tick.markPrice, tick.lastPrice, tick.option?.underlyingPrice]) expect(price === undefined || isPriceText(price)).toBe(true);
+    for (const figure of [tick.fundingRate, tick.option?.markVolatility, tick.option?.bidVolatility, tick.option?.askVolatility]) expect(figure === undefined || isDecimalText(figure)).toBe(true);
+    for (const greek of Object.values({ ...tick.option?.greeks, ...tick.option?.coinGreeks })) expect(isDecimalText(greek)).toBe(true);
+    for (const field of tick.bad ?? []) expect(tick[field]).toBeUndefined();
   }
 }
 
@@ -55,12 +75,13 @@ function damaged(frame: unknown, paths: readonly number[], value: unknown): unkn
   return Array.isArray(frame) ? frame.map((item, at) => (String(at) === key ? next : item)) : { ...frame, [key]: next };
 }
 
-describe.each(DIALECTS.map((dialect): [string, VenueDialect] => [dialect.venue, dialect]))('%s', (venue, { parse }) => {
-  const fixtures = fixturesOf(venue);
+describe.each(DIALECTS.map((dialect): [string, VenueDialect] => [dialect.id, dialect]))('%s', (id, dialect) => {
+  const fixtures = fixturesOf(id);
+  const parse = (frame: string): ParsedFrame => dialect.read()(frame);
 
   test('has fixtures', () => expect(fixtures.length).toBeGreaterThan(20));
   test.each(fixtures.map((fixture): [string, Fixture] => [fixture.name, fixture]))('%s', (_name, fixture) => {
-    expect(parse(JSON.stringify(fixture.frame))).toEqual(expected(fixture));
+    expect(readThrough(dialect, fixture)).toEqual(expected(fixture));
   });
 
   test('any text is read without an exception', () => {
@@ -69,7 +90,7 @@ describe.each(DIALECTS.map((dialect): [string, VenueDialect] => [dialect.venue, 
 
   test('any frame with a field changed is read without an exception, and what it gives is valid', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...fixtures), fc.array(fc.nat(20), { minLength: 1, maxLength: 5 }), hostile, ({ frame }, paths, value) => checkTicks(parse(JSON.stringify(damaged(frame, paths, value))))),
+      fc.property(fc.constantFrom(...fixtures), fc.array(fc.nat(20), { minLength: 1, maxLength: 5 }), hostile, (fixture, paths, value) => checkTicks(readThrough(dialect, { ...fixture, frame: damaged(fixture.frame, paths, value) }))),
       { numRuns: 5000 },
     );
   });
@@ -97,9 +118,9 @@ describe.each(DIALECTS.map((dialect): [string, VenueDialect] => [dialect.venue, 
 
 describe('Deribit’s numbers', () => {
   const markOf = (source: string): string | null => {
-    const parsed = parseDeribit(`{"method":"subscription","params":{"channel":"ticker.A-1.100ms","data":{"instrument_name":"A-1","timestamp":1790000000000,"mark_price":${source}}}}`);
+    const parsed = deribitDialect.read()(`{"method":"subscription","params":{"channel":"ticker.A-1.100ms","data":{"instrument_name":"A-1","timestamp":1790000000000,"mark_price":${source}}}}`);
     const [tick] = parsed.kind === 'ticks' ? parsed.ticks : [];
-    return tick?.kind === 'mark' ? tick.markPrice : null;
+    return tick?.kind === 'quote' ? tick.markPrice ?? null : null;
   };
   test.each([['1e-10', '0.0000000001'], ['1.5E+2', '150'], ['0.1234567890123456789', '0.1234567890123456789'], ['123456789.123456789012', '123456789.123456789012'], ['0.000000000000000001', '0.000000000000000001'], ['10000000000.0000001', '10000000000.0000001'], ['5,"x":"mark_price"', '5'], ['5,"legs":[{"mark_price":7}],"x":1', '5'], ['0.12345678901234567,"legs":[{"mark_price":7}],"x":1', '0.12345678901234567']])('%s is %s', (source, text) => {
     expect(markOf(source)).toBe(text);

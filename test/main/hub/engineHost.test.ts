@@ -63,7 +63,7 @@ describe('the state of a price', () => {
   test('of a recorded price says replay, and stale once it is silent', () => {
     const accountId = bench.put(riskyDocument());
     bench.engine.setChannel(accountId, 'replay');
-    bench.engine.applyFeed({ kind: 'ticks', feedId: 'r', ticks: [tick('60001')], receivedAt: bench.clock.wall(), epoch: 1, replay: true }, 'replay');
+    bench.engine.applyFeed({ kind: 'ticks', feedId: 'r', ticks: [tick('60001')], receivedAt: bench.clock.wall(), staleMs: [], heardAt: 0, epoch: 1, replay: true }, 'replay');
     expect(bench.engine.view(accountId)).toMatchObject({ replay: true, positions: [{ mark: { state: 'replay' } }] });
     bench.second(STALE_MS + 1);
     expect(markState(accountId)?.state).toBe('stale');
@@ -128,7 +128,7 @@ describe('a price that came in', () => {
 });
 
 describe('a rule of the engine that breaks', () => {
-  test('makes that account unknown, with its reason and its stage, and is told once; the others go on', () => {
+  test('fault 31, there is no engine process that could die, and an engine that throws costs one account: makes that account unknown, with its reason and its stage, and is told once; the others go on', () => {
     const accountId = bench.put(riskyDocument());
     const other = bench.put(riskyDocument({ name: 'Other' }));
     bench.tick(1000, tick('22000'));

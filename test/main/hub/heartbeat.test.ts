@@ -7,11 +7,13 @@ afterEach(() => void vi.useRealTimers());
 
 function beating() {
   const counts = { frame: 0, second: 0, minute: 0, woke: 0 };
+  const stalls: number[] = [];
   let slept = 0;
-  const clock = { wall: () => epochMs(Date.now() + slept), monotonic: () => performance.now() };
+  let held = 0;
+  const clock = { wall: () => epochMs(Date.now() + slept + held), monotonic: () => performance.now() + held };
   const beat = (name: keyof typeof counts) => () => void (counts[name] += 1);
-  const stop = startHeartbeat({ frame: beat('frame'), second: beat('second'), minute: beat('minute'), woke: beat('woke') }, clock);
-  return { counts, stop, sleep: (ms: number) => { slept += ms; } };
+  const stop = startHeartbeat({ frame: beat('frame'), second: beat('second'), minute: beat('minute'), woke: beat('woke'), stalled: (ms) => stalls.push(ms) }, clock);
+  return { counts, stalls, stop, sleep: (ms: number) => { slept += ms; }, stall: (ms: number) => { held += ms; } };
 }
 
 test('beats ten frames a second, seconds and minutes, until it is stopped', () => {
@@ -31,5 +33,15 @@ test('sees by the wall clock that the machine slept, once for each sleep', () =>
   sleep(8 * 3_600_000);
   vi.advanceTimersByTime(5000);
   expect(counts.woke).toBe(1);
+  stop();
+});
+
+test('fault 32, held up for two seconds: it is told, and is no sleep', () => {
+  const { counts, stalls, stop, stall } = beating();
+  vi.advanceTimersByTime(2000);
+  stall(2000);
+  vi.advanceTimersByTime(5000);
+  expect(stalls).toEqual([2000]);
+  expect(counts.woke).toBe(0);
   stop();
 });

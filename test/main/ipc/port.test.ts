@@ -26,7 +26,8 @@ function portWith() {
     'account/derivation': () => refused,
     'portfolio/import': () => refused,
     'snapshot/export': () => refused,
-    'settings/set': (settings) => ok(settings),
+    'network/setHosts': () => ok(null), 'screen/painted': () => ok(null), 'account/quote': ({ symbol }) => ok({ symbol, venue: null, items: [] }),
+    'settings/set': ({ theme = 'system', priceBandPercent = 10 }) => ok({ theme, priceBandPercent }),
     'account/select': nothing('account/select'), 'account/remove': nothing('account/remove'), 'price/set': nothing('price/set'), 'price/release': nothing('price/release'),
     'feed/setLive': nothing('feed/setLive'), 'feed/reconnect': nothing('feed/reconnect'), 'terminal/setOffline': nothing('terminal/setOffline'), 'alert/acknowledge': nothing('alert/acknowledge'),
   };

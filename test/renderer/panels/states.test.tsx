@@ -117,7 +117,7 @@ describe('alerts and feeds', () => {
     expect(wordsOf(screen(accountOf(), { alerts: [alertOf({ accountId: 'other', accountName: 'Oth\u202eer' })] }))).toMatch(/Other: Warning/);
   });
   test('a lost feed says why and when it tries again, a silent topic since when', () => {
-    const words = wordsOf(screen(accountOf(), { feeds: [feedOf({ state: 'waiting', lastError: 'the connection was refused', retryAt: epochMs(START + 9000), reconnects: 2, silentTopics: [{ topic: 'xrpusdt', reason: 'silent', lastDataAt: epochMs(START - 5000) }] })] }));
+    const words = wordsOf(screen(accountOf(), { feeds: [feedOf({ state: 'waiting', lastError: 'the connection was refused', retryAt: epochMs(START + 9000), reconnects: 2, topics: [{ topic: 'xrpusdt', state: 'stale', reason: 'silent', lastDataAt: epochMs(START - 5000) }] })] }));
     expect(words).toMatch(/lost.*the connection was refused; retry in 8 s.*xrpusdt silent 6 s.*2 reconnects/);
   });
 });

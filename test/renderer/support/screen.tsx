@@ -41,8 +41,9 @@ export function terminalOf(account: AccountView | null, own: Partial<TerminalVie
     version: '0.1.0', seq: 1, now: epochMs(START), offline: false, face: 'web',
     accounts: account === null ? [] : [{ accountId: account.accountId, name: account.name, stage: account.stage, demo: account.demo, incomplete: account.totals.incomplete }],
     selectedAccountId: account?.accountId ?? null, feeds: [], alerts: [],
-    engine: { ticks: 0, ticksPerSecond: 0, stepMicros: null, recomputes: 0, mismatches: 0 },
-    database: { path: '/data/plimsoll.db', state: 'ok', detail: null, backupAt: null }, settings: { theme: 'system' }, ...own,
+    engine: { ticks: 0, ticksPerSecond: 0, stepMicros: null, recomputes: 0, mismatches: 0, stalls: { count: 0, longestMs: 0 } },
+    database: { path: '/data/plimsoll.db', state: 'ok', detail: null, backupAt: null }, settings: { theme: 'system', priceBandPercent: 10 },
+    latency: { venueToReceipt: null, receiptToEngine: null, engineToAlert: null, engineToScreen: null }, network: { allowed: [], refused: [], reference: { title: 'Coinbase', host: 'advanced-trade-ws.coinbase.com' } }, ...own,
   };
 }
 
@@ -54,7 +55,7 @@ export function alertOf(own: Partial<AlertView> = {}): AlertView {
 }
 
 export function feedOf(own: Partial<FeedView> = {}): FeedView {
-  return { id: 'generic:live', title: 'Marks', host: 'feed.example', state: 'live', lastDataAt: epochMs(START), retryAt: null, malformed: 0, reconnects: 0, messages: 10, lastError: null, silentTopics: [], ...own };
+  return { id: 'generic:live', title: 'Marks', host: 'feed.example', state: 'live', lastDataAt: epochMs(START), retryAt: null, malformed: 0, lastMalformed: null, reconnects: 0, messages: 10, messagesPerSecond: 1, bytesPerSecond: 200, gaps: 0, lastGap: null, clockOffsetMs: null, roundTripMs: null, latency: null, unstable: false, planned: null, suspect: false, lastError: null, topics: [], ...own };
 }
 
 export const CONNECTED: Connection = { reach: 'connected', lostAt: null, retryAt: null, fault: null };

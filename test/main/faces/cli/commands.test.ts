@@ -294,5 +294,5 @@ test('replay prints each tick as a line on stdout, and the count on stderr', asy
   const { code, stdout, stderr } = await plimsoll('replay', file('r.jsonl', [frame('61000.5'), 'garbage', frame('61001')].join('\n')), '--speed', '100');
   expect(code).toBe(0);
   expect(lines(stdout).map((line) => read(line)['markPrice'])).toEqual(['61000.5', '61001']);
-  expect(stderr).toMatch(/^3 frames of Binance USD-M marks: \d+ messages, 2 ticks, 1 malformed\n$/);
+  expect(stderr).toMatch(/^3 frames of Binance USD-M: \d+ messages, 2 ticks, 1 malformed\n$/);
 });

@@ -42,10 +42,10 @@ export function text(value: string): DecimalText {
   return value;
 }
 
-export const tick = (markPrice: string, symbol = 'BTC-PERP'): Tick => ({ kind: 'mark', venue: 'generic', symbol, markPrice: text(markPrice), eventAt: null });
+export const tick = (markPrice: string, symbol = 'BTC-PERP'): Tick => ({ kind: 'quote', venue: 'generic', symbol, markPrice: text(markPrice), eventAt: null });
 
 /** Engine, alerts and a real database on a clock that the test moves: the terminal without feeds and windows. */
-export function openBench(path: string, from = START) {
+export function openBench(path: string, from = START, band = Infinity) {
   const opened = openDatabase({ path, now: epochMs(from) });
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   const store = opened.value;
@@ -61,7 +61,7 @@ export function openBench(path: string, from = START) {
   alerts.onRaise((alert) => told.push(alert));
   const watch = createWatch(alerts, clock, writer.write);
   const engine = createEngineHost({
-    clock, supplyOf: () => ({ connected, staleMs: STALE_MS, liveHost: 'venue.example' }),
+    clock, priceRules: () => ({ band, memoryMs: 60_000, confirmMs: 30_000, confirmCount: 5 }), supplyOf: () => ({ connected, staleMs: STALE_MS, liveHosts: ['venue.example'] }),
     onOutcome: (outcome) => {
       outcomes.push(outcome);
       watch(outcome);
@@ -89,7 +89,7 @@ export function openBench(path: string, from = START) {
     /** Prices arrive at `ms` from the start; nothing but the tick itself is evaluated. */
     tick: (ms: number, ...ticks: readonly Tick[]) => {
       at(ms);
-      engine.applyFeed({ kind: 'ticks', feedId: 'live', ticks, receivedAt: clock.wall(), epoch: 1, replay: false }, 'live');
+      engine.applyFeed({ kind: 'ticks', feedId: 'live', ticks, receivedAt: clock.wall(), staleMs: [], heardAt: 0, epoch: 1, replay: false }, 'live');
     },
     /** The second's beat at `ms` from the start. */
     second: (ms: number) => {

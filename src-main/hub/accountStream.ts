@@ -1,0 +1,74 @@
+import type { Tick } from '#shared/domain/tick.ts';
+import type { Book } from '#shared/engine/book.ts';
+import type { QuoteView } from '#shared/ipc/quoteView.ts';
+import type { DecimalText, EpochMs } from '#shared/num/units.ts';
+import { priceSourcesOf } from '#shared/venues/priceSources.ts';
+import type { Held } from './plausibility.ts';
+import type { PriceBoard, PriceKey } from './priceBoard.ts';
+import { isPriceKey } from './priceKeys.ts';
+import { createQuoteBoard } from './quoteBoard.ts';
+import { pricesIn } from './tickPrices.ts';
+
+/** A price as it is stored: what the terminal writes once a second. */
+export type PricePut = Readonly<{ key: PriceKey; value: DecimalText; at: EpochMs; source: 'feed' | 'replay' }>;
+
+/** Prices that came in together, as far as an account must know. `staleMs`: when each is stale; none: as the venue's prices are. */
+export type TicksEvent = Readonly<{ ticks: readonly Tick[]; staleMs: readonly number[]; receivedAt: EpochMs; replay: boolean }>;
+
+/** What feeds say, as it concerns one account. */
+export type AccountStream = Readonly<{
+  /** Applies the prices that concern this account. @returns what changed, to be stored; empty when nothing did */
+  applyTicks: (event: TicksEvent, seenAt: number) => readonly PricePut[];
+  /** Prices that came in and are not used: those that concern this account make what they would replace suspect. @returns the keys that became so */
+  hold: (held: readonly Held[]) => readonly PriceKey[];
+  /** What is held back at this moment, by key. */
+  suspects: () => ReadonlyMap<PriceKey, Held>;
+  /** All that the feeds said last of an instrument. */
+  quote: (symbol: string) => QuoteView;
+}>;
+
+type Place = Readonly<{
+  book: Book;
+  board: PriceBoard;
+  /** Keys that change a figure. */
+  held: ReadonlySet<PriceKey>;
+  /** Puts the price in use into the ledger. */
+  settle: (key: PriceKey) => void;
+}>;
+
+export function createAccountStream({ book, board, held, settle }: Place): AccountStream {
+  const sources = priceSourcesOf(book.portfolio.venue);
+  const suspects = new Map<PriceKey, Held>();
+  const quotes = createQuoteBoard();
+  const rates = { book, rateOf: (quote: string) => board.inUse(`index:${quote}`) };
+  return {
+    applyTicks: ({ ticks, staleMs, receivedAt, replay }, seenAt) => {
+      const source = replay ? 'replay' : 'feed';
+      const puts: PricePut[] = [];
+      const put = (key: PriceKey, value: DecimalText, limit: number | undefined): void => {
+        if (!held.has(key)) return;
+        board.put(key, { value, at: receivedAt, source, seenAt, ...(limit === undefined ? {} : { staleMs: limit }) });
+        suspects.delete(key);
+        puts.push({ key, value, at: receivedAt, source });
+        if (!board.isManual(key)) settle(key);
+      };
+      for (const [at, tick] of ticks.entries()) {
+        if (!sources.includes(tick.venue)) continue;
+        for (const [key, value] of pricesIn(tick, rates)) put(key, value, staleMs[at]);
+        if (tick.kind === 'quote' && book.holdings.has(tick.symbol)) quotes.put(tick, receivedAt);
+      }
+      return puts;
+    },
+    hold: (prices) => prices.flatMap((one) => {
+      // An index is held by its pair; an account knows it by its asset.
+      const key = one.name.startsWith('index:') ? one.name.split('/')[0] ?? '' : one.name;
+      if (!sources.includes(one.venue) || !isPriceKey(key) || !held.has(key)) return [];
+      board.doubt(key);
+      const isNew = !suspects.has(key);
+      suspects.set(key, one);
+      return isNew ? [key] : [];
+    }),
+    suspects: () => suspects,
+    quote: quotes.view,
+  };
+}
