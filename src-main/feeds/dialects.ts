@@ -2,13 +2,15 @@ import { priceSourcesOf } from '#shared/venues/priceSources.ts';
 import { binanceCoinmDialect } from './binance-coinm/dialect.ts';
 import { binanceOptionsDialect } from './binance-options/dialect.ts';
 import { binanceUsdmDialect } from './binance-usdm/dialect.ts';
+import { bybitInverseDialect, bybitLinearDialect, bybitOptionDialect } from './bybit/dialect.ts';
 import { coinbaseAdvancedDialect } from './coinbase/dialect.ts';
 import { deribitDialect } from './deribit/dialect.ts';
 import type { VenueDialect } from './feed.ts';
 
 /** Every stream that can be read. */
 export const DIALECTS: readonly VenueDialect[] = [
-  binanceUsdmDialect, binanceCoinmDialect, binanceOptionsDialect, deribitDialect, coinbaseAdvancedDialect,
+  binanceUsdmDialect, binanceCoinmDialect, binanceOptionsDialect, deribitDialect, bybitLinearDialect, bybitInverseDialect, bybitOptionDialect,
+  coinbaseAdvancedDialect,
 ];
 
 /** Spot prices in dollars that no account is margined at: collateral is compared with them. */
