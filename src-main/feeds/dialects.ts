@@ -6,10 +6,11 @@ import { bybitInverseDialect, bybitLinearDialect, bybitOptionDialect } from './b
 import { coinbaseAdvancedDialect } from './coinbase/dialect.ts';
 import { deribitDialect } from './deribit/dialect.ts';
 import type { VenueDialect } from './feed.ts';
+import { okxDialect } from './okx/dialect.ts';
 
 /** Every stream that can be read. */
 export const DIALECTS: readonly VenueDialect[] = [
-  binanceUsdmDialect, binanceCoinmDialect, binanceOptionsDialect, deribitDialect, bybitLinearDialect, bybitInverseDialect, bybitOptionDialect,
+  binanceUsdmDialect, binanceCoinmDialect, binanceOptionsDialect, deribitDialect, bybitLinearDialect, bybitInverseDialect, bybitOptionDialect, okxDialect,
   coinbaseAdvancedDialect,
 ];
 
