@@ -2,16 +2,19 @@ import { priceSourcesOf } from '#shared/venues/priceSources.ts';
 import { binanceCoinmDialect } from './binance-coinm/dialect.ts';
 import { binanceOptionsDialect } from './binance-options/dialect.ts';
 import { binanceUsdmDialect } from './binance-usdm/dialect.ts';
+import { bitmexDialect } from './bitmex/dialect.ts';
 import { bybitInverseDialect, bybitLinearDialect, bybitOptionDialect } from './bybit/dialect.ts';
 import { coinbaseAdvancedDialect } from './coinbase/dialect.ts';
 import { deribitDialect } from './deribit/dialect.ts';
 import type { VenueDialect } from './feed.ts';
+import { gateBtcDialect, gateUsdtDialect } from './gate/dialect.ts';
+import { krakenFuturesDialect } from './kraken/dialect.ts';
 import { okxDialect } from './okx/dialect.ts';
 
 /** Every stream that can be read. */
 export const DIALECTS: readonly VenueDialect[] = [
   binanceUsdmDialect, binanceCoinmDialect, binanceOptionsDialect, deribitDialect, bybitLinearDialect, bybitInverseDialect, bybitOptionDialect, okxDialect,
-  coinbaseAdvancedDialect,
+  krakenFuturesDialect, bitmexDialect, gateUsdtDialect, gateBtcDialect, coinbaseAdvancedDialect,
 ];
 
 /** Spot prices in dollars that no account is margined at: collateral is compared with them. */
