@@ -6,15 +6,17 @@ import { bitmexDialect } from './bitmex/dialect.ts';
 import { bybitInverseDialect, bybitLinearDialect, bybitOptionDialect } from './bybit/dialect.ts';
 import { coinbaseAdvancedDialect } from './coinbase/dialect.ts';
 import { deribitDialect } from './deribit/dialect.ts';
+import { dydxDialect } from './dydx/dialect.ts';
 import type { VenueDialect } from './feed.ts';
 import { gateBtcDialect, gateUsdtDialect } from './gate/dialect.ts';
+import { hyperliquidDialect } from './hyperliquid/dialect.ts';
 import { krakenFuturesDialect } from './kraken/dialect.ts';
 import { okxDialect } from './okx/dialect.ts';
 
 /** Every stream that can be read. */
 export const DIALECTS: readonly VenueDialect[] = [
   binanceUsdmDialect, binanceCoinmDialect, binanceOptionsDialect, deribitDialect, bybitLinearDialect, bybitInverseDialect, bybitOptionDialect, okxDialect,
-  krakenFuturesDialect, bitmexDialect, gateUsdtDialect, gateBtcDialect, coinbaseAdvancedDialect,
+  krakenFuturesDialect, bitmexDialect, gateUsdtDialect, gateBtcDialect, hyperliquidDialect, dydxDialect, coinbaseAdvancedDialect,
 ];
 
 /** Spot prices in dollars that no account is margined at: collateral is compared with them. */
