@@ -11,12 +11,13 @@ import type { VenueDialect } from './feed.ts';
 import { gateBtcDialect, gateUsdtDialect } from './gate/dialect.ts';
 import { hyperliquidDialect } from './hyperliquid/dialect.ts';
 import { krakenFuturesDialect } from './kraken/dialect.ts';
+import { kucoinFuturesDialect } from './kucoin/dialect.ts';
 import { okxDialect } from './okx/dialect.ts';
 
 /** Every stream that can be read. */
 export const DIALECTS: readonly VenueDialect[] = [
   binanceUsdmDialect, binanceCoinmDialect, binanceOptionsDialect, deribitDialect, bybitLinearDialect, bybitInverseDialect, bybitOptionDialect, okxDialect,
-  krakenFuturesDialect, bitmexDialect, gateUsdtDialect, gateBtcDialect, hyperliquidDialect, dydxDialect, coinbaseAdvancedDialect,
+  krakenFuturesDialect, bitmexDialect, gateUsdtDialect, gateBtcDialect, hyperliquidDialect, dydxDialect, kucoinFuturesDialect, coinbaseAdvancedDialect,
 ];
 
 /** Spot prices in dollars that no account is margined at: collateral is compared with them. */
