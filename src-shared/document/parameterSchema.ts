@@ -14,6 +14,7 @@ const basis = () => oneOf(['mark', 'entry', 'larger']);
 /** Every field is optional: what is left out is the default of `MarginRules`. */
 const rules = record({
   pooling: oneOf(['one', 'settle']).exactOptional(),
+  weightedOn: oneOf(['balance', 'equity']).exactOptional(),
   settlements: list(oneOf(['linear', 'inverse', 'quanto'])).exactOptional(),
   maintenanceBasis: basis().exactOptional(),
   initialBasis: basis().exactOptional(),

@@ -12,6 +12,8 @@ export type RequirementBasis = 'mark' | 'entry' | 'larger';
 export type MarginRules = Readonly<{
   /** One pool of weighted collateral, or one pool per settle currency in which only its own currency counts. */
   pooling: 'one' | 'settle';
+  /** What a collateral weight is taken on: the balance alone, with open profit in full beside it, or the balance with the open profit that is settled in it. */
+  weightedOn: 'balance' | 'equity';
   /** Settlements that a pool of this venue takes; absent: all. */
   settlements?: readonly Settlement[];
   maintenanceBasis: RequirementBasis;
@@ -40,7 +42,7 @@ export type MarginRules = Readonly<{
 }>;
 
 const DEFAULT_RULES: MarginRules = {
-  pooling: 'one', maintenanceBasis: 'mark', initialBasis: 'mark', closingFee: 'outside', closingFeeInInitial: false, tierSize: 'leg', hedgedLeg: 'full',
+  pooling: 'one', weightedOn: 'balance', maintenanceBasis: 'mark', initialBasis: 'mark', closingFee: 'outside', closingFeeInInitial: false, tierSize: 'leg', hedgedLeg: 'full',
   sides: 'sum', rowPrice: 'underlying', orders: 'worstExposure', ratioLabel: 'Margin ratio', ratioForm: 'requirementOverEquity',
 };
 
