@@ -5,6 +5,7 @@ import { Decimal, ONE, ZERO } from '../num/units.ts';
 import { invariant } from '../util/invariant.ts';
 import { type Weighting, weightingOf } from './collateralWeight.ts';
 import type { Leg } from './kernel/contractTerms.ts';
+import { type ProfitWeighing, profitWeighingOf } from './profitWeighing.ts';
 import { createReserve, type Reserve } from './reserve.ts';
 import type { Rated } from './rowRates.ts';
 import { createRow, legOf, opposites, type Row, unsupportedInstrument } from './row.ts';
@@ -36,6 +37,9 @@ export type Holding = Readonly<{
 }>;
 export type BookOrder = Readonly<{ order: OpenOrder; leg: Leg }>;
 
+/** What is held of an asset where a payment in it would go, and how it is weighed there. */
+export type Balance = Readonly<{ amount: Decimal; weighting: Weighting }>;
+
 /** A portfolio with every decimal made and every index built. Prices are not in it. */
 export type Book = Readonly<{
   portfolio: Portfolio;
@@ -52,8 +56,9 @@ export type Book = Readonly<{
   /** Assets whose move can hurt: bases and collateral; the valuation currency only where a row is on it. */
   assets: readonly string[];
   beta: (asset: string) => Decimal;
-  /** What is held of an asset where a payment in it would go, and how it is weighed there. */
-  balance: (asset: string) => Readonly<{ amount: Decimal; weighting: Weighting }>;
+  balance: (asset: string) => Balance;
+  /** Settle currencies that are weighed with their open profit; empty where balances alone are weighed. */
+  weighings: ReadonlyMap<string, ProfitWeighing>;
 }>;
 
 /**
@@ -78,6 +83,8 @@ export function createBook(portfolio: Portfolio): Book {
   const assets = new Set([...rowsByBase.keys(), ...collateralByAsset.keys()]);
   if (!rowsByBase.has(valuationCurrency)) assets.delete(valuationCurrency);
   const betas = new Map<string, Decimal>();
+  const rowsBySettle = groupBy(rows, (row) => row.instrument.settle);
+  const balance = (asset: string): Balance => balanceOf(portfolio, collateral, collateralByAsset, asset);
   return {
     portfolio,
     parameters: portfolio.parameters,
@@ -88,9 +95,10 @@ export function createBook(portfolio: Portfolio): Book {
     collateral,
     collateralByAsset,
     rowsByBase,
-    rowsBySettle: groupBy(rows, (row) => row.instrument.settle),
+    rowsBySettle,
     assets: [...assets],
-    balance: (asset) => balanceOf(portfolio, collateral, collateralByAsset, asset),
+    balance,
+    weighings: weighingsOf(portfolio, rules, [...rowsBySettle.keys()], balance),
     beta: (asset) => {
       const known = betas.get(asset) ?? new Decimal(betaOf(portfolio, asset, rowsByBase.has(asset)));
       betas.set(asset, known);
@@ -118,7 +126,7 @@ function createCollateralLine(collateral: Collateral, before: Decimal, portfolio
   const weighting = weightingOf(collateral, portfolio);
   const [low, high] = [weighting.counted(before), weighting.counted(before.plus(amount))];
   const countedAmount = low === null || high === null ? null : before.isZero() ? high : high.minus(low);
-  const surplus = new Decimal(listedLiabilityWeight(portfolio.parameters, collateral.asset) ?? ONE).minus(ONE);
+  const surplus = surplusOf(portfolio, collateral.asset);
   const owed = (balance: Decimal): Decimal => (balance.isNegative() ? balance.abs().times(surplus) : ZERO);
   return {
     collateral, amount, before, weighting, countedAmount, weight: countedAmount === null ? null : amount.isZero() ? ONE : countedAmount.div(amount),
@@ -126,8 +134,19 @@ function createCollateralLine(collateral: Collateral, before: Decimal, portfolio
   };
 }
 
+/** What a debt asks for beyond itself, per unit, ≥ 0. */
+const surplusOf = ({ parameters }: Portfolio, asset: string): Decimal => new Decimal(listedLiabilityWeight(parameters, asset) ?? ONE).minus(ONE);
+
+function weighingsOf(portfolio: Portfolio, { weightedOn }: MarginRules, assets: readonly string[], balance: Book['balance']): ReadonlyMap<string, ProfitWeighing> {
+  if (weightedOn === 'balance') return new Map();
+  return new Map(assets.flatMap((asset) => {
+    const weighing = profitWeighingOf(asset, balance(asset), surplusOf(portfolio, asset));
+    return weighing === null ? [] : [[asset, weighing]];
+  }));
+}
+
 /** The lines that are weighed together, else the first line, else nothing. */
-function balanceOf(portfolio: Portfolio, collateral: readonly CollateralLine[], byAsset: ReadonlyMap<string, readonly number[]>, asset: string): ReturnType<Book['balance']> {
+function balanceOf(portfolio: Portfolio, collateral: readonly CollateralLine[], byAsset: ReadonlyMap<string, readonly number[]>, asset: string): Balance {
   const lines = (byAsset.get(asset) ?? []).flatMap((at) => collateral[at] ?? []);
   const together = lines.findLast((line) => !weighsItself(line.collateral));
   const [first] = lines;

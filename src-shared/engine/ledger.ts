@@ -2,6 +2,8 @@ import { asMoney, type Decimal, type Money, ONE, type Price, ZERO } from '../num
 import type { Book, Holding } from './book.ts';
 import { type CollateralTerms, collateralTermsOf } from './collateralTerms.ts';
 import { type Prices, rateOf } from './prices.ts';
+import { createProfitBook } from './profitBook.ts';
+import type { WeighedProfit } from './profitWeighing.ts';
 import { orderMarginOf } from './reserve.ts';
 import { type RowTerms, rowTermsOf } from './rowTerms.ts';
 import { createSideBook, type RowChange } from './sideBook.ts';
@@ -26,6 +28,10 @@ export type Ledger = Readonly<{
   sideMargins: (base: string) => SideMargins;
   /** What the open orders of a symbol reserve; null when unknown. */
   orderMargin: (symbol: string) => Money | null;
+  /** Open profit of the priced rows settled in a currency that is weighed after it, in its own units, signed; 0 for any other. */
+  profitIn: (asset: string) => Decimal;
+  /** What weighing that profit changes; null for a currency that is not weighed after it. */
+  weighedProfit: (asset: string) => WeighedProfit | null;
 }>;
 
 export function createLedger(book: Book): Ledger {
@@ -46,6 +52,7 @@ export function createLedger(book: Book): Ledger {
   for (const holding of book.holdings.values()) if (holding.reserve !== null) sums.unknownOrders += 1;
 
   const margins = createSideBook(book.rules.sides);
+  const profits = createProfitBook(book);
   let owed = asMoney(ZERO);
 
   const rateFor = (asset: string): Decimal | null => rateOf(asset, book.valuationCurrency, index);
@@ -76,6 +83,7 @@ export function createLedger(book: Book): Ledger {
     if (row === undefined) return;
     const known = price !== null && rate !== null && row.unsupported === null;
     replaceRow(at, known ? rowTermsOf(row, price, rate === ONE ? null : rate) : null);
+    profits.replace(at, known ? price : null);
   }
 
   function priceOrders(holding: Holding, price: Price | null, rate: Decimal | null): void {
@@ -92,6 +100,18 @@ export function createLedger(book: Book): Ledger {
     const rate = rateFor(holding.instrument.settle);
     for (const at of holding.rows) priceRow(at, price, rate);
     priceOrders(holding, price, rate);
+  }
+
+  /** After its rows: open profit of a currency, where it is weighed with the balance. */
+  function weigh(asset: string): void {
+    if (!book.weighings.has(asset)) return;
+    const [margin, unknown] = [profits.owedMargin(), profits.unweighted()];
+    profits.weigh(asset, rateFor(asset));
+    sums.weighedProfit = profits.adjustment();
+    sums.unweightedCollateral += profits.unweighted() - unknown;
+    if (profits.owedMargin().eq(margin)) return;
+    owed = replaced(owed, margin, profits.owedMargin());
+    addUpMargins();
   }
 
   function priceCollateral(at: number): void {
@@ -117,6 +137,7 @@ export function createLedger(book: Book): Ledger {
   function priceAsset(asset: string): void {
     for (const at of book.collateralByAsset.get(asset) ?? []) priceCollateral(at);
     for (const holding of holdingsBySettle.get(asset) ?? []) priceHolding(holding);
+    weigh(asset);
   }
 
   priceAsset(book.valuationCurrency);
@@ -126,6 +147,7 @@ export function createLedger(book: Book): Ledger {
       if (holding === undefined) return;
       put(mark, symbol, price);
       priceHolding(holding);
+      weigh(holding.instrument.settle);
     },
     setIndex: (asset, price) => {
       if (asset === book.valuationCurrency) return;
@@ -140,6 +162,8 @@ export function createLedger(book: Book): Ledger {
     maintenanceAfter: (changes) => asMoney(margins.after(changes).plus(owed)),
     sideMargins: margins.sides,
     orderMargin: (symbol) => (book.holdings.get(symbol)?.reserve === null ? asMoney(ZERO) : orderMargins.get(symbol) ?? null),
+    profitIn: profits.profitIn,
+    weighedProfit: profits.weighed,
   };
 }
 

@@ -41,6 +41,7 @@ export function missingInputs(book: Book, ledger: Ledger): readonly MissingInput
     if (rateOf(asset, book.valuationCurrency, index) === null) add(`index price of ${asset}`, line.owedMargin.isZero() ? COLLATERAL : [...COLLATERAL, ...REQUIREMENT], true);
     else if (ledger.collateralTerms(at)?.adjustedValue === null) add(`collateral weight of ${asset}`, WEIGHT, true);
   });
+  for (const asset of book.weighings.keys()) if (ledger.weighedProfit(asset)?.isKnown === false) add(`collateral weight of ${asset}`, WEIGHT, true);
   for (const holding of book.holdings.values()) {
     if (holding.reserve === null || ledger.orderMargin(holding.symbol) !== null) continue;
     const { symbol, instrument: { settle } } = holding;

@@ -2,6 +2,7 @@ import { asMoney, type Decimal, ONE } from '../num/units.ts';
 import type { Book, CollateralLine, Holding } from './book.ts';
 import { collateralTermsOf } from './collateralTerms.ts';
 import { type Prices, rateOf } from './prices.ts';
+import { openProfitOf, type ProfitWeighing, weighedProfitOf } from './profitWeighing.ts';
 import { orderMarginOf } from './reserve.ts';
 import type { Row } from './row.ts';
 import { type RowTerms, rowTermsOf } from './rowTerms.ts';
@@ -19,6 +20,7 @@ export function recompute(book: Book, prices: Prices): Sums {
   for (const row of book.rows) addRow(sums, row, termsAt(row, prices, rateOf(row.instrument.settle, book.valuationCurrency, prices.index)), margins);
   sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(margins.maintenance()));
   sums.positionInitialMargin = asMoney(sums.positionInitialMargin.plus(margins.initial()));
+  for (const weighing of book.weighings.values()) addWeighedProfit(sums, book, weighing, prices);
   for (const holding of book.holdings.values()) addOrders(sums, book, holding, prices);
   return sums;
 }
@@ -53,6 +55,20 @@ function addRow(sums: MutableSums, row: Row, terms: RowTerms | null, margins: Re
   if (terms.maintenanceMargin === null) sums.unmarginedRows += 1;
   if (terms.initialMargin === null) sums.unmarginedInitialRows += 1;
   margins.replace(row, null, terms);
+}
+
+function addWeighedProfit(sums: MutableSums, book: Book, weighing: ProfitWeighing, prices: Prices): void {
+  const index = rateOf(weighing.asset, book.valuationCurrency, prices.index);
+  const profits = (book.rowsBySettle.get(weighing.asset) ?? []).flatMap((at) => {
+    const [row, mark] = [book.rows[at], prices.mark.get(book.rows[at]?.instrument.symbol ?? '')];
+    return row === undefined || mark === undefined || row.unsupported !== null ? [] : [openProfitOf(row, mark)];
+  });
+  if (index === null || profits.length === 0) return;
+  const { adjustment, owedMargin, isKnown } = weighedProfitOf(weighing, profits.reduce((sum, profit) => sum.plus(profit)), index);
+  sums.weighedProfit = asMoney(sums.weighedProfit.plus(adjustment));
+  sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(owedMargin));
+  sums.positionInitialMargin = asMoney(sums.positionInitialMargin.plus(owedMargin));
+  if (!isKnown) sums.unweightedCollateral += 1;
 }
 
 function addOrders(sums: MutableSums, book: Book, holding: Holding, prices: Prices): void {

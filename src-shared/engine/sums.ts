@@ -5,6 +5,8 @@ export type Sums = Readonly<{
   collateralValue: Money;
   adjustedCollateral: Money;
   unrealizedPnl: Money;
+  /** What adjusted equity gains where open profit is weighed with the balance of its currency, signed; 0 where balances alone are weighed. */
+  weighedProfit: Money;
   notional: Money;
   /** Of positions alone. */
   positionInitialMargin: Money;
@@ -19,7 +21,7 @@ export type Sums = Readonly<{
   unpricedDebts: number;
   /** Of those, debts that ask for margin of their own. */
   unpricedOwed: number;
-  /** Priced collateral without a known weight. */
+  /** Priced collateral, or a currency with its open profit, without a known weight. */
   unweightedCollateral: number;
   /** Symbols whose order margin is unknown. */
   unknownOrders: number;
@@ -30,15 +32,15 @@ export type MutableSums = { -readonly [K in keyof Sums]: Sums[K] };
 export function emptySums(): MutableSums {
   const nothing = asMoney(ZERO);
   return {
-    collateralValue: nothing, adjustedCollateral: nothing, unrealizedPnl: nothing, notional: nothing,
+    collateralValue: nothing, adjustedCollateral: nothing, unrealizedPnl: nothing, weighedProfit: nothing, notional: nothing,
     positionInitialMargin: nothing, orderMargin: nothing, maintenanceMargin: nothing,
     unpricedRows: 0, unmarginedRows: 0, unmarginedInitialRows: 0,
     unpricedCollateral: 0, unpricedDebts: 0, unpricedOwed: 0, unweightedCollateral: 0, unknownOrders: 0,
   };
 }
 
-/** Known collateral after weights plus known P&L. */
-export const knownAdjustedEquity = (sums: Sums): Money => asMoney(sums.adjustedCollateral.plus(sums.unrealizedPnl));
+/** Known collateral after weights plus known P&L, weighed where the rules weigh it. */
+export const knownAdjustedEquity = ({ adjustedCollateral, unrealizedPnl, weighedProfit }: Sums): Money => asMoney(adjustedCollateral.plus(unrealizedPnl).plus(weighedProfit));
 
 /** Known collateral plus known P&L. */
 export const knownEquity = (sums: Sums): Money => asMoney(sums.collateralValue.plus(sums.unrealizedPnl));

@@ -45,7 +45,7 @@ export function accountWithout(book: Book, ledger: Ledger, at: number): Without 
 export function accountPaid(book: Book, ledger: Ledger, asset: string, payment: Decimal): Without | null {
   const sums = ledger.sums();
   const rate = rateOf(asset, book.valuationCurrency, ledger.prices().index);
-  const cash = paidInto(book, asset, payment);
+  const cash = paidInto(book, asset, ledger.profitIn(asset), payment);
   if (rate === null || cash === null || sums.unpricedRows + sums.unmarginedRows + sums.unpricedCollateral + sums.unpricedDebts + sums.unweightedCollateral > 0) return null;
   const value = (amount: Decimal): Money => term(rate === ONE ? amount : amount.times(rate));
   return {
@@ -61,12 +61,15 @@ function realised(book: Book, ledger: Ledger, row: Row): Realised | null {
   const { settle, symbol } = row.instrument;
   const mark = ledger.prices().mark.get(symbol);
   if (mark === undefined) return null;
-  return paidInto(book, settle, profitAt(row.leg, mark));
+  // Weighed with the balance already, it counts for as much when it is paid into it.
+  if (book.weighings.has(settle)) return { full: true, countedBefore: ZERO, countedAfter: ZERO, owedBefore: ZERO, owedAfter: ZERO };
+  return paidInto(book, settle, ZERO, profitAt(row.leg, mark));
 }
 
-/** A balance before and after a payment, in its own units. */
-function paidInto(book: Book, asset: string, payment: Decimal): Realised | null {
-  const { amount, weighting } = book.balance(asset);
+/** A balance before and after a payment, in its own units, with the open profit that is weighed with it. */
+function paidInto(book: Book, asset: string, openProfit: Decimal, payment: Decimal): Realised | null {
+  const { amount: held, weighting } = book.balance(asset);
+  const amount = held.plus(openProfit);
   const after = amount.plus(payment);
   const [countedBefore, countedAfter] = [weighting.counted(amount), weighting.counted(after)];
   if (!weighting.full && (countedBefore === null || countedAfter === null)) return null;

@@ -1,6 +1,7 @@
 import type { Decimal } from '../../num/units.ts';
 import type { Book } from '../book.ts';
 import type { Requirement } from '../kernel/requirement.ts';
+import { withSurplus } from '../profitWeighing.ts';
 import type { Row } from '../row.ts';
 import { scheduleFrom } from '../schedule.ts';
 
@@ -15,6 +16,7 @@ export function requiringBook(book: Book, factor: Decimal): Book {
     ...book,
     rows: book.rows.map((row) => requiringRow(row, factor)),
     collateral: book.collateral.map((line) => ({ ...line, owedMargin: line.owedMargin.times(factor) })),
+    weighings: new Map([...book.weighings].map(([asset, weighing]) => [asset, withSurplus(weighing, weighing.surplus.times(factor))])),
   };
 }
 
