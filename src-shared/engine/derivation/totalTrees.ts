@@ -7,6 +7,7 @@ import { constant, difference, given, max, none, quotient, round24, sum, sumOfKn
 import { adjustedValue, collateralValue, owedTree } from './collateralTrees.ts';
 import type { DerivationNode } from './node.ts';
 import { reserveTree } from './reserveTree.ts';
+import { adjustments, owedByProfits } from './weighedTrees.ts';
 import { certainMaintenance, type PoolParts, rowInitial, rowMaintenance, rowNotional, type RowParts, rowProfit } from './rowTrees.ts';
 
 /** How unknown parts of a sum count: left out where the figure is a bound, or making it unknown. */
@@ -21,7 +22,7 @@ export function poolTotal(parts: PoolParts, figure: PoolFigure, add: Adding): De
   const of = (other: PoolFigure): DerivationNode => poolTotal(parts, other, add);
   switch (figure) {
     case 'equity': return sum('equity', [collateralSum(parts, add), of('unrealizedPnl')], unit);
-    case 'adjustedEquity': return sum('adjusted equity', [adjustedSum(parts, add), of('unrealizedPnl')], unit);
+    case 'adjustedEquity': return sum('adjusted equity', [adjustedSum(parts, add), of('unrealizedPnl'), ...adjustments(parts)], unit);
     case 'unrealizedPnl': return add('unrealized P&L', parts.rows.map((row) => rowProfit(parts.engine, row)), unit);
     case 'notional': return add('notional', parts.rows.map((row) => rowNotional(parts.engine, row)), unit);
     case 'maintenanceMargin': return maintenanceSum(parts, add);
@@ -61,7 +62,7 @@ export function venueRatioTree(parts: PoolParts, { ratioLabel, ratioForm }: Pick
 
 type Requirement = (engine: PoolParts['engine'], row: RowParts) => DerivationNode;
 
-const owedBy = ({ engine }: PoolParts): readonly DerivationNode[] => engine.book.collateral.flatMap((line, at) => owedTree(engine, at, line) ?? []);
+const owedBy = (parts: PoolParts): readonly DerivationNode[] => [...parts.engine.book.collateral.flatMap((line, at) => owedTree(parts.engine, at, line) ?? []), ...owedByProfits(parts)];
 
 function maintenanceSum(parts: PoolParts, add: Adding): DerivationNode {
   return add('maintenance margin', [...requirements(parts, certainMaintenance, 'maintenance margin', add), ...owedBy(parts)], parts.engine.book.valuationCurrency);
