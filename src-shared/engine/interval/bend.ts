@@ -52,7 +52,8 @@ function addBend(sum: Part, { book, prices }: View, { symbol, instrument, rows, 
   const grown = (leg: Leg, { growth }: RowRule): Decimal => (growth === null ? ZERO : notionalAt(leg, mark).pow(2).times(growth).times(bend.square).times(scale));
   const margin = (leg: Leg, rule: RowRule): Decimal => value(leg).times(highestRate(rule)).plus(grown(leg, rule));
   const profit = total(own, ({ leg }) => value(leg));
-  const maintenance = total(own, ({ leg, rule }) => margin(leg, rule));
+  const owed = profit.times(book.weighings.get(instrument.settle)?.surplus ?? ZERO);
+  const maintenance = total(own, ({ leg, rule }) => margin(leg, rule)).plus(owed);
   const orders = reserve === null ? ZERO : total([reserve.held, reserve.worst], ({ leg, rule }) => margin(leg, rule)).plus(total(reserve.orders, ({ leg }) => value(leg)));
   return {
     equity: sum.equity.plus(profit), adjusted: sum.adjusted.plus(profit),

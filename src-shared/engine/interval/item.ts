@@ -3,6 +3,7 @@ import type { Instrument } from '../../domain/instrument.ts';
 import type { Book, Holding } from '../book.ts';
 import { collateralTermsOf } from '../collateralTerms.ts';
 import { type Prices, rateOf } from '../prices.ts';
+import { openProfitOf } from '../profitWeighing.ts';
 import { orderMarginOf } from '../reserve.ts';
 import type { Row } from '../row.ts';
 import { type RowTerms, rowTermsOf } from '../rowTerms.ts';
@@ -10,6 +11,7 @@ import { createSideBook } from '../sideBook.ts';
 import { isShort } from '../sides.ts';
 import { eitherLacks, type Lacks, LACKS_NOTHING, NO_PART, type Part } from './part.ts';
 import { isSpread, movedBy, type Reach, type ReachOf } from './reach.ts';
+import { type Choice, weighedPart, weighingItems } from './weighing.ts';
 
 /** Where the prices of each asset stand, as a part −1 … 1 of their reach. An asset that is not named stands at 0. */
 export type Standing = ReadonlyMap<string, Decimal>;
@@ -22,7 +24,7 @@ export type Item = Readonly<{
   settles: readonly string[];
   /** Figures that a price without bounds decides. */
   lacks: Lacks;
-  at: (standing: Standing) => Part;
+  at: (standing: Standing, choice: Choice) => Part;
   /** What its longs ask for less what its shorts do, maintenance and initial; empty where requirements add up. */
   leans: (standing: Standing) => readonly Decimal[];
 }>;
@@ -32,7 +34,7 @@ export type View = Readonly<{ book: Book; prices: Prices; reachOf: ReachOf }>;
 
 export function itemsOf(view: View): readonly Item[] {
   const byBase = Map.groupBy(pricedHoldings(view), ({ instrument }) => instrument.base);
-  return [...[...byBase].map(([base, holdings]) => positionItem(view, base, holdings)), ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places))];
+  return [...[...byBase].map(([base, holdings]) => positionItem(view, base, holdings)), ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places)), ...weighingItems(view)];
 }
 
 /** What has no price is in no sum: its figures are unknown or a bound already. */
@@ -50,7 +52,7 @@ export const rateReach = ({ book, reachOf }: View, asset: string): Reach => (ass
 
 const moved = (price: Decimal, reach: Reach, z: Decimal | undefined): Decimal => (z === undefined || !isSpread(reach) ? price : movedBy(price, reach, z));
 
-function rateAt(view: View, asset: string, standing: Standing): Decimal | null {
+export function rateAt(view: View, asset: string, standing: Standing): Decimal | null {
   const rate = rateOf(asset, view.book.valuationCurrency, view.prices.index);
   return rate === null ? null : moved(rate, rateReach(view, asset), standing.get(asset));
 }
@@ -64,7 +66,7 @@ function positionItem(view: View, base: string, holdings: readonly Holding[]): I
     moving: [...new Set([...(follows ? [base] : []), ...settles])],
     settles: settles.filter((asset) => asset !== base),
     lacks: holdings.reduce<Lacks>((all, holding) => eitherLacks(all, holdingLacks(view, holding)), LACKS_NOTHING),
-    at: (standing) => positionPart(view, holdings, standing),
+    at: (standing, choice) => positionPart(view, holdings, standing, choice),
     leans: (standing) => (view.book.rules.sides === 'sum' ? [] : leansOf(view, holdings, standing)),
   };
 }
@@ -92,9 +94,9 @@ function leansOf(view: View, holdings: readonly Holding[], standing: Standing): 
   return [lean(({ maintenanceMargin }) => maintenanceMargin), lean(({ initialMargin }) => initialMargin)];
 }
 
-function positionPart(view: View, holdings: readonly Holding[], standing: Standing): Part {
+function positionPart(view: View, holdings: readonly Holding[], standing: Standing, choice: Choice): Part {
   const margins = createSideBook(view.book.rules.sides);
-  let [profit, orders] = [ZERO, ZERO];
+  let [profit, weighed, owed, orders] = [ZERO, ZERO, ZERO, ZERO];
   const lacks = { ...LACKS_NOTHING };
   for (const holding of holdings) {
     for (const { row, terms } of pricedRows(view, holding, standing)) {
@@ -104,12 +106,17 @@ function positionPart(view: View, holdings: readonly Holding[], standing: Standi
       lacks.initial ||= terms.initialMargin === null;
     }
     const at = pricesAt(view, holding, standing);
+    if (at !== null && choice.has(holding.instrument.settle)) {
+      const own = rowsOf(view, holding).reduce<Decimal>((sum, row) => sum.plus(openProfitOf(row, at.mark)), ZERO);
+      const part = weighedPart(view, holding.instrument.settle, at.rate === null ? own : own.times(at.rate), choice);
+      [weighed, owed] = [weighed.plus(part.adjusted), owed.plus(part.owed)];
+    }
     if (holding.reserve === null || at === null) continue;
     const reserved = orderMarginOf(holding.reserve, at.mark, at.rate);
     lacks.initial ||= reserved === null;
     orders = orders.plus(reserved ?? ZERO);
   }
-  return { equity: profit, adjusted: profit, maintenance: margins.maintenance(), initial: margins.initial().plus(orders), lacks };
+  return { equity: profit, adjusted: profit.plus(weighed), maintenance: margins.maintenance().plus(owed), initial: margins.initial().plus(orders).plus(owed), lacks };
 }
 
 /** A requirement that is taken at the entry does not follow the mark. */
