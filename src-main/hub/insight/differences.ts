@@ -15,8 +15,8 @@ export function differencesView(own: ModelResult, other: ModelResult, { whole, r
   return {
     id: other.id,
     lines: [
-      ...rows.map(({ id, maintenanceMargin, initialMargin }, at): BookLine => ({
-        id, kind: 'position', name: names.get(id) ?? id, adjustedEquity: null, weight: null,
+      ...rows.map(({ id, maintenanceMargin, initialMargin, profitAdjustment }, at): BookLine => ({
+        id, kind: 'position', name: names.get(id) ?? id, weight: null, adjustedEquity: weighs(mine.rows[at]?.profitAdjustment) || weighs(theirs.rows[at]?.profitAdjustment) ? lineOf(mine.rows[at]?.profitAdjustment, theirs.rows[at]?.profitAdjustment, profitAdjustment) : null,
         maintenanceMargin: lineOf(mine.rows[at]?.maintenanceMargin, theirs.rows[at]?.maintenanceMargin, maintenanceMargin),
         initialMargin: lineOf(mine.rows[at]?.initialMargin, theirs.rows[at]?.initialMargin, initialMargin),
       })),
@@ -37,4 +37,6 @@ export function differencesView(own: ModelResult, other: ModelResult, { whole, r
   };
 }
 
+/** A profit that is weighed with its balance is a part of the difference in adjusted equity. */
+const weighs = (adjustment: Decimal | null | undefined): boolean => adjustment !== null && adjustment !== undefined && !adjustment.isZero();
 const owes = (margin: Decimal | null | undefined): boolean => margin !== null && margin !== undefined && !margin.isZero();

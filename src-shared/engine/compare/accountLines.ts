@@ -1,10 +1,14 @@
 import type { AccountEngine, PoolEngine } from '../accountEngine.ts';
 import type { CollateralTerms } from '../collateralTerms.ts';
 import { asMoney, type Decimal, type Money, quotient, ZERO } from '../../num/units.ts';
+import { profitShares } from '../profitShares.ts';
 import { isShort } from '../sides.ts';
 
-/** What one row counts for in the requirements of its pool, ≥ 0, valuation currency; null when unknown. */
-export type RowLine = Readonly<{ id: string; maintenanceMargin: Money | null; initialMargin: Money | null }>;
+/**
+ * What one row counts for in the requirements of its pool, valuation currency; null when unknown. Where open profit is weighed with its
+ * balance, `profitAdjustment` is what the row's profit counts for beyond itself, and its part of the margin on a debt is in both requirements.
+ */
+export type RowLine = Readonly<{ id: string; maintenanceMargin: Money | null; initialMargin: Money | null; profitAdjustment: Money | null }>;
 /** What the open orders of one symbol reserve, ≥ 0. */
 export type OrderLine = Readonly<{ symbol: string; orderMargin: Money | null }>;
 /** One collateral line: the effective weight of its amount (24 decimals), what counts of it, and what a debt adds to both requirements. */
@@ -31,14 +35,18 @@ function inOrder<T>(length: number, placed: readonly At<T>[]): readonly T[] {
 
 function rowLines({ pool, book, ledger }: PoolEngine): readonly At<RowLine>[] {
   const larger = initialSides({ pool, book, ledger });
+  const shareOf = profitShares(book, ledger);
   return book.rows.flatMap((row, inPool): At<RowLine>[] => {
     const [at, terms] = [pool.rows[inPool], ledger.rowTerms(inPool)];
     if (at === undefined) return [];
     const counts = larger(row.instrument.base) === null || larger(row.instrument.base) === isShort(row);
+    const { adjustment, owedMargin } = shareOf(inPool);
+    const withOwed = (margin: Money): Money => (owedMargin.isZero() ? margin : asMoney(margin.plus(owedMargin)));
     return [[at, {
       id: row.id,
-      maintenanceMargin: terms?.maintenanceMargin == null ? null : ledger.requiredOf(inPool),
-      initialMargin: terms?.initialMargin == null ? null : counts ? terms.initialMargin : asMoney(ZERO),
+      maintenanceMargin: terms?.maintenanceMargin == null ? null : withOwed(ledger.requiredOf(inPool)),
+      initialMargin: terms?.initialMargin == null ? null : withOwed(counts ? terms.initialMargin : asMoney(ZERO)),
+      profitAdjustment: terms === null || ledger.weighedProfit(row.instrument.settle)?.isKnown === false ? null : adjustment,
     }]];
   });
 }

@@ -20,7 +20,7 @@ export type Compared = Readonly<{ whole: WholeAccount; lines: AccountLines }>;
  *
  *   maintenanceMargin = Σ rows + Σ owedMargin
  *   initialMargin     = Σ rows + Σ orders + Σ owedMargin
- *   adjustedEquity    = Σ adjustedValue (P&L is the same)
+ *   adjustedEquity    = Σ adjustedValue + Σ profitAdjustment (P&L is the same)
  *
  * @source docs/margin-models.md, "One book under every model"
  */
@@ -29,7 +29,7 @@ export function differencesOf(first: Compared, other: Compared): Differences {
   return {
     whole: { adjustedEquity: figure((whole) => whole.adjustedEquity), initialMargin: figure((whole) => whole.initialMargin), maintenanceMargin: figure((whole) => whole.maintenanceMargin) },
     rows: paired(first.lines.rows, other.lines.rows).map(([a, b]) => ({
-      id: a.id, maintenanceMargin: difference(a.maintenanceMargin, b.maintenanceMargin), initialMargin: difference(a.initialMargin, b.initialMargin),
+      id: a.id, maintenanceMargin: difference(a.maintenanceMargin, b.maintenanceMargin), initialMargin: difference(a.initialMargin, b.initialMargin), profitAdjustment: difference(a.profitAdjustment, b.profitAdjustment),
     })),
     orders: paired(first.lines.orders, other.lines.orders).map(([a, b]) => ({ symbol: a.symbol, orderMargin: difference(a.orderMargin, b.orderMargin) })),
     collateral: paired(first.lines.collateral, other.lines.collateral).map(([a, b]) => ({

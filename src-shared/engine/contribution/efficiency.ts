@@ -82,7 +82,10 @@ function addUp(needs: readonly Need[]): Need {
 function marginAlone({ book }: PoolEngine, moved: Ledger, { kind, inPool }: Line): Money | null {
   if (kind === 'collateral') return moved.collateralTerms(inPool)?.owedMargin ?? asMoney(ZERO);
   const position = book.rows[inPool]?.position;
-  if (position === undefined || position.positionSide === 'both') return moved.rowTerms(inPool)?.maintenanceMargin ?? null;
+  const weighs = book.weighings.has(book.rows[inPool]?.instrument.settle ?? '');
+  if (position === undefined || (position.positionSide === 'both' && !weighs)) return moved.rowTerms(inPool)?.maintenanceMargin ?? null;
   const alone = createBook({ ...book.portfolio, positions: [position], collateral: [], orders: [] });
-  return ledgerLike(alone, moved).rowTerms(0)?.maintenanceMargin ?? null;
+  // Weighed with its balance, a loss alone is a debt, which may ask for margin of its own.
+  const { rowTerms, sums } = ledgerLike(alone, moved);
+  return rowTerms(0)?.maintenanceMargin == null ? null : sums().maintenanceMargin;
 }
