@@ -14,10 +14,10 @@ const basis = () => oneOf(['mark', 'entry', 'larger']);
 /** Every field is optional: what is left out is the default of `MarginRules`. */
 const rules = record({
   pooling: oneOf(['one', 'settle']).exactOptional(),
-  weightedOn: oneOf(['balance', 'equity']).exactOptional(),
   settlements: list(oneOf(['linear', 'inverse', 'quanto'])).exactOptional(),
   maintenanceBasis: basis().exactOptional(),
   initialBasis: basis().exactOptional(),
+  weightedOn: oneOf(['balance', 'equity']).exactOptional(),
   closingFee: oneOf(['outside', 'notional', 'bankruptcy']).exactOptional(),
   takerFeeRate: feeRate().exactOptional(),
   closingFeeInInitial: z.boolean({ error: expected('true or false') }).exactOptional(),

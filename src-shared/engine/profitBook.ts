@@ -1,4 +1,4 @@
-import { asMoney, Decimal, type Money, ZERO } from '../num/units.ts';
+import { asMoney, type Decimal, type Money, ZERO } from '../num/units.ts';
 import type { Book } from './book.ts';
 import { openProfitOf, type WeighedProfit, weighedProfitOf } from './profitWeighing.ts';
 import { replaced } from './sums.ts';

@@ -1,4 +1,4 @@
-import { asMoney, Decimal, type Money, ONE, quotient, term, ZERO } from '../num/units.ts';
+import { asMoney, type Decimal, type Money, ONE, quotient, term, ZERO } from '../num/units.ts';
 import type { Balance } from './book.ts';
 import type { Weighting } from './collateralWeight.ts';
 import { profitAt } from './kernel/contractTerms.ts';

@@ -3,7 +3,7 @@ import type { Holding } from '../book.ts';
 import { type Leg, notionalAt } from '../kernel/contractTerms.ts';
 import { rateOf } from '../prices.ts';
 import type { RowRule } from '../rowRule.ts';
-import { markReach, pricedHoldings, rateReach, type View } from './item.ts';
+import { markReach, pricedHoldings, rateReach, type View } from './view.ts';
 import { NO_PART, type Part } from './part.ts';
 import { isSpread, type Reach } from './reach.ts';
 

@@ -1,8 +1,6 @@
 import { asPrice, type Decimal, ONE, type Price, ZERO } from '../../num/units.ts';
-import type { Instrument } from '../../domain/instrument.ts';
-import type { Book, Holding } from '../book.ts';
+import type { Holding } from '../book.ts';
 import { collateralTermsOf } from '../collateralTerms.ts';
-import { type Prices, rateOf } from '../prices.ts';
 import { openProfitOf } from '../profitWeighing.ts';
 import { orderMarginOf } from '../reserve.ts';
 import type { Row } from '../row.ts';
@@ -10,51 +8,13 @@ import { type RowTerms, rowTermsOf } from '../rowTerms.ts';
 import { createSideBook } from '../sideBook.ts';
 import { isShort } from '../sides.ts';
 import { eitherLacks, type Lacks, LACKS_NOTHING, NO_PART, type Part } from './part.ts';
-import { isSpread, movedBy, type Reach, type ReachOf } from './reach.ts';
-import { type Choice, weighedPart, weighingItems } from './weighing.ts';
-
-/** Where the prices of each asset stand, as a part −1 … 1 of their reach. An asset that is not named stands at 0. */
-export type Standing = ReadonlyMap<string, Decimal>;
-
-/** What is priced together: everything on one underlying, or all collateral in one asset. */
-export type Item = Readonly<{
-  /** Assets whose prices may have moved and move it. */
-  moving: readonly string[];
-  /** Those among them that it is settled in and not on. */
-  settles: readonly string[];
-  /** Figures that a price without bounds decides. */
-  lacks: Lacks;
-  at: (standing: Standing, choice: Choice) => Part;
-  /** What its longs ask for less what its shorts do, maintenance and initial; empty where requirements add up. */
-  leans: (standing: Standing) => readonly Decimal[];
-}>;
-
-/** What is known of the prices of one pool. */
-export type View = Readonly<{ book: Book; prices: Prices; reachOf: ReachOf }>;
+import { isSpread } from './reach.ts';
+import { type Choice, type Item, markReach, moved, pricedHoldings, rateAt, rateReach, type Standing, type View } from './view.ts';
+import { weighedPart, weighingItems } from './weighing.ts';
 
 export function itemsOf(view: View): readonly Item[] {
   const byBase = Map.groupBy(pricedHoldings(view), ({ instrument }) => instrument.base);
   return [...[...byBase].map(([base, holdings]) => positionItem(view, base, holdings)), ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places)), ...weighingItems(view)];
-}
-
-/** What has no price is in no sum: its figures are unknown or a bound already. */
-export const pricedHoldings = ({ book, prices }: View): readonly Holding[] => [...book.holdings.values()].filter(({ symbol, instrument, unsupported }) =>
-  !unsupported && prices.mark.has(symbol) && rateOf(instrument.settle, book.valuationCurrency, prices.index) !== null);
-
-/** An inverse contract has no value at a price of 0: a mark that may have come to it is without bounds. */
-export function markReach({ reachOf }: View, { symbol, base, settlement }: Instrument): Reach {
-  const reach = reachOf(base, `mark:${symbol}`);
-  return isSpread(reach) && settlement === 'inverse' && reach.down.gte(ONE) ? 'unbounded' : reach;
-}
-
-/** The valuation currency is worth 1 of itself, whatever its age. */
-export const rateReach = ({ book, reachOf }: View, asset: string): Reach => (asset === book.valuationCurrency ? 'still' : reachOf(asset, `index:${asset}`));
-
-const moved = (price: Decimal, reach: Reach, z: Decimal | undefined): Decimal => (z === undefined || !isSpread(reach) ? price : movedBy(price, reach, z));
-
-export function rateAt(view: View, asset: string, standing: Standing): Decimal | null {
-  const rate = rateOf(asset, view.book.valuationCurrency, view.prices.index);
-  return rate === null ? null : moved(rate, rateReach(view, asset), standing.get(asset));
 }
 
 const rowsOf = ({ book }: View, { rows }: Holding): readonly Row[] => rows.flatMap((at) => book.rows[at] ?? []);

@@ -1,10 +1,11 @@
 import { type Decimal, ZERO } from '../../num/units.ts';
 import type { AccountEngine, PoolEngine } from '../accountEngine.ts';
 import { bendOf } from './bend.ts';
-import { type Item, itemsOf, type Standing, type View } from './item.ts';
+import { itemsOf } from './item.ts';
 import { addParts, eitherLacks, type Lacks, LACKS_NOTHING, NO_PART, type Part, sumOf } from './part.ts';
 import { ascending, type Places, placesOf } from './places.ts';
-import { type Choice, choicesOf as weightChoicesOf } from './weighing.ts';
+import type { Choice, Item, Standing, View } from './view.ts';
+import { weightChoices } from './weighing.ts';
 import { type Ages, createReach, type IntervalOptions, type ReachOf } from './reach.ts';
 
 /** The figures with some settle currencies at one place: what stands still, and for each other asset what its holdings add at each of its places. */
@@ -59,7 +60,7 @@ function modelOf(pools: readonly PoolEngine[], reachOf: ReachOf): Model {
   const scene: Scene = { items, places };
   const shared = [...new Set(items.flatMap(({ moving, settles }) => (moving.length > 1 ? settles : [])))];
   const standings = standingsOf(shared, places);
-  const choices = weightChoicesOf(views, Math.floor(MOST_WORLDS / Math.max(1, standings?.length ?? 1)));
+  const choices = weightChoices(views, Math.floor(MOST_WORLDS / Math.max(1, standings?.length ?? 1)));
   const free = assets.filter((asset) => !shared.includes(asset));
   const byChoice = (choices ?? [NO_CHOICE]).map((choice) => (standings ?? [new Map<string, Decimal>()]).map((standing) => worldAt(scene, standing, choice, free)));
   const worlds = byChoice.flat();

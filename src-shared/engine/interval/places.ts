@@ -2,7 +2,7 @@ import { Decimal, ONE, ZERO } from '../../num/units.ts';
 import type { Holding } from '../book.ts';
 import { type Leg, priceAtNotional } from '../kernel/contractTerms.ts';
 import type { RowRule } from '../rowRule.ts';
-import { markReach, pricedHoldings, type View } from './item.ts';
+import { markReach, pricedHoldings, type View } from './view.ts';
 import { isSpread, partTo } from './reach.ts';
 
 /** Either side of a step, closer to it than any price that has 24 decimals. */

@@ -2,19 +2,12 @@ import { asPrice, Decimal, ONE, type Price, ZERO } from '../../num/units.ts';
 import type { Row } from '../row.ts';
 import { openProfitOf, owedOf, type ProfitWeighing, type WeightPiece, weighedProfitOf } from '../profitWeighing.ts';
 import { pieceAt } from '../weighedPiece.ts';
-import { type Item, markReach, pricedHoldings, rateAt, rateReach, type View } from './item.ts';
 import { type Lacks, LACKS_NOTHING, NO_PART, type Part } from './part.ts';
 import { isSpread, movedBy } from './reach.ts';
-
-/**
- * Where a currency is weighed after its open profit, what it counts for is bent where its equity passes 0 or the edge of a
- * weight. Weights fall with the amount, so that it is the least of the straight pieces: on each of them alone everything is
- * a sum over assets again.
- */
-export type Choice = ReadonlyMap<string, WeightPiece>;
+import { type Choice, type Item, markReach, pricedHoldings, rateAt, rateReach, type View } from './view.ts';
 
 /** Every choice of a piece for each currency whose equity may have passed an edge; null when there are more than `most`. */
-export function choicesOf(views: readonly View[], most: number): readonly Choice[] | null {
+export function weightChoices(views: readonly View[], most: number): readonly Choice[] | null {
   let choices: readonly Choice[] = [new Map()];
   for (const view of views) {
     for (const weighing of view.book.weighings.values()) {
