@@ -12,7 +12,8 @@ export type FloatWeighed = Readonly<{
   rate: number;
   /** Balance and open profit, in its own units. */
   equity: number;
-  rows: readonly FloatRow[];
+  /** Rows that are settled in it, by base. */
+  rows: ReadonlyMap<string, readonly FloatRow[]>;
   /** What an equity counts for beyond the balance by its weight and the profit in full, in its own units. */
   added: (equity: number) => number;
 }>;
@@ -30,7 +31,7 @@ export function floatWeighedOf(book: Book, ledger: Ledger, rows: readonly FloatR
     if (rate === null || ledger.weighedProfit(asset) === null) return [];
     const fixed = (weighting.counted(amount)?.toNumber() ?? 0) - owedOf(weighing, amount).toNumber() - amount.toNumber();
     const counted = countedOf(weighing);
-    return [{ asset, rate: rate.toNumber(), equity: amount.plus(ledger.profitIn(asset)).toNumber(), rows: rows.filter(({ settle }) => settle === asset), added: (equity) => counted(equity) - equity - fixed }];
+    return [{ asset, rate: rate.toNumber(), equity: amount.plus(ledger.profitIn(asset)).toNumber(), rows: Map.groupBy(rows.filter(({ settle }) => settle === asset), ({ base }) => base), added: (equity) => counted(equity) - equity - fixed }];
   });
 }
 
@@ -46,10 +47,9 @@ function countedOf(weighing: ProfitWeighing): (equity: number) => number {
 
 /** Balance and open profit after some moves, in its own units. */
 export function equityAfter({ equity, rows }: FloatWeighed, moves: FloatMoves, closing?: Closing): number {
-  return rows.reduce((sum, row) => {
-    const move = moves.get(row.base);
-    return move === undefined ? sum : sum + row.gainAt(move) * (closing?.row === row ? 1 - closing.closed : 1);
-  }, equity);
+  let after = equity;
+  for (const [base, move] of moves) for (const row of rows.get(base) ?? []) after += row.gainAt(move) * (closing?.row === row ? 1 - closing.closed : 1);
+  return after;
 }
 
 /** What the weighing of all currencies gains by some moves, in the valuation currency. */

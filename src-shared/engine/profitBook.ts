@@ -1,6 +1,6 @@
 import { asMoney, type Decimal, type Money, ZERO } from '../num/units.ts';
 import type { Book } from './book.ts';
-import { openProfitOf, type WeighedProfit, weighedProfitOf } from './profitWeighing.ts';
+import { openProfitOf, type ProfitWeighing, type WeighedProfit, weighedProfitOf } from './profitWeighing.ts';
 import { replaced } from './sums.ts';
 
 /** Open profit by settle currency, kept row by row, where it is weighed with the balance: a tick costs its own rows and one weighing. */
@@ -19,40 +19,39 @@ export type ProfitBook = Readonly<{
   unweighted: () => number;
 }>;
 
+/** One settle currency, kept up to date. */
+type Currency = { readonly weighing: ProfitWeighing; profit: Decimal; rows: number; weighed: WeighedProfit | null };
+
 export function createProfitBook(book: Book): ProfitBook {
-  const byRow = new Map<number, Decimal>();
-  const byAsset = new Map<string, Readonly<{ profit: Decimal; rows: number }>>();
-  const weighed = new Map<string, WeighedProfit>();
+  const currencies = new Map([...book.weighings].map(([asset, weighing]): [string, Currency] => [asset, { weighing, profit: ZERO, rows: 0, weighed: null }]));
+  const ofRow = currencies.size === 0 ? [] : book.rows.map(({ instrument }) => currencies.get(instrument.settle));
+  const byRow: (Decimal | null)[] = [];
   let [adjustment, owedMargin, unweighted] = [asMoney(ZERO), asMoney(ZERO), 0];
   return {
     replace: (at, mark) => {
-      const row = book.rows[at];
-      if (row === undefined || !book.weighings.has(row.instrument.settle)) return;
-      const last = byRow.get(at);
-      const next = mark === null ? undefined : openProfitOf(row, mark);
-      if (next === undefined) byRow.delete(at);
-      else byRow.set(at, next);
-      const { profit, rows } = byAsset.get(row.instrument.settle) ?? NO_ROWS;
-      byAsset.set(row.instrument.settle, { profit: profit.minus(last ?? ZERO).plus(next ?? ZERO), rows: rows + (next === undefined ? 0 : 1) - (last === undefined ? 0 : 1) });
+      const [row, currency] = [book.rows[at], ofRow[at]];
+      if (row === undefined || currency === undefined) return;
+      const last = byRow[at] ?? null;
+      const next = mark === null ? null : openProfitOf(row, mark);
+      byRow[at] = next;
+      if (last !== null) currency.profit = currency.profit.minus(last);
+      if (next !== null) currency.profit = currency.profit.plus(next);
+      currency.rows += (next === null ? 0 : 1) - (last === null ? 0 : 1);
     },
     weigh: (asset, index) => {
-      const weighing = book.weighings.get(asset);
-      if (weighing === undefined) return;
-      const { profit, rows } = byAsset.get(asset) ?? NO_ROWS;
-      const last = weighed.get(asset);
-      const next = rows === 0 || index === null ? undefined : weighedProfitOf(weighing, profit, index);
-      if (next === undefined) weighed.delete(asset);
-      else weighed.set(asset, next);
+      const currency = currencies.get(asset);
+      if (currency === undefined) return;
+      const last = currency.weighed;
+      const next = currency.rows === 0 || index === null ? null : weighedProfitOf(currency.weighing, currency.profit, index);
+      currency.weighed = next;
       adjustment = replaced(adjustment, last?.adjustment, next?.adjustment);
-      owedMargin = replaced(owedMargin, last?.owedMargin, next?.owedMargin);
+      if (!currency.weighing.surplus.isZero()) owedMargin = replaced(owedMargin, last?.owedMargin, next?.owedMargin);
       unweighted += (next?.isKnown === false ? 1 : 0) - (last?.isKnown === false ? 1 : 0);
     },
-    profitIn: (asset) => byAsset.get(asset)?.profit ?? ZERO,
-    weighed: (asset) => weighed.get(asset) ?? null,
+    profitIn: (asset) => currencies.get(asset)?.profit ?? ZERO,
+    weighed: (asset) => currencies.get(asset)?.weighed ?? null,
     adjustment: () => adjustment,
     owedMargin: () => owedMargin,
     unweighted: () => unweighted,
   };
 }
-
-const NO_ROWS = { profit: ZERO, rows: 0 } as const;

@@ -20,7 +20,11 @@ export type ProfitWeighing = Readonly<{
   surplus: Decimal;
   /** Ascending and without a gap; null where the weight is not known above 0, or is no straight line. */
   pieces: readonly WeightPiece[] | null;
+  /** The same as what the profit changes: less · profit + fixed; `less` is the weight less 1. A debt asks for margin beside it. */
+  changes: readonly Change[] | null;
 }>;
+
+type Change = Readonly<{ from: Decimal | null; less: Decimal; fixed: Decimal }>;
 
 /** What the open profit of one settle currency changes by being weighed with the balance, in the valuation currency. */
 export type WeighedProfit = Readonly<{
@@ -35,7 +39,7 @@ export type WeighedProfit = Readonly<{
 /** @returns null where weighing the profit changes nothing: everything counts in full, and a debt asks for nothing beyond itself */
 export function profitWeighingOf(asset: string, { amount, weighting }: Balance, surplus: Decimal): ProfitWeighing | null {
   if (weighting.full && surplus.isZero()) return null;
-  return { asset, amount, weighting, surplus, pieces: piecesOf(weighting, surplus) };
+  return { asset, amount, weighting, surplus, pieces: piecesOf(weighting, surplus), changes: changesOf(weighting, amount) };
 }
 
 /** The same where a debt asks for another margin. */
@@ -51,8 +55,16 @@ function piecesOf({ steps }: Weighting, surplus: Decimal): readonly WeightPiece[
   return pieces;
 }
 
+function changesOf(weighting: Weighting, amount: Decimal): readonly Change[] | null {
+  const before = weighting.counted(amount);
+  return before === null ? null : piecesOf(weighting, ZERO)?.map(({ from, weight, offset }) => ({ from, less: weight.minus(ONE), fixed: amount.times(weight).plus(offset).minus(before) })) ?? null;
+}
+
 /** Open profit of a row in its settle currency, signed, at 24 decimals: sums of it are exact. */
-export const openProfitOf = ({ leg }: Row, mark: Decimal): Decimal => quotient(profitAt(leg, mark));
+export function openProfitOf({ leg }: Row, mark: Decimal): Decimal {
+  const profit = profitAt(leg, mark);
+  return leg.settlement !== 'inverse' && profit.decimalPlaces() <= 24 ? profit : quotient(profit);
+}
 
 /** What an equity below 0 asks for beyond itself, ≥ 0. */
 export const owedOf = ({ surplus }: Pick<ProfitWeighing, 'surplus'>, equity: Decimal): Decimal => (equity.isNegative() ? equity.abs().times(surplus) : ZERO);
@@ -65,14 +77,22 @@ export const owedOf = ({ surplus }: Pick<ProfitWeighing, 'surplus'>, equity: Dec
  * @source docs/margin-models.md, "Collateral"; OKX: adjEq = Σ currency equity · discount rate; Bybit: marginBalance
  */
 export function weighedProfitOf(weighing: ProfitWeighing, profit: Decimal, index: Decimal): WeighedProfit {
-  const { amount, weighting } = weighing;
+  const { amount, surplus } = weighing;
   const equity = amount.plus(profit);
-  const [before, after] = [weighting.counted(amount), weighting.counted(equity)];
+  const change = changeBy(weighing, profit, equity);
   return {
-    adjustment: term((after ?? ZERO).minus(before ?? ZERO).minus(profit).times(index)),
-    owedMargin: weighing.surplus.isZero() ? NOTHING : term(owedOf(weighing, equity).minus(owedOf(weighing, amount)).times(index)),
-    isKnown: after !== null,
+    adjustment: term(index === ONE ? change.by : change.by.times(index)),
+    owedMargin: surplus.isZero() ? NOTHING : term(owedOf(weighing, equity).minus(owedOf(weighing, amount)).times(index)),
+    isKnown: change.isKnown,
   };
+}
+
+/** counted(equity) − counted(balance) − profit, where what has no known weight counts for nothing. */
+function changeBy({ amount, weighting, changes }: ProfitWeighing, profit: Decimal, equity: Decimal): Readonly<{ by: Decimal; isKnown: boolean }> {
+  const change = changes?.findLast(({ from }) => from === null || equity.gt(from));
+  if (change !== undefined) return { by: change.less.isZero() ? change.fixed : profit.times(change.less).plus(change.fixed), isKnown: true };
+  const [before, after] = [weighting.counted(amount), weighting.counted(equity)];
+  return { by: (after ?? ZERO).minus(before ?? ZERO).minus(profit), isKnown: after !== null };
 }
 
 const NOTHING = asMoney(ZERO);

@@ -51,7 +51,7 @@ export function createStressModel(book: Book, ledger: Ledger, level: StageLevel)
     const stretch = level.sigmas * (listedVolatility(book.parameters, asset) ?? 0);
     // An inverse row moves with its own price already.
     const settled = (book.rowsBySettle.get(asset) ?? []).filter((at) => book.rows[at]?.leg.settlement !== 'inverse');
-    const touched = weighed.filter((own) => own.asset === asset || own.rows.some(({ base }) => base === asset));
+    const touched = weighed.filter((own) => own.asset === asset || own.rows.has(asset));
     return [asset, {
       rows: byBase.get(asset) ?? [],
       collateral: (book.collateralByAsset.get(asset) ?? []).reduce((sum, at) => sum + countedValue(ledger, at), 0),
