@@ -32,6 +32,8 @@ export type MarginRules = Readonly<{
   rowPrice: 'underlying' | 'symbol' | 'proRata';
   /** What open orders reserve: the worst exposure of a symbol beyond what is held, or each order on its own. */
   orders: 'worstExposure' | 'eachOrder';
+  /** Open orders are part of the initial margin alone, or the maintenance margin of their fills is asked for as well, and their opening fees leave the equity. */
+  orderCharge: 'initial' | 'fill';
   /** The venue's own ratio: its name, and which way up it stands. */
   ratioLabel: string;
   ratioForm: 'requirementOverEquity' | 'equityOverRequirement';
@@ -41,7 +43,7 @@ export type MarginRules = Readonly<{
 
 const DEFAULT_RULES: MarginRules = {
   pooling: 'one', maintenanceBasis: 'mark', initialBasis: 'mark', closingFee: 'outside', closingFeeInInitial: false, tierSize: 'leg', hedgedLeg: 'full',
-  sides: 'sum', rowPrice: 'underlying', orders: 'worstExposure', ratioLabel: 'Margin ratio', ratioForm: 'requirementOverEquity',
+  sides: 'sum', rowPrice: 'underlying', orders: 'worstExposure', orderCharge: 'initial', ratioLabel: 'Margin ratio', ratioForm: 'requirementOverEquity',
 };
 
 /** All rules of a set: its own, else the default ones; a set of the single-currency model has a pool for each settle currency. */

@@ -5,6 +5,7 @@ import { Decimal, ONE, ZERO } from '../num/units.ts';
 import { invariant } from '../util/invariant.ts';
 import { type Weighting, weightingOf } from './collateralWeight.ts';
 import type { Leg } from './kernel/contractTerms.ts';
+import { type OrderCharge, orderChargeOf } from './orderCharge.ts';
 import { createReserve, type Reserve } from './reserve.ts';
 import type { Rated } from './rowRates.ts';
 import { createRow, legOf, opposites, type Row, unsupportedInstrument } from './row.ts';
@@ -31,6 +32,8 @@ export type Holding = Readonly<{
   orders: readonly BookOrder[];
   /** What its orders can reserve; null when none can: all are reduce-only. */
   reserve: Reserve | null;
+  /** What they ask for beyond initial margin; null where the rules ask for nothing. */
+  charge: OrderCharge | null;
   /** The model does not cover the contract. */
   unsupported: boolean;
 }>;
@@ -44,6 +47,8 @@ export type Book = Readonly<{
   valuationCurrency: string;
   rows: readonly Row[];
   holdings: ReadonlyMap<string, Holding>;
+  /** Those with a charge, by settle currency. */
+  chargedBySettle: ReadonlyMap<string, readonly Holding[]>;
   collateral: readonly CollateralLine[];
   collateralByAsset: ReadonlyMap<string, readonly number[]>;
   /** Row numbers by base, and by settle currency. */
@@ -78,13 +83,15 @@ export function createBook(portfolio: Portfolio): Book {
   const assets = new Set([...rowsByBase.keys(), ...collateralByAsset.keys()]);
   if (!rowsByBase.has(valuationCurrency)) assets.delete(valuationCurrency);
   const betas = new Map<string, Decimal>();
+  const holdings = createHoldings(rows, portfolio, rules, find);
   return {
     portfolio,
     parameters: portfolio.parameters,
     rules,
     valuationCurrency,
     rows,
-    holdings: createHoldings(rows, portfolio, rules, find),
+    holdings,
+    chargedBySettle: Map.groupBy([...holdings.values()].filter(({ charge }) => charge !== null), ({ instrument }) => instrument.settle),
     collateral,
     collateralByAsset,
     rowsByBase,
@@ -144,13 +151,15 @@ function createHoldings(rows: readonly Row[], { orders }: Portfolio, rules: Marg
     const held = rowsBySymbol.get(symbol) ?? [];
     const compiled = (ordersBySymbol.get(symbol) ?? []).map((order) => ({ order, leg: legOf(instrument, order.contracts, order.price) }));
     const reserving = compiled.filter(({ order }) => !order.reduceOnly);
+    const reserve = reserving.length === 0 ? null : createReserve(instrument, rules, held.flatMap((at) => rows[at] ?? []), reserving.map(({ leg }) => leg));
     return [symbol, {
       symbol,
       instrument,
       unsupported: unsupportedInstrument(instrument) !== null,
       rows: held,
       orders: compiled,
-      reserve: reserving.length === 0 ? null : createReserve(instrument, rules, held.flatMap((at) => rows[at] ?? []), reserving.map(({ leg }) => leg)),
+      reserve,
+      charge: reserve === null || rules.orderCharge === 'initial' ? null : orderChargeOf(instrument, rules, reserve.orders),
     }];
   }));
 }

@@ -5,7 +5,8 @@ import { type Leg, notionalAt, profitAt } from './kernel/contractTerms.ts';
 import type { Row } from './row.ts';
 import { createRowRule, initialRequired, type RowRule } from './rowRule.ts';
 
-type Exposure = Readonly<{ leg: Leg; rule: RowRule }>;
+/** A position that could be held, with what it would have to keep. */
+export type Exposure = Readonly<{ leg: Leg; rule: RowRule }>;
 
 /** What the open orders of one symbol can reserve; sizes do not depend on prices, so they are made once. */
 export type Reserve = Readonly<{ kind: 'worstExposure' | 'eachOrder'; held: Exposure; worst: Exposure; orders: readonly Exposure[] }>;

@@ -7,7 +7,7 @@ import { rateOf } from './prices.ts';
 import { createRow, type Row } from './row.ts';
 import { rowTermsOf } from './rowTerms.ts';
 import type { RowChange } from './sideBook.ts';
-import { knownAdjustedEquity } from './sums.ts';
+import { hasGaps, knownAdjustedEquity } from './sums.ts';
 
 /** The account with one row closed at its mark, without a fee, in the valuation currency. */
 export type Without = Readonly<{ adjustedEquity: Money; maintenanceMargin: Money }>;
@@ -46,7 +46,7 @@ export function accountPaid(book: Book, ledger: Ledger, asset: string, payment: 
   const sums = ledger.sums();
   const rate = rateOf(asset, book.valuationCurrency, ledger.prices().index);
   const cash = paidInto(book, asset, payment);
-  if (rate === null || cash === null || sums.unpricedRows + sums.unmarginedRows + sums.unpricedCollateral + sums.unpricedDebts + sums.unweightedCollateral > 0) return null;
+  if (rate === null || cash === null || hasGaps(sums)) return null;
   const value = (amount: Decimal): Money => term(rate === ONE ? amount : amount.times(rate));
   return {
     adjustedEquity: asMoney(knownAdjustedEquity(sums).plus(value(cash.countedAfter)).minus(value(cash.countedBefore))),

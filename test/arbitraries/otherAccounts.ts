@@ -15,7 +15,7 @@ const SETTLEMENTS = ['linear', 'inverse', 'quanto'] as const;
 export const anyRules: fc.Arbitrary<Partial<MarginRules>> = fc.record({
   maintenanceBasis: fc.constantFrom('mark', 'mark', 'entry', 'larger'), initialBasis: fc.constantFrom('mark', 'entry', 'larger'),
   closingFee: fc.constantFrom('outside', 'notional', 'bankruptcy'), closingFeeInInitial: fc.boolean(), tierSize: fc.constantFrom('leg', 'largerLeg', 'bothLegs', 'netOfLegs'),
-  hedgedLeg: fc.constantFrom('full', 'full', 'feesOnly'), sides: fc.constantFrom('sum', 'sum', 'larger'), orders: fc.constantFrom('worstExposure', 'eachOrder'), takerFeeRate: fc.constant(text('0.00055')),
+  hedgedLeg: fc.constantFrom('full', 'full', 'feesOnly'), sides: fc.constantFrom('sum', 'sum', 'larger'), orders: fc.constantFrom('worstExposure', 'eachOrder'), orderCharge: fc.constantFrom('initial', 'fill'), takerFeeRate: fc.constant(text('0.00055')),
 });
 
 const GROWING: SizeLinearRates = { initialBase: text('0.02'), maintenanceBase: text('0.01'), step: text('0.00005') };

@@ -20,13 +20,17 @@ export function differencesView(own: ModelResult, other: ModelResult, { whole, r
         maintenanceMargin: lineOf(mine.rows[at]?.maintenanceMargin, theirs.rows[at]?.maintenanceMargin, maintenanceMargin),
         initialMargin: lineOf(mine.rows[at]?.initialMargin, theirs.rows[at]?.initialMargin, initialMargin),
       })),
-      ...orders.map(({ symbol, orderMargin }, at): BookLine => ({
-        id: `order:${symbol}`, kind: 'order', name: symbol, maintenanceMargin: null, adjustedEquity: null, weight: null,
-        initialMargin: lineOf(mine.orders[at]?.orderMargin, theirs.orders[at]?.orderMargin, orderMargin),
-      })),
+      ...orders.map(({ symbol, orderMargin, maintenanceMargin, openingFee }, at): BookLine => {
+        const [a, b] = [mine.orders[at], theirs.orders[at]];
+        return {
+          id: `order:${symbol}`, kind: 'order', name: symbol, weight: null, initialMargin: lineOf(a?.orderMargin, b?.orderMargin, orderMargin),
+          maintenanceMargin: asks(a?.maintenanceMargin) || asks(b?.maintenanceMargin) ? lineOf(a?.maintenanceMargin, b?.maintenanceMargin, maintenanceMargin) : null,
+          adjustedEquity: asks(a?.openingFee) || asks(b?.openingFee) ? lineOf(a?.openingFee?.neg(), b?.openingFee?.neg(), openingFee === null ? null : openingFee.neg()) : null,
+        };
+      }),
       ...collateral.map(({ asset, location, weight, adjustedValue, owedMargin }, at): BookLine => {
         const [a, b] = [mine.collateral[at], theirs.collateral[at]];
-        const owed = owes(a?.owedMargin) || owes(b?.owedMargin) ? lineOf(a?.owedMargin, b?.owedMargin, owedMargin) : null;
+        const owed = asks(a?.owedMargin) || asks(b?.owedMargin) ? lineOf(a?.owedMargin, b?.owedMargin, owedMargin) : null;
         return {
           id: `collateral:${at}`, kind: 'collateral', name: lineWords(asset, location), maintenanceMargin: owed, initialMargin: owed,
           adjustedEquity: lineOf(a?.adjustedValue, b?.adjustedValue, adjustedValue), weight: lineOf(a?.weight, b?.weight, weight),
@@ -37,4 +41,5 @@ export function differencesView(own: ModelResult, other: ModelResult, { whole, r
   };
 }
 
-const owes = (margin: Decimal | null | undefined): boolean => margin !== null && margin !== undefined && !margin.isZero();
+/** Something, or nobody knows what. */
+const asks = (amount: Decimal | null | undefined): boolean => amount === null || (amount !== undefined && !amount.isZero());

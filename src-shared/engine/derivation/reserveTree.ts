@@ -7,7 +7,7 @@ import { absolute, difference, floorAtZero, given, lacking, negative, quotient, 
 import { indexLeaf, leverageOf, markLeaf, orderLeaves, parameterLeaf, quantityOf } from './leaves.ts';
 import { type LegTree, notionalTree, profitTree } from './legTree.ts';
 import type { DerivationNode } from './node.ts';
-import { initialTree, ruleTreeOf } from './ruleTree.ts';
+import { initialTree, type RuleTree, ruleTreeOf } from './ruleTree.ts';
 
 /** What the open orders of one symbol reserve beyond its positions, in the valuation currency; null when none can reserve anything. */
 export function reserveTree(engine: PoolEngine, holding: Holding): DerivationNode | null {
@@ -26,7 +26,8 @@ export function reserveTree(engine: PoolEngine, holding: Holding): DerivationNod
   return valueOf(reserved) === null ? given(name, reserved, [], unit) : round18(name, scaled(`${name}, before rounding`, reserved, [rate], unit), unit);
 }
 
-function orderLegs(engine: PoolEngine, { orders, instrument }: Holding): readonly LegTree[] {
+/** Every order that can reserve something, in the order of the document. */
+export function orderLegs(engine: PoolEngine, { orders, instrument }: Holding): readonly LegTree[] {
   return orders.flatMap(({ order }, at): readonly LegTree[] => {
     if (order.reduceOnly) return [];
     const { quantity, price } = orderLeaves(engine, instrument, order, at + 1);
@@ -58,16 +59,20 @@ function largestOf(name: string, exposures: readonly DerivationNode[]): Derivati
 /** Initial margin of an exposure at a price, in the settle currency. */
 function marginOf(engine: PoolEngine, holding: Holding, rule: RowRule | null, leg: LegTree, price: DerivationNode, at: string): DerivationNode {
   if (rule === null) return unknown(`initial margin of ${leg.name}`);
+  const notional = notionalTree(leg, price, at);
+  return initialTree(orderRuleTree(engine, holding, rule, leg), notional, notional);
+}
+
+/** What an exposure that could be held would have to keep, beside the engine's own rule. */
+export function orderRuleTree(engine: PoolEngine, holding: Holding, rule: RowRule, leg: LegTree): RuleTree {
   const { instrument } = holding;
   const leverage = lowestLeverage(holding.rows.flatMap((row) => engine.book.rows[row] ?? []));
   const size = absolute(`size of ${leg.name}, without sign`, leg.quantity);
   const contracts = new Decimal(instrument.contractSize).eq(1) ? size
     : quotient(`contracts of ${leg.name}`, size, parameterLeaf(engine, `contract size of ${instrument.symbol}`, instrument.contractSize, 'contractSize', { symbol: instrument.symbol }));
-  const tree = ruleTreeOf({
+  return ruleTreeOf({
     engine, instrument, name: leg.name, rule, contracts, quantity: leg.quantity, tierRule: instrument.tierRule, tierFactor: null, hedged: false, leverage: leverage === null ? null : leverageOf(leverage),
   });
-  const notional = notionalTree(leg, price, at);
-  return initialTree(tree, notional, notional);
 }
 
 /** A leverage of a row is its symbol's; of two that differ the lower one counts. */

@@ -3,6 +3,7 @@ import type { Instrument } from '../../domain/instrument.ts';
 import type { Book, Holding } from '../book.ts';
 import { collateralTermsOf } from '../collateralTerms.ts';
 import { type Prices, rateOf } from '../prices.ts';
+import { chargeTermsOf } from '../orderCharge.ts';
 import { orderMarginOf } from '../reserve.ts';
 import type { Row } from '../row.ts';
 import { type RowTerms, rowTermsOf } from '../rowTerms.ts';
@@ -32,7 +33,7 @@ export type View = Readonly<{ book: Book; prices: Prices; reachOf: ReachOf }>;
 
 export function itemsOf(view: View): readonly Item[] {
   const byBase = Map.groupBy(pricedHoldings(view), ({ instrument }) => instrument.base);
-  return [...[...byBase].map(([base, holdings]) => positionItem(view, base, holdings)), ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places))];
+  return [...[...byBase].map(([base, holdings]) => positionItem(view, base, holdings)), ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places)), ...[...view.book.chargedBySettle].map(([settle, holdings]) => chargeItem(view, settle, holdings))];
 }
 
 /** What has no price is in no sum: its figures are unknown or a bound already. */
@@ -122,6 +123,25 @@ function holdingLacks(view: View, holding: Holding): Lacks {
     equity: rows.length > 0, adjusted: rows.length > 0,
     maintenance: rows.some(({ rule }) => rate || rule.maintenanceBasis !== 'entry'),
     initial: holding.reserve !== null || rows.some(({ rule }) => rate || rule.initialBasis !== 'entry'),
+  };
+}
+
+/** What open orders ask for at their own prices: only their settle currency moves it. */
+function chargeItem(view: View, settle: string, holdings: readonly Holding[]): Item {
+  const reach = rateReach(view, settle);
+  const charges = holdings.flatMap(({ charge, unsupported }) => (charge === null || unsupported ? [] : [charge]));
+  const unbounded = reach === 'unbounded' && charges.length > 0;
+  return {
+    moving: isSpread(reach) && charges.length > 0 ? [settle] : [], settles: [],
+    leans: () => [],
+    lacks: { ...LACKS_NOTHING, adjusted: unbounded, maintenance: unbounded },
+    at: (standing) => {
+      const rate = rateAt(view, settle, standing);
+      if (rate === null) return NO_PART;
+      return charges.map((charge) => chargeTermsOf(charge, rate)).reduce<Part>((sum, { maintenance, openingFee }) => (
+        { ...sum, adjusted: sum.adjusted.minus(openingFee ?? ZERO), maintenance: sum.maintenance.plus(maintenance ?? ZERO) }
+      ), NO_PART);
+    },
   };
 }
 
