@@ -32,6 +32,8 @@ export type MarginRules = Readonly<{
   rowPrice: 'underlying' | 'symbol' | 'proRata';
   /** What open orders reserve: the worst exposure of a symbol beyond what is held, or each order on its own. */
   orders: 'worstExposure' | 'eachOrder';
+  /** How far above the price sells of linear contracts are assumed to fill, at the least, as a fraction; buys fill at their own price. Absent: what is held after a fill counts at the mark, and each order on its own at its own price. */
+  sellBuffer?: DecimalText;
   /** Open orders are part of the initial margin alone, or the maintenance margin of their fills is asked for as well, and their opening fees leave the equity. */
   orderCharge: 'initial' | 'fill';
   /** The venue's own ratio: its name, and which way up it stands. */

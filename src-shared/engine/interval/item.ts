@@ -9,6 +9,7 @@ import type { Row } from '../row.ts';
 import { type RowTerms, rowTermsOf } from '../rowTerms.ts';
 import { createSideBook } from '../sideBook.ts';
 import { isShort } from '../sides.ts';
+import { reserveLean } from './orderPlaces.ts';
 import { eitherLacks, type Lacks, LACKS_NOTHING, NO_PART, type Part } from './part.ts';
 import { isSpread, movedBy, type Reach, type ReachOf } from './reach.ts';
 
@@ -24,7 +25,7 @@ export type Item = Readonly<{
   /** Figures that a price without bounds decides. */
   lacks: Lacks;
   at: (standing: Standing) => Part;
-  /** What its longs ask for less what its shorts do, maintenance and initial; empty where requirements add up. */
+  /** Differences whose larger part alone is asked for, by what they are: longs less shorts, buys filled less sells filled; empty where requirements add up. */
   leans: (standing: Standing) => readonly Decimal[];
 }>;
 
@@ -66,7 +67,7 @@ function positionItem(view: View, base: string, holdings: readonly Holding[]): I
     settles: settles.filter((asset) => asset !== base),
     lacks: holdings.reduce<Lacks>((all, holding) => eitherLacks(all, holdingLacks(view, holding)), LACKS_NOTHING),
     at: (standing) => positionPart(view, holdings, standing),
-    leans: (standing) => (view.book.rules.sides === 'sum' ? [] : leansOf(view, holdings, standing)),
+    leans: (standing) => [...(view.book.rules.sides === 'sum' ? [] : leansOf(view, holdings, standing)), ...orderLeans(view, holdings, standing)],
   };
 }
 
@@ -91,6 +92,14 @@ function leansOf(view: View, holdings: readonly Holding[], standing: Standing): 
     return isShort(row) ? sum.minus(own) : sum.plus(own);
   }, ZERO);
   return [lean(({ maintenanceMargin }) => maintenanceMargin), lean(({ initialMargin }) => initialMargin)];
+}
+
+function orderLeans(view: View, holdings: readonly Holding[], standing: Standing): readonly Decimal[] {
+  return holdings.flatMap((holding): readonly Decimal[] => {
+    const at = pricesAt(view, holding, standing);
+    const lean = holding.reserve === null || at === null ? null : reserveLean(holding.reserve, at.mark);
+    return lean === null ? [] : [lean];
+  });
 }
 
 function positionPart(view: View, holdings: readonly Holding[], standing: Standing): Part {
