@@ -22,7 +22,7 @@ export type MarginRules = Readonly<{
   takerFeeRate?: DecimalText;
   /** The same fee is inside the initial requirement too. */
   closingFeeInInitial: boolean;
-  /** Whose size chooses the tier of a leg in hedge mode: its own, the larger leg's, both together, or their difference. */
+  /** Whose size chooses the tier of a leg in hedge mode, and of orders there: its own, the larger leg's, both together, or their difference. */
   tierSize: 'leg' | 'largerLeg' | 'bothLegs' | 'netOfLegs';
   /** A leg of a hedge that the other leg covers keeps its whole requirement, or only the closing fees of both. */
   hedgedLeg: 'full' | 'feesOnly';

@@ -1,6 +1,7 @@
 import type { Instrument } from '../domain/instrument.ts';
 import type { MarginRules } from '../domain/marginRules.ts';
 import { Decimal, type Money, ONE, type Price, term, ZERO } from '../num/units.ts';
+import { exposureFactor, legsAfter, legsOf } from './hedgeLegs.ts';
 import { type Leg, notionalAt, profitAt } from './kernel/contractTerms.ts';
 import { assumingPrice } from './kernel/crossPool.ts';
 import type { Row } from './row.ts';
@@ -24,24 +25,28 @@ export type Reserve = Readonly<{
 }>;
 
 /**
- * A leverage of a row is its symbol's; of two that differ the lower one counts.
+ * A leverage of a row is its symbol's; of two that differ the lower one counts. In hedge mode the tier of an exposure is
+ * chosen as a leg's is, by the legs once the orders have filled.
  *
  * @param orders those that are not reduce-only, each with its price as entry
  */
 export function createReserve(instrument: Instrument, rules: MarginRules, rows: readonly Row[], orders: readonly Leg[]): Reserve {
   const leverageRate = rows.reduce<Decimal | null>((most, { rule }) => (most === null || (rule.leverageRate !== null && rule.leverageRate.gt(most)) ? rule.leverageRate : most), null);
-  const exposure = (leg: Leg): Exposure => ({
+  const legs = legsOf(rows);
+  /** @param fills orders that have filled */
+  const exposure = (leg: Leg, fills: readonly Leg[]): Exposure => ({
     leg,
     rule: createRowRule({
-      instrument, rules, leg, leverageRate, known: new Map(), contracts: leg.quantity.abs().div(instrument.contractSize), tierRule: instrument.tierRule, tierFactor: ONE, hedged: false,
+      instrument, rules, leg, leverageRate, known: new Map(), contracts: leg.quantity.abs().div(instrument.contractSize), tierRule: instrument.tierRule, hedged: false,
+      tierFactor: exposureFactor(rules, legs === null ? null : legsAfter(legs, fills), leg.quantity),
     }),
   });
   const entryPrice = rows[0]?.leg.entryPrice ?? orders[0]?.entryPrice ?? ONE;
-  const sized = (quantity: Decimal): Exposure => exposure({ settlement: instrument.settlement, quantity, entryPrice });
+  const sized = (quantity: Decimal, fills: readonly Leg[]): Exposure => exposure({ settlement: instrument.settlement, quantity, entryPrice }, fills);
   const held = addUp(rows.map(({ leg }) => leg));
   const sides = [orders.filter(({ quantity }) => !quantity.isNegative()), orders.filter(({ quantity }) => quantity.isNegative())].filter((added) => added.length > 0);
   return {
-    kind: rules.orders, held: sized(held), orders: orders.map(exposure), filled: sides.map((added) => ({ ...sized(held.plus(addUp(added))), added })),
+    kind: rules.orders, held: sized(held, []), orders: orders.map((order) => exposure(order, [order])), filled: sides.map((added) => ({ ...sized(held.plus(addUp(added)), added), added })),
     sellBuffer: rules.sellBuffer === undefined || instrument.settlement !== 'linear' ? null : new Decimal(rules.sellBuffer),
   };
 }

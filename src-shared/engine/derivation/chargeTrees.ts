@@ -19,7 +19,7 @@ function maintenanceOf(engine: PoolEngine, holding: Holding): DerivationNode {
   const fills = orderLegs(engine, holding).map((leg, at): DerivationNode => {
     const exposure = reserve?.orders[at];
     const notional = notionalAtOwn(leg);
-    return exposure === undefined ? unknown(`maintenance margin of ${leg.name}`) : maintenanceTree(orderRuleTree(engine, holding, exposure.rule, leg), notional, notional);
+    return exposure === undefined ? unknown(`maintenance margin of ${leg.name}`) : maintenanceTree(orderRuleTree(engine, holding, exposure.rule, leg, [leg]), notional, notional);
   });
   return valued(engine, holding, `maintenance margin of the orders on ${symbol}`, sum(`maintenance margin of the orders on ${symbol}, in its settle currency`, fills, settle));
 }

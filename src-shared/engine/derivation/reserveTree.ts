@@ -8,7 +8,7 @@ import { absolute, difference, floorAtZero, given, lacking, max, negative, produ
 import { indexLeaf, leverageOf, markLeaf, ONE_LEAF, orderLeaves, parameterLeaf, quantityOf } from './leaves.ts';
 import { type LegTree, notionalTree, profitTree } from './legTree.ts';
 import type { DerivationNode } from './node.ts';
-import { initialTree, type RuleTree, ruleTreeOf } from './ruleTree.ts';
+import { factorOf, initialTree, type RuleTree, ruleTreeOf } from './ruleTree.ts';
 
 /** What the open orders of one symbol reserve beyond its positions, in the valuation currency; null when none can reserve anything. */
 export function reserveTree(engine: PoolEngine, holding: Holding): DerivationNode | null {
@@ -39,7 +39,7 @@ export function orderLegs(engine: PoolEngine, { orders, instrument }: Holding): 
 /** Initial margin of an order by itself. */
 function orderMargin(engine: PoolEngine, holding: Holding, { orders, sellBuffer }: Reserve, leg: LegTree, at: number, mark: DerivationNode): DerivationNode {
   const notional = sellBuffer === null ? notionalTree(leg, leg.entry, 'its price') : notionalTree(leg, assumedTree(engine, leg, mark), 'the price that it is assumed to fill at');
-  return marginOf(engine, holding, orders[at]?.rule ?? null, leg, notional);
+  return marginOf(engine, holding, orders[at]?.rule ?? null, leg, notional, [leg]);
 }
 
 /** max(0, IM of what is held after the fills − IM of what is held), of buys or of sells, whichever asks for more. */
@@ -55,11 +55,11 @@ function exposureMargin(engine: PoolEngine, holding: Holding, reserve: Reserve, 
     const notional = reserve.sellBuffer === null ? notionalTree(filled, mark, 'the mark') : absolute(`notional of ${filled.name}`, sum('positions at the mark, orders where they are assumed to fill', [
       product('positions at the mark', [held, mark], settle), ...own.map((order) => product(`${order.name} where it is assumed to fill`, [order.quantity, assumedTree(engine, order, mark)], settle)),
     ], settle));
-    return marginOf(engine, holding, rule, filled, notional);
+    return marginOf(engine, holding, rule, filled, notional, own);
   });
   const [only, ...rest] = needed;
   const most = only !== undefined && rest.length === 0 ? only : max(`initial margin after the fills on ${symbol}, the larger`, needed, settle);
-  return floorAtZero(`initial margin that the orders on ${symbol} add`, difference('initial margin after the fills less that of what is held', most, marginOf(engine, holding, reserve.held.rule, present, notionalTree(present, mark, 'the mark')), settle));
+  return floorAtZero(`initial margin that the orders on ${symbol} add`, difference('initial margin after the fills less that of what is held', most, marginOf(engine, holding, reserve.held.rule, present, notionalTree(present, mark, 'the mark'), []), settle));
 }
 
 /** A buy at its own price, a sell at the highest of its own, the mark and the mark with the buffer: the mark stands in for the last price. */
@@ -69,20 +69,31 @@ function assumedTree(engine: PoolEngine, { name, quantity, entry }: LegTree, mar
   return max(`price that ${name} is assumed to fill at`, [product('mark with the buffer', [mark, sum('one and the buffer', [buffer, ONE_LEAF])], mark.unit), mark, entry], mark.unit);
 }
 
-/** Initial margin of an exposure worth some notional, in the settle currency. */
-const marginOf = (engine: PoolEngine, holding: Holding, rule: RowRule | null, leg: LegTree, notional: DerivationNode): DerivationNode =>
-  (rule === null ? unknown(`initial margin of ${leg.name}`) : initialTree(orderRuleTree(engine, holding, rule, leg), notional, notional));
+/** Initial margin of an exposure worth some notional, in the settle currency. @param fills orders that have filled */
+const marginOf = (engine: PoolEngine, holding: Holding, rule: RowRule | null, leg: LegTree, notional: DerivationNode, fills: readonly LegTree[]): DerivationNode =>
+  (rule === null ? unknown(`initial margin of ${leg.name}`) : initialTree(orderRuleTree(engine, holding, rule, leg, fills), notional, notional));
 
 /** What an exposure that could be held would have to keep, beside the engine's own rule. */
-export function orderRuleTree(engine: PoolEngine, holding: Holding, rule: RowRule, leg: LegTree): RuleTree {
+export function orderRuleTree(engine: PoolEngine, holding: Holding, rule: RowRule, leg: LegTree, fills: readonly LegTree[]): RuleTree {
   const { instrument } = holding;
   const leverage = lowestLeverage(holding.rows.flatMap((row) => engine.book.rows[row] ?? []));
   const size = absolute(`size of ${leg.name}, without sign`, leg.quantity);
   const contracts = new Decimal(instrument.contractSize).eq(1) ? size
     : quotient(`contracts of ${leg.name}`, size, parameterLeaf(engine, `contract size of ${instrument.symbol}`, instrument.contractSize, 'contractSize', { symbol: instrument.symbol }));
   return ruleTreeOf({
-    engine, instrument, name: leg.name, rule, contracts, quantity: leg.quantity, tierRule: instrument.tierRule, tierFactor: null, hedged: false, leverage: leverage === null ? null : leverageOf(leverage),
+    engine, instrument, name: leg.name, rule, contracts, quantity: leg.quantity, tierRule: instrument.tierRule, tierFactor: exposureFactorTree(engine, holding, size, fills), hedged: false, leverage: leverage === null ? null : leverageOf(leverage),
   });
+}
+
+/** In hedge mode the legs once some orders have filled choose the tier of an exposure; null where its own size does. */
+function exposureFactorTree(engine: PoolEngine, { rows, instrument: { symbol } }: Holding, size: DerivationNode, fills: readonly LegTree[]): DerivationNode | null {
+  const held = rows.flatMap((at) => engine.book.rows[at] ?? []);
+  if (held.every(({ position }) => position.positionSide === 'both') || valueOf(size)?.isZero() === true) return null;
+  const legOn = (side: 'long' | 'short'): DerivationNode => sum(`${side} leg on ${symbol} after the fills`, [
+    ...held.filter(({ position }) => position.positionSide === side).map((row) => quantityOf(engine, row)),
+    ...fills.filter(({ quantity }) => (valueOf(quantity)?.isNegative() === true) === (side === 'short')).map(({ quantity }) => quantity),
+  ].map((quantity) => absolute(`${quantity.name}, without sign`, quantity)));
+  return factorOf(engine, size, [legOn('long'), legOn('short')]);
 }
 
 /** A leverage of a row is its symbol's; of two that differ the lower one counts. */
