@@ -30,7 +30,7 @@ export function differencesView(own: ModelResult, other: ModelResult, { whole, r
       }),
       ...collateral.map(({ asset, location, weight, adjustedValue, owedMargin }, at): BookLine => {
         const [a, b] = [mine.collateral[at], theirs.collateral[at]];
-        const owed = asks(a?.owedMargin) || asks(b?.owedMargin) ? lineOf(a?.owedMargin, b?.owedMargin, owedMargin) : null;
+        const owed = owes(a?.owedMargin) || owes(b?.owedMargin) ? lineOf(a?.owedMargin, b?.owedMargin, owedMargin) : null;
         return {
           id: `collateral:${at}`, kind: 'collateral', name: lineWords(asset, location), maintenanceMargin: owed, initialMargin: owed,
           adjustedEquity: lineOf(a?.adjustedValue, b?.adjustedValue, adjustedValue), weight: lineOf(a?.weight, b?.weight, weight),
@@ -41,5 +41,7 @@ export function differencesView(own: ModelResult, other: ModelResult, { whole, r
   };
 }
 
+const owes = (margin: Decimal | null | undefined): boolean => margin !== null && margin !== undefined && !margin.isZero();
+
 /** Something, or nobody knows what. */
-const asks = (amount: Decimal | null | undefined): boolean => amount === null || (amount !== undefined && !amount.isZero());
+const asks = (amount: Decimal | null | undefined): boolean => amount === null || owes(amount);
