@@ -1,8 +1,9 @@
 import type { Instrument } from '../domain/instrument.ts';
 import type { MarginRules } from '../domain/marginRules.ts';
 import { Decimal, type Money, term, ZERO } from '../num/units.ts';
+import type { Book, Holding } from './book.ts';
 import { notionalAt } from './kernel/contractTerms.ts';
-import type { Exposure } from './reserve.ts';
+import { createReserve, type Exposure } from './reserve.ts';
 import { maintenanceRequired } from './rowRule.ts';
 import { type MutableSums, replaced } from './sums.ts';
 
@@ -43,6 +44,14 @@ export function orderChargeOf(instrument: Instrument, rules: MarginRules, orders
     openingFee: feeRate === undefined ? null : parts.reduce<Decimal>((sum, { notional }) => sum.plus(notional.times(feeRate)), ZERO),
     lacks: unmargined ?? (feeRate === undefined ? 'taker fee rate' : null),
   };
+}
+
+/** A symbol with one of its rows closed: the leverage and the legs that are left may put its orders on other rates. */
+export function chargedWithout({ rows, rules }: Book, holding: Holding, closed: number): Holding {
+  const { instrument, orders, rows: held } = holding;
+  const left = held.filter((at) => at !== closed);
+  const reserve = createReserve(instrument, rules, left.flatMap((at) => rows[at] ?? []), orders.flatMap(({ order, leg }) => (order.reduceOnly ? [] : [leg])));
+  return { ...holding, rows: left, reserve, charge: orderChargeOf(instrument, rules, reserve.orders) };
 }
 
 /** @param rate valuation currency per settle currency; null means 1 */

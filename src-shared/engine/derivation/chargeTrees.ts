@@ -1,9 +1,10 @@
 import type { PoolEngine } from '../accountEngine.ts';
 import type { Holding } from '../book.ts';
-import { given, lacking, negative, product, round18, scaled, sum, unknown, valueOf } from './build.ts';
+import { difference, given, lacking, negative, product, round18, scaled, sum, unknown, valueOf } from './build.ts';
 import { indexLeaf, parameterLeaf } from './leaves.ts';
 import { type LegTree, notionalTree } from './legTree.ts';
 import type { DerivationNode } from './node.ts';
+import { chargedWithout } from '../orderCharge.ts';
 import { orderLegs, orderRuleTree } from './reserveTree.ts';
 import { maintenanceTree } from './ruleTree.ts';
 
@@ -13,6 +14,14 @@ const charged = ({ book }: PoolEngine): readonly Holding[] => [...book.chargedBy
 
 export const orderMaintenance = (engine: PoolEngine): readonly DerivationNode[] => charged(engine).map((holding) => maintenanceOf(engine, holding));
 export const openingFees = (engine: PoolEngine): readonly DerivationNode[] => charged(engine).map((holding) => openingFeeOf(engine, holding));
+
+/** What the orders on a symbol ask for more once one of its rows is closed; null when that changes nothing. */
+export function chargeChange(engine: PoolEngine, symbol: string, closed: number): DerivationNode | null {
+  const holding = engine.book.holdings.get(symbol);
+  if (holding === undefined || holding.charge === null) return null;
+  const [then, now] = [maintenanceOf(engine, chargedWithout(engine.book, holding, closed)), maintenanceOf(engine, holding)];
+  return then.value === now.value ? null : difference(`change of the ${now.name}`, { ...then, name: `${then.name}, then` }, now, now.unit);
+}
 
 function maintenanceOf(engine: PoolEngine, holding: Holding): DerivationNode {
   const { instrument: { symbol, settle }, reserve } = holding;
