@@ -5,6 +5,8 @@ import { Decimal, ONE, ZERO } from '../num/units.ts';
 import { invariant } from '../util/invariant.ts';
 import { type Weighting, weightingOf } from './collateralWeight.ts';
 import type { Leg } from './kernel/contractTerms.ts';
+import { type OrderCharge, orderChargeOf } from './orderCharge.ts';
+import { type ProfitWeighing, profitWeighingOf } from './profitWeighing.ts';
 import { createReserve, type Reserve } from './reserve.ts';
 import type { Rated } from './rowRates.ts';
 import { createRow, legOf, opposites, type Row, unsupportedInstrument } from './row.ts';
@@ -31,10 +33,15 @@ export type Holding = Readonly<{
   orders: readonly BookOrder[];
   /** What its orders can reserve; null when none can: all are reduce-only. */
   reserve: Reserve | null;
+  /** What they ask for beyond initial margin; null where the rules ask for nothing. */
+  charge: OrderCharge | null;
   /** The model does not cover the contract. */
   unsupported: boolean;
 }>;
 export type BookOrder = Readonly<{ order: OpenOrder; leg: Leg }>;
+
+/** What is held of an asset where a payment in it would go, and how it is weighed there. */
+export type Balance = Readonly<{ amount: Decimal; weighting: Weighting }>;
 
 /** A portfolio with every decimal made and every index built. Prices are not in it. */
 export type Book = Readonly<{
@@ -44,6 +51,8 @@ export type Book = Readonly<{
   valuationCurrency: string;
   rows: readonly Row[];
   holdings: ReadonlyMap<string, Holding>;
+  /** Those with a charge, by settle currency. */
+  chargedBySettle: ReadonlyMap<string, readonly Holding[]>;
   collateral: readonly CollateralLine[];
   collateralByAsset: ReadonlyMap<string, readonly number[]>;
   /** Row numbers by base, and by settle currency. */
@@ -52,8 +61,9 @@ export type Book = Readonly<{
   /** Assets whose move can hurt: bases and collateral; the valuation currency only where a row is on it. */
   assets: readonly string[];
   beta: (asset: string) => Decimal;
-  /** What is held of an asset where a payment in it would go, and how it is weighed there. */
-  balance: (asset: string) => Readonly<{ amount: Decimal; weighting: Weighting }>;
+  balance: (asset: string) => Balance;
+  /** Settle currencies that are weighed with their open profit; empty where balances alone are weighed. */
+  weighings: ReadonlyMap<string, ProfitWeighing>;
 }>;
 
 /**
@@ -78,19 +88,24 @@ export function createBook(portfolio: Portfolio): Book {
   const assets = new Set([...rowsByBase.keys(), ...collateralByAsset.keys()]);
   if (!rowsByBase.has(valuationCurrency)) assets.delete(valuationCurrency);
   const betas = new Map<string, Decimal>();
+  const rowsBySettle = groupBy(rows, (row) => row.instrument.settle);
+  const balance = (asset: string): Balance => balanceOf(portfolio, collateral, collateralByAsset, asset);
+  const holdings = createHoldings(rows, portfolio, rules, find);
   return {
     portfolio,
     parameters: portfolio.parameters,
     rules,
     valuationCurrency,
     rows,
-    holdings: createHoldings(rows, portfolio, rules, find),
+    holdings,
+    chargedBySettle: Map.groupBy([...holdings.values()].filter(({ charge }) => charge !== null), ({ instrument }) => instrument.settle),
     collateral,
     collateralByAsset,
     rowsByBase,
-    rowsBySettle: groupBy(rows, (row) => row.instrument.settle),
+    rowsBySettle,
     assets: [...assets],
-    balance: (asset) => balanceOf(portfolio, collateral, collateralByAsset, asset),
+    balance,
+    weighings: weighingsOf(portfolio, rules, [...rowsBySettle.keys()], balance),
     beta: (asset) => {
       const known = betas.get(asset) ?? new Decimal(betaOf(portfolio, asset, rowsByBase.has(asset)));
       betas.set(asset, known);
@@ -118,7 +133,7 @@ function createCollateralLine(collateral: Collateral, before: Decimal, portfolio
   const weighting = weightingOf(collateral, portfolio);
   const [low, high] = [weighting.counted(before), weighting.counted(before.plus(amount))];
   const countedAmount = low === null || high === null ? null : before.isZero() ? high : high.minus(low);
-  const surplus = new Decimal(listedLiabilityWeight(portfolio.parameters, collateral.asset) ?? ONE).minus(ONE);
+  const surplus = surplusOf(portfolio, collateral.asset);
   const owed = (balance: Decimal): Decimal => (balance.isNegative() ? balance.abs().times(surplus) : ZERO);
   return {
     collateral, amount, before, weighting, countedAmount, weight: countedAmount === null ? null : amount.isZero() ? ONE : countedAmount.div(amount),
@@ -126,8 +141,19 @@ function createCollateralLine(collateral: Collateral, before: Decimal, portfolio
   };
 }
 
+/** What a debt asks for beyond itself, per unit, ≥ 0. */
+const surplusOf = ({ parameters }: Portfolio, asset: string): Decimal => new Decimal(listedLiabilityWeight(parameters, asset) ?? ONE).minus(ONE);
+
+function weighingsOf(portfolio: Portfolio, { weightedOn }: MarginRules, assets: readonly string[], balance: Book['balance']): ReadonlyMap<string, ProfitWeighing> {
+  if (weightedOn === 'balance') return new Map();
+  return new Map(assets.flatMap((asset) => {
+    const weighing = profitWeighingOf(asset, balance(asset), surplusOf(portfolio, asset));
+    return weighing === null ? [] : [[asset, weighing]];
+  }));
+}
+
 /** The lines that are weighed together, else the first line, else nothing. */
-function balanceOf(portfolio: Portfolio, collateral: readonly CollateralLine[], byAsset: ReadonlyMap<string, readonly number[]>, asset: string): ReturnType<Book['balance']> {
+function balanceOf(portfolio: Portfolio, collateral: readonly CollateralLine[], byAsset: ReadonlyMap<string, readonly number[]>, asset: string): Balance {
   const lines = (byAsset.get(asset) ?? []).flatMap((at) => collateral[at] ?? []);
   const together = lines.findLast((line) => !weighsItself(line.collateral));
   const [first] = lines;
@@ -144,13 +170,15 @@ function createHoldings(rows: readonly Row[], { orders }: Portfolio, rules: Marg
     const held = rowsBySymbol.get(symbol) ?? [];
     const compiled = (ordersBySymbol.get(symbol) ?? []).map((order) => ({ order, leg: legOf(instrument, order.contracts, order.price) }));
     const reserving = compiled.filter(({ order }) => !order.reduceOnly);
+    const reserve = reserving.length === 0 ? null : createReserve(instrument, rules, held.flatMap((at) => rows[at] ?? []), reserving.map(({ leg }) => leg));
     return [symbol, {
       symbol,
       instrument,
       unsupported: unsupportedInstrument(instrument) !== null,
       rows: held,
       orders: compiled,
-      reserve: reserving.length === 0 ? null : createReserve(instrument, rules, held.flatMap((at) => rows[at] ?? []), reserving.map(({ leg }) => leg)),
+      reserve,
+      charge: reserve === null || rules.orderCharge === 'initial' ? null : orderChargeOf(instrument, rules, reserve.orders),
     }];
   }));
 }

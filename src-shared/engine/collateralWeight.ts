@@ -2,12 +2,14 @@ import { type Collateral, listedSizeFactor, listedWeight, listedWeightTiers, typ
 import { Decimal, ONE, ZERO } from '../num/units.ts';
 
 /** One straight piece of a weight schedule: `weight` for the part of the amount above `from`. */
-type Step = Readonly<{ from: Decimal; weight: Decimal }>;
+export type Step = Readonly<{ from: Decimal; weight: Decimal }>;
 
 /** What an amount of an asset counts for, in units of the asset. */
 export type Weighting = Readonly<{
   /** Counts every unit in full, whatever the amount. */
   full: boolean;
+  /** The pieces of an amount above 0, ascending from 0; null where no weight is known, or where it falls with every unit. */
+  steps: readonly Step[] | null;
   /** A debt in full, else Σ part · weight; null when no weight is known. Never falls when the amount grows. */
   counted: (amount: Decimal) => Decimal | null;
   /** The least that must be added to `amount` for `wanted` more to count; null when no amount is enough or no weight is known. */
@@ -33,7 +35,7 @@ export function weightingOf(collateral: Pick<Collateral, 'asset' | 'weight' | 't
       return upper.gt(from) ? sum.plus(upper.minus(from).times(weight)) : sum;
     }, ZERO);
   };
-  return { full: steps !== null && steps.every(({ weight }) => weight.eq(1)), counted, addedFor: (amount, wanted) => addedFor(steps, amount, wanted) };
+  return { full: steps !== null && steps.every(({ weight }) => weight.eq(1)), steps, counted, addedFor: (amount, wanted) => addedFor(steps, amount, wanted) };
 }
 
 function stepsOf({ asset, weight, tiers }: Pick<Collateral, 'asset' | 'weight' | 'tiers'>, { parameters, valuationCurrency }: Portfolio): readonly Step[] | null {
@@ -50,7 +52,7 @@ const SEARCH_STEPS = 60;
 
 function fallingWeighting(weight: Decimal, factor: Decimal): Weighting {
   const counted = (amount: Decimal): Decimal => (amount.lte(0) ? amount : amount.times(Decimal.min(weight, START.div(ONE.plus(factor.times(amount.sqrt()))))));
-  return { full: false, counted, addedFor: (amount, wanted) => searchedFor(counted, amount, wanted) };
+  return { full: false, steps: null, counted, addedFor: (amount, wanted) => searchedFor(counted, amount, wanted) };
 }
 
 /** What counts grows with the amount without end, so that some amount is enough; found from above. */

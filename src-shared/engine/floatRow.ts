@@ -13,6 +13,8 @@ export type FloatRow = Readonly<{
   profit: number;
   /** What profit gains per move of 1. */
   exposure: number;
+  /** What profit gains in its settle currency, in that currency's units, when its price moves by x. */
+  gainAt: (x: number) => number;
   /** What the row adds to the maintenance margin when its price has moved by x and `kept` of it remains. */
   marginAt: (x: number, kept: number) => number;
 }>;
@@ -31,6 +33,7 @@ export function floatRowOf(row: Row, at: number, mark: number, rate: number, cou
   const required = (price: number, kept: number): number => floatMargin(tiers, notionalAt(price) * kept, growth);
   return {
     at, base, settle, notional: notionalAt(mark) * rate, profit: rate * (inverse ? quantity / entry - quantity / mark : quantity * (mark - entry)), exposure: rate * (inverse ? quantity / entry : quantity * mark),
+    gainAt: (x) => (inverse ? (quantity / mark) * (x / (1 + x)) : quantity * mark * x),
     // A coin-settled requirement is worth as much as the coin is.
     marginAt: (x, kept) => (counted ? rate * (inverse ? 1 + x : 1) * onBasis(rule, (price) => required(price, kept), mark * (1 + x), entry) : 0),
   };

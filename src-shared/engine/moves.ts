@@ -4,9 +4,11 @@ import type { Book } from './book.ts';
 import { type CurvedStand, curvedPiece, curvedStandOf } from './curvedPiece.ts';
 import { firstRoot } from './firstRoot.ts';
 import type { Ledger } from './ledger.ts';
+import { chargeOnBuffer } from './orderCharge.ts';
 import { rateOf } from './prices.ts';
 import { type Counting, countingsOf, EVERY_ROW } from './sides.ts';
 import { knownBuffer, knownEquity } from './sums.ts';
+import { movingAsset, movingSymbol, movingTogether, weighedPieces } from './weighedStand.ts';
 
 /** The nearest moves, down (−1 < x ≤ 0) and up (x ≥ 0), at which the target is reached; null where none is. */
 export type Roots = Readonly<{ down: Decimal | null; up: Decimal | null }>;
@@ -15,6 +17,9 @@ export type Roots = Readonly<{ down: Decimal | null; up: Decimal | null }>;
 export type Solution = Readonly<{ roots: Roots; reason: null }> | Readonly<{ roots: null; reason: string }>;
 
 export type AnyStand = Stand | CurvedStand;
+
+/** A haircut is no loss. */
+const NO_PIECES = { pieces: [], reason: null } as const;
 
 /** No price falls below 0: a move of −1 is not reached. */
 const FLOOR = -1;
@@ -49,12 +54,16 @@ export function assetMoves(book: Book, ledger: Ledger, stands: readonly (AnyStan
     const terms = ledger.collateralTerms(at);
     if (terms !== null && terms.adjustedValue !== null) held.push(collateralPiece(terms.adjustedValue.minus(terms.owedMargin), ONE));
   }
+  const charged = chargedIn(book, ledger, asset);
+  if (!charged.isZero()) held.push(collateralPiece(charged, ONE));
+  const weighed = weighedPieces(book, ledger, movingAsset(book, asset));
+  if (weighed.pieces === null) return { roots: null, reason: weighed.reason };
   const touched = [asset, ...new Set(settled.flatMap((at) => book.rows[at]?.instrument.base ?? []))];
   return nearestOf(countingsOf(book, ledger, touched).map((counting) => {
     const pieces = [
       ...(book.rowsByBase.get(asset) ?? []).flatMap((at) => piecesOfRow(book, stands, at, ONE, 'liquidation', counting)),
       ...settled.map((at) => settledPiece(bufferOf(book, ledger, at, counting))),
-      ...held,
+      ...held, ...weighed.pieces,
     ];
     return { roots: solve(book, buffer.plus(counting.relief), pieces), reason: null };
   }));
@@ -70,14 +79,24 @@ export function symbolMoves(book: Book, ledger: Ledger, stands: readonly (AnySta
   const rows = book.holdings.get(symbol)?.rows ?? [];
   const [first] = rows.flatMap((at) => book.rows[at] ?? []);
   if (first === undefined) return { roots: { down: null, up: null }, reason: null };
-  return nearestOf(countingsOf(book, ledger, [first.instrument.base]).map((counting) => {
+  const { base, settle } = first.instrument;
+  const inverse = first.leg.settlement === 'inverse';
+  const weighed = weighedPieces(book, ledger, movingSymbol(book, symbol));
+  if (weighed.pieces === null) return { roots: null, reason: weighed.reason };
+  return nearestOf(countingsOf(book, ledger, [base]).map((counting) => {
     const value = buffer.plus(counting.relief);
-    const pieces = rows.flatMap((at) => piecesOfRow(book, stands, at, ONE, 'liquidation', counting));
-    if (first.leg.settlement !== 'inverse') return { roots: solve(book, value, pieces), reason: null };
+    const pieces = [...rows.flatMap((at) => piecesOfRow(book, stands, at, ONE, 'liquidation', counting)), ...weighed.pieces];
+    if (!inverse) return { roots: solve(book, value, pieces), reason: null };
     // In coins everything else stands still, so that in the valuation currency it moves along.
-    const own = rows.reduce<Decimal>((sum, at) => sum.plus(bufferOf(book, ledger, at, counting)), ZERO);
+    const own = rows.reduce<Decimal>((sum, at) => sum.plus(bufferOf(book, ledger, at, counting)), weighedBuffer(ledger, settle));
     return { roots: solve(book, value, [...pieces, settledPiece(value.minus(own))]), reason: null };
   }));
+}
+
+/** What weighing the open profit of a currency adds to the buffer at the marks. */
+function weighedBuffer(ledger: Ledger, asset: string): Decimal {
+  const weighed = ledger.weighedProfit(asset);
+  return weighed === null ? ZERO : weighed.adjustment.minus(weighed.owedMargin);
 }
 
 /** What a row adds to the buffer at its mark under a counting. */
@@ -101,10 +120,15 @@ export function jointMoves(book: Book, ledger: Ledger, stands: readonly (AnyStan
     const value = target === 'bankruptcy' ? terms?.value : terms?.adjustedValue?.minus(terms.owedMargin);
     if (!beta.isZero() && value !== undefined) others.push(collateralPiece(value, beta));
   });
+  if (target === 'liquidation') {
+    for (const settle of book.chargedBySettle.keys()) if (!book.beta(settle).isZero()) others.push(collateralPiece(chargedIn(book, ledger, settle), book.beta(settle)));
+  }
   const blocked = book.rows.find(({ instrument: { settle }, leg }, at) => stands[at] !== null && leg.settlement !== 'inverse' && !book.beta(settle).isZero());
   if (blocked !== undefined) return { roots: null, reason: `${blocked.instrument.settle}, which settles ${blocked.instrument.symbol}, has a beta other than 0` };
   const bent = book.rows.find(({ instrument: { base }, rule }) => rule.growth !== null && !book.beta(base).isZero() && !book.beta(base).eq(ONE));
   if (bent !== undefined && target === 'liquidation') return { roots: null, reason: `the margin rate of ${bent.instrument.symbol} grows with its size, and its beta is not 1` };
+  const weighed = target === 'bankruptcy' ? NO_PIECES : weighedPieces(book, ledger, movingTogether(book));
+  if (weighed.pieces === null) return { roots: null, reason: weighed.reason };
   const countings = target === 'bankruptcy' ? [EVERY_ROW] : countingsOf(book, ledger, [...book.rowsByBase.keys()]);
   const sums = ledger.sums();
   const value = target === 'liquidation' ? knownBuffer(sums) : knownEquity(sums);
@@ -113,8 +137,16 @@ export function jointMoves(book: Book, ledger: Ledger, stands: readonly (AnyStan
       const beta = book.beta(base);
       return beta.isZero() ? [] : piecesOfRow(book, stands, at, beta.eq(ONE) ? ONE : beta, target, counting);
     });
-    return { roots: solve(book, value.plus(counting.relief), [...pieces, ...others]), reason: null };
+    return { roots: solve(book, value.plus(counting.relief), [...pieces, ...others, ...weighed.pieces]), reason: null };
   }));
+}
+
+/** What open orders settled in an asset take from the buffer, signed as a gain, in the valuation currency: fixed in the asset. */
+export function chargedIn(book: Book, ledger: Ledger, settle: string): Decimal {
+  return (book.chargedBySettle.get(settle) ?? []).reduce<Decimal>((sum, { symbol }) => {
+    const terms = ledger.chargeTerms(symbol);
+    return terms === null ? sum : sum.plus(chargeOnBuffer(terms));
+  }, ZERO);
 }
 
 /** A row whose requirement is not counted moves by its profit alone. */

@@ -67,7 +67,7 @@ function isolatedPool(portfolio: Portfolio, at: number): Pool {
     id: position === undefined ? `isolated:${at}` : `${position.symbol}|${position.positionSide}|isolated`, kind: 'isolated', currency: settle, rows: [at], collateral: [],
     portfolio: {
       ...portfolio,
-      parameters: { ...alone(portfolio.parameters), rules: { ...portfolio.parameters.rules, pooling: 'one', rowPrice: 'symbol', sides: 'sum' } },
+      parameters: { ...alone(portfolio.parameters), rules: { ...portfolio.parameters.rules, pooling: 'one', weightedOn: 'balance', rowPrice: 'symbol', sides: 'sum' } },
       positions: position === undefined ? [] : [position],
       orders: [],
       collateral: margin === undefined ? [] : [{ asset: settle, amount: margin, weight: IN_FULL }],
@@ -75,9 +75,9 @@ function isolatedPool(portfolio: Portfolio, at: number): Pool {
   };
 }
 
-/** In a pool of one currency there is nothing to weigh. */
+/** In a pool of one currency there is nothing to weigh, and no debt of one currency against another. */
 function alone({ weightTiers: _tiers, weightSizeFactors: _factors, ...set }: ParameterSet): ParameterSet {
-  return { ...set, collateralWeights: {}, defaultWeight: IN_FULL, rules: { ...set.rules, pooling: 'one' } };
+  return { ...set, collateralWeights: {}, defaultWeight: IN_FULL, rules: { ...set.rules, pooling: 'one', weightedOn: 'balance' } };
 }
 
 function inFull(line: Collateral | undefined): readonly Collateral[] {

@@ -1,7 +1,9 @@
 import { asMoney, type Decimal, ONE } from '../num/units.ts';
 import type { Book, CollateralLine, Holding } from './book.ts';
 import { collateralTermsOf } from './collateralTerms.ts';
+import { addUnknownCharge, chargeTermsOf, replaceCharge, UNPRICED_CHARGE } from './orderCharge.ts';
 import { type Prices, rateOf } from './prices.ts';
+import { openProfitOf, type ProfitWeighing, weighedProfitOf } from './profitWeighing.ts';
 import { orderMarginOf } from './reserve.ts';
 import type { Row } from './row.ts';
 import { type RowTerms, rowTermsOf } from './rowTerms.ts';
@@ -19,7 +21,10 @@ export function recompute(book: Book, prices: Prices): Sums {
   for (const row of book.rows) addRow(sums, row, termsAt(row, prices, rateOf(row.instrument.settle, book.valuationCurrency, prices.index)), margins);
   sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(margins.maintenance()));
   sums.positionInitialMargin = asMoney(sums.positionInitialMargin.plus(margins.initial()));
+  for (const weighing of book.weighings.values()) addWeighedProfit(sums, book, weighing, prices);
   for (const holding of book.holdings.values()) addOrders(sums, book, holding, prices);
+  for (const [settle, holdings] of book.chargedBySettle) for (const holding of holdings) addCharge(sums, holding, rateOf(settle, book.valuationCurrency, prices.index));
+  sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(sums.orderMaintenance));
   return sums;
 }
 
@@ -55,6 +60,20 @@ function addRow(sums: MutableSums, row: Row, terms: RowTerms | null, margins: Re
   margins.replace(row, null, terms);
 }
 
+function addWeighedProfit(sums: MutableSums, book: Book, weighing: ProfitWeighing, prices: Prices): void {
+  const index = rateOf(weighing.asset, book.valuationCurrency, prices.index);
+  const profits = (book.rowsBySettle.get(weighing.asset) ?? []).flatMap((at) => {
+    const [row, mark] = [book.rows[at], prices.mark.get(book.rows[at]?.instrument.symbol ?? '')];
+    return row === undefined || mark === undefined || row.unsupported !== null ? [] : [openProfitOf(row, mark)];
+  });
+  if (index === null || profits.length === 0) return;
+  const { adjustment, owedMargin, isKnown } = weighedProfitOf(weighing, profits.reduce((sum, profit) => sum.plus(profit)), index);
+  sums.weighedProfit = asMoney(sums.weighedProfit.plus(adjustment));
+  sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(owedMargin));
+  sums.positionInitialMargin = asMoney(sums.positionInitialMargin.plus(owedMargin));
+  if (!isKnown) sums.unweightedCollateral += 1;
+}
+
 function addOrders(sums: MutableSums, book: Book, holding: Holding, prices: Prices): void {
   if (holding.reserve === null) return;
   const mark = prices.mark.get(holding.symbol);
@@ -62,4 +81,9 @@ function addOrders(sums: MutableSums, book: Book, holding: Holding, prices: Pric
   const margin = mark === undefined || rate === null || holding.unsupported ? null : orderMarginOf(holding.reserve, mark, rate === ONE ? null : rate);
   if (margin === null) sums.unknownOrders += 1;
   else sums.orderMargin = asMoney(sums.orderMargin.plus(margin));
+}
+
+function addCharge(sums: MutableSums, { charge, unsupported }: Holding, rate: Decimal | null): void {
+  addUnknownCharge(sums);
+  if (charge !== null && rate !== null && !unsupported) replaceCharge(sums, UNPRICED_CHARGE, chargeTermsOf(charge, rate === ONE ? null : rate));
 }

@@ -2,6 +2,7 @@ import type { PositionSide } from '../domain/account.ts';
 import { Decimal } from '../num/units.ts';
 import type { Book } from './book.ts';
 import { type FloatRow, rowValueAt } from './floatRow.ts';
+import { weighedChange } from './floatWeighed.ts';
 import type { Ledger } from './ledger.ts';
 import type { Row } from './row.ts';
 import type { Need, StressModel } from './stressModel.ts';
@@ -63,15 +64,22 @@ function realisedMove({ base, settle, profit }: FloatRow, closed: number, cost: 
   return base === settle ? Math.min(closed * profit * move, closed * (profit - cost) * move) : 0;
 }
 
+/** What weighing gains by a move of the row's own asset less than it did, now that a part of the row does not move. */
+function lessWeighed(model: StressModel, row: FloatRow, closed: number, move: number): number {
+  const moves = new Map([[row.base, move]]);
+  const touched = model.weighed.filter(({ asset }) => asset === row.settle);
+  return weighedChange(touched, moves) - weighedChange(touched, moves, { row, closed });
+}
+
 /** All tests again with a fraction of one row closed at its mark. A loss by realising is counted in full from the start. */
-function passesWith({ level }: StressModel, needs: readonly Need[], row: FloatRow, closed: number, lost: number | null): boolean {
+function passesWith(model: StressModel, needs: readonly Need[], row: FloatRow, closed: number, lost: number | null): boolean {
   const kept = 1 - closed;
   const released = row.marginAt(0, 1) - row.marginAt(0, kept);
   const cost = Math.max(0, lost ?? 0);
   return needs.every((need) => {
-    if (need.asset === null) return need.missing - released / level.ratio + cost <= 0;
+    if (need.asset === null) return need.missing - released / model.level.ratio + cost <= 0;
     // What is released is worth as much as its settle currency is at the test.
     if (need.asset !== row.base) return need.missing - released * (need.asset === row.settle ? 1 + need.move : 1) + cost <= 0;
-    return need.missing - (rowValueAt(row, need.move, kept) - rowValueAt(row, need.move, 1)) - realisedMove(row, closed, cost, need.move) + cost <= 0;
+    return need.missing - (rowValueAt(row, need.move, kept) - rowValueAt(row, need.move, 1)) - realisedMove(row, closed, cost, need.move) + lessWeighed(model, row, closed, need.move) + cost <= 0;
   });
 }

@@ -1,8 +1,9 @@
 import { listedVolatility } from '../domain/account.ts';
 import type { Book } from './book.ts';
 import { type FloatRow, floatRowOf, rowValueAt } from './floatRow.ts';
+import { type FloatWeighed, floatWeighedOf, weighedChange } from './floatWeighed.ts';
 import type { Ledger } from './ledger.ts';
-import { assetMoves, type Roots, standsOf } from './moves.ts';
+import { assetMoves, chargedIn, type Roots, standsOf } from './moves.ts';
 import { rateOf } from './prices.ts';
 import type { StageLevel } from './stage.ts';
 import { knownAdjustedEquity, knownBuffer } from './sums.ts';
@@ -10,10 +11,12 @@ import { knownAdjustedEquity, knownBuffer } from './sums.ts';
 /** What moves with one asset, and the moves at which a stage must still hold. */
 export type FloatAsset = Readonly<{
   rows: readonly FloatRow[];
-  /** Weighted collateral in it, and P&L and maintenance margin of the rows settled in it. */
+  /** Weighted collateral in it less what orders settled in it ask for, and P&L and maintenance margin of the rows settled in it. */
   collateral: number;
   settledPnl: number;
   settledMargin: number;
+  /** What weighing open profits with their balances gains when the asset moves by x. */
+  weighedAt: (x: number) => number;
   down: number;
   up: number;
   roots: Roots | null;
@@ -26,6 +29,7 @@ export type StressModel = Readonly<{
   /** More than float64 can be wrong by here: what "enough" must be exceeded by. */
   slack: number;
   rows: readonly FloatRow[];
+  weighed: readonly FloatWeighed[];
   assets: ReadonlyMap<string, FloatAsset>;
   level: StageLevel;
 }>;
@@ -42,22 +46,25 @@ export function createStressModel(book: Book, ledger: Ledger, level: StageLevel)
     return [floatRowOf(row, at, price.toNumber(), rate.toNumber(), terms.maintenanceMargin?.isZero() !== false || !ledger.requiredOf(at).isZero())];
   });
   const byBase = Map.groupBy(rows, (row) => row.base);
+  const weighed = floatWeighedOf(book, ledger, rows);
   const assets = new Map(book.assets.map((asset): [string, FloatAsset] => {
     const stretch = level.sigmas * (listedVolatility(book.parameters, asset) ?? 0);
     // An inverse row moves with its own price already.
     const settled = (book.rowsBySettle.get(asset) ?? []).filter((at) => book.rows[at]?.leg.settlement !== 'inverse');
+    const touched = weighed.filter((own) => own.asset === asset || own.rows.has(asset));
     return [asset, {
       rows: byBase.get(asset) ?? [],
-      collateral: (book.collateralByAsset.get(asset) ?? []).reduce((sum, at) => sum + countedValue(ledger, at), 0),
+      collateral: (book.collateralByAsset.get(asset) ?? []).reduce((sum, at) => sum + countedValue(ledger, at), chargedIn(book, ledger, asset).toNumber()),
       settledPnl: settled.reduce((sum, at) => sum + (ledger.rowTerms(at)?.unrealizedPnl.toNumber() ?? 0), 0),
       settledMargin: settled.reduce((sum, at) => sum + ledger.requiredOf(at).toNumber(), 0),
+      weighedAt: (x) => weighedChange(touched, new Map([[asset, x]])),
       down: Math.max(-0.999999, Math.min(-level.distance, Math.expm1(-stretch))), up: Math.max(level.distance, Math.expm1(stretch)),
       roots: assetMoves(book, ledger, stands, asset, buffer).roots,
     }];
   }));
   const equity = knownAdjustedEquity(sums).toNumber();
   const size = rows.reduce((sum, row) => sum + Math.abs(row.exposure), Math.abs(equity) + sums.collateralValue.abs().toNumber());
-  return { equity, maintenance: sums.maintenanceMargin.toNumber(), slack: size * 1e-12, rows, assets, level };
+  return { equity, maintenance: sums.maintenanceMargin.toNumber(), slack: size * 1e-12, rows, weighed, assets, level };
 }
 
 /** Weighted value of a collateral line, less what a debt adds to the requirement. */
@@ -68,11 +75,11 @@ function countedValue(ledger: Ledger, at: number): number {
 
 /** Change of adjusted equity when one asset moves by x. */
 export const equityChangeAt = (asset: FloatAsset, x: number): number =>
-  (asset.rows.reduce((sum, row) => sum + row.exposure, 0) + asset.collateral + asset.settledPnl) * x;
+  (asset.rows.reduce((sum, row) => sum + row.exposure, 0) + asset.collateral + asset.settledPnl) * x + asset.weighedAt(x);
 
 /** Change of (adjusted equity − maintenance margin) when one asset moves by x. */
 export const changeAt = (asset: FloatAsset, x: number): number =>
-  asset.rows.reduce((sum, row) => sum + rowValueAt(row, x, 1) - rowValueAt(row, 0, 1), 0) + (asset.collateral + asset.settledPnl - asset.settledMargin) * x;
+  asset.rows.reduce((sum, row) => sum + rowValueAt(row, x, 1) - rowValueAt(row, 0, 1), 0) + (asset.collateral + asset.settledPnl - asset.settledMargin) * x + asset.weighedAt(x);
 
 /** Money that is missing at one test; < 0 when the test is passed. `asset` is null for the ratio test. */
 export type Need = Readonly<{ asset: string | null; move: number; missing: number }>;
@@ -89,12 +96,14 @@ export function needsOf({ equity, maintenance, level, assets, slack }: StressMod
 
 /**
  * What another asset's test gains, beyond the change of both alone, when one asset has moved by x: a row on the one that
- * is settled in the other is worth as much more as both have moved.
+ * is settled in the other is worth as much more as both have moved, and rows on both may be weighed together.
  */
-export function crossChangeAt({ rows }: StressModel, name: string, x: number, need: Need): number {
+export function crossChangeAt({ rows, weighed }: StressModel, name: string, x: number, need: Need): number {
   const gainAt = (row: FloatRow, move: number): number => rowValueAt(row, move, 1) - rowValueAt(row, 0, 1);
+  const alone = (asset: string, move: number): number => weighedChange(weighed, new Map([[asset, move]]));
+  const together = need.asset === null ? 0 : weighedChange(weighed, new Map([[name, x], [need.asset, need.move]])) - alone(name, x) - alone(need.asset, need.move);
   return rows.reduce((sum, row) => {
     if (row.base === name && row.settle === need.asset) return sum + gainAt(row, x) * need.move;
     return row.base === need.asset && row.settle === name ? sum + gainAt(row, need.move) * x : sum;
-  }, 0);
+  }, together);
 }

@@ -5,10 +5,15 @@ export type Sums = Readonly<{
   collateralValue: Money;
   adjustedCollateral: Money;
   unrealizedPnl: Money;
+  /** What adjusted equity gains where open profit is weighed with the balance of its currency, signed; 0 where balances alone are weighed. */
+  weighedProfit: Money;
   notional: Money;
   /** Of positions alone. */
   positionInitialMargin: Money;
   orderMargin: Money;
+  /** Of open orders, part of `maintenanceMargin`; and what opening them will cost, which is no equity any more. */
+  orderMaintenance: Money;
+  openingFees: Money;
   maintenanceMargin: Money;
   /** Rows without a price, or that the model cannot price: their P&L and margin are unknown. */
   unpricedRows: number;
@@ -19,10 +24,13 @@ export type Sums = Readonly<{
   unpricedDebts: number;
   /** Of those, debts that ask for margin of their own. */
   unpricedOwed: number;
-  /** Priced collateral without a known weight. */
+  /** Priced collateral, or a currency with its open profit, without a known weight. */
   unweightedCollateral: number;
   /** Symbols whose order margin is unknown. */
   unknownOrders: number;
+  /** Symbols whose orders ask for an unknown maintenance margin, or for an unknown opening fee. */
+  unmarginedOrders: number;
+  unknownOpeningFees: number;
 }>;
 
 export type MutableSums = { -readonly [K in keyof Sums]: Sums[K] };
@@ -30,15 +38,22 @@ export type MutableSums = { -readonly [K in keyof Sums]: Sums[K] };
 export function emptySums(): MutableSums {
   const nothing = asMoney(ZERO);
   return {
-    collateralValue: nothing, adjustedCollateral: nothing, unrealizedPnl: nothing, notional: nothing,
-    positionInitialMargin: nothing, orderMargin: nothing, maintenanceMargin: nothing,
+    collateralValue: nothing, adjustedCollateral: nothing, unrealizedPnl: nothing, weighedProfit: nothing, notional: nothing,
+    positionInitialMargin: nothing, orderMargin: nothing, orderMaintenance: nothing, openingFees: nothing, maintenanceMargin: nothing,
     unpricedRows: 0, unmarginedRows: 0, unmarginedInitialRows: 0,
-    unpricedCollateral: 0, unpricedDebts: 0, unpricedOwed: 0, unweightedCollateral: 0, unknownOrders: 0,
+    unpricedCollateral: 0, unpricedDebts: 0, unpricedOwed: 0, unweightedCollateral: 0, unknownOrders: 0, unmarginedOrders: 0, unknownOpeningFees: 0,
   };
 }
 
-/** Known collateral after weights plus known P&L. */
-export const knownAdjustedEquity = (sums: Sums): Money => asMoney(sums.adjustedCollateral.plus(sums.unrealizedPnl));
+/** Known collateral after weights plus known P&L, weighed where the rules weigh it, with nothing taken for open orders. */
+export const knownMarginBalance = ({ adjustedCollateral, unrealizedPnl, weighedProfit }: Sums): Money => asMoney(adjustedCollateral.plus(unrealizedPnl).plus(weighedProfit));
+
+/** The same less the known opening fees of open orders. */
+export const knownAdjustedEquity = (sums: Sums): Money => (sums.openingFees.isZero() ? knownMarginBalance(sums) : asMoney(knownMarginBalance(sums).minus(sums.openingFees)));
+
+/** True when an input of adjusted equity or of the maintenance margin of positions and orders is missing. */
+export const hasGaps = (sums: Sums): boolean =>
+  sums.unpricedRows + sums.unmarginedRows + sums.unpricedCollateral + sums.unpricedDebts + sums.unweightedCollateral + sums.unmarginedOrders + sums.unknownOpeningFees > 0;
 
 /** Known collateral plus known P&L. */
 export const knownEquity = (sums: Sums): Money => asMoney(sums.collateralValue.plus(sums.unrealizedPnl));

@@ -13,12 +13,21 @@ const PRICE: Readonly<Record<string, number>> = { BTC: 60_000, ETH: 3_000 };
 const SETTLEMENTS = ['linear', 'inverse', 'quanto'] as const;
 
 export const anyRules: fc.Arbitrary<Partial<MarginRules>> = fc.record({
+  weightedOn: fc.constantFrom('balance', 'equity'),
   maintenanceBasis: fc.constantFrom('mark', 'mark', 'entry', 'larger'), initialBasis: fc.constantFrom('mark', 'entry', 'larger'),
   closingFee: fc.constantFrom('outside', 'notional', 'bankruptcy'), closingFeeInInitial: fc.boolean(), tierSize: fc.constantFrom('leg', 'largerLeg', 'bothLegs', 'netOfLegs'),
-  hedgedLeg: fc.constantFrom('full', 'full', 'feesOnly'), sides: fc.constantFrom('sum', 'sum', 'larger'), orders: fc.constantFrom('worstExposure', 'eachOrder'), takerFeeRate: fc.constant(text('0.00055')),
-});
+  hedgedLeg: fc.constantFrom('full', 'full', 'feesOnly'), sides: fc.constantFrom('sum', 'sum', 'larger'), orders: fc.constantFrom('worstExposure', 'eachOrder'), orderCharge: fc.constantFrom('initial', 'fill'), takerFeeRate: fc.constant(text('0.00055')),
+  sellBuffer: fc.constantFrom(null, '0', '0.0015', '0.02'),
+}).map(({ sellBuffer, ...rules }) => (sellBuffer === null ? rules : { ...rules, sellBuffer: text(sellBuffer) }));
 
 const GROWING: SizeLinearRates = { initialBase: text('0.02'), maintenanceBase: text('0.01'), step: text('0.00005') };
+
+/** Of lines in dollars and coins: flat, or by steps that an open profit can pass. */
+const WEIGHTS = [
+  { USD: { weight: '1' }, BTC: { weight: '0.9' } },
+  { USD: { weight: '0.98' }, BTC: { tiers: [{ from: '0', weight: '0.95' }, { from: '0.3', weight: '0.7' }, { from: '1.5', weight: '0' }] } },
+  { USD: { tiers: [{ from: '0', weight: '1' }, { from: '20000', weight: '0.9' }, { from: '60000', weight: '0.5' }] }, BTC: { tiers: [{ from: '0', weight: '0.9' }, { from: '1', weight: '0.5' }] } },
+] as const;
 
 type Sketch = Readonly<{ base: 'BTC' | 'ETH'; settlement: (typeof SETTLEMENTS)[number]; unit: 'quote' | 'coin' | 'contracts'; grows: boolean; basis: number }>;
 
@@ -61,13 +70,13 @@ export const otherAccount = ({ oneTier = false, quanto = true, rules = anyRules,
       }))));
     return fc.record({
       positions: fc.tuple(...rows).chain((all) => fc.subarray(all.filter(({ symbol }) => quanto || !symbol.endsWith('quanto')), { minLength: 1, maxLength: 6 })),
-      usd: fc.integer({ min: -20_000, max: 150_000 }), btc: fc.integer({ min: -1000, max: 4000 }), eth: fc.integer({ min: -1000, max: 30_000 }),
+      usd: fc.integer({ min: -20_000, max: 150_000 }), btc: fc.integer({ min: -1000, max: 4000 }), eth: fc.integer({ min: -1000, max: 30_000 }), weighed: fc.constantFrom(...WEIGHTS),
       wanted: fc.array(fc.record({ on: fc.nat({ max: 3 }), dollars: fc.integer({ min: 100, max: 100_000 }), buy: fc.boolean(), off: fc.integer({ min: -50, max: 50 }) }), { maxLength: orders ? 3 : 0 }),
-    }).map(({ positions, usd, btc, eth, wanted }): ParsedPortfolio => {
+    }).map(({ positions, usd, btc, eth, weighed, wanted }): ParsedPortfolio => {
       const inCoin = valuationCurrency === 'BTC';
       const parsed = parsedAccount({
         schema: 'plimsoll.portfolio/1', name: 'Other', asOf: '2026-11-22T00:00:00Z', valuationCurrency, venue: 'generic', model: 'tiered-cross',
-        collateral: [{ asset: 'USD', amount: String(usd), weight: '1' }, { asset: 'BTC', amount: String(btc / 1000), weight: '0.9' }, { asset: 'ETH', amount: String(eth / 1000), weight: '0.8' }],
+        collateral: [{ asset: 'USD', amount: String(usd), ...weighed.USD }, { asset: 'BTC', amount: String(btc / 1000), ...weighed.BTC }, { asset: 'ETH', amount: String(eth / 1000), weight: '0.8' }],
         instruments: sketches.map((held) => instrumentOf(held, tiers)), positions,
         orders: wanted.flatMap(({ on, dollars, buy, off }) => {
           const held = sketches[on];

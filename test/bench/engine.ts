@@ -18,13 +18,15 @@ export const keep = (value: number): void => {
 };
 
 const INSTRUMENTS = 10;
+const KINDS = { few: '', all: ', every instrument in turn', weighed: ', weighed after profit' } as const;
 
 /**
  * One tick: a mark from text, the ledger, then ratio inputs and stage. The same ten instruments tick at every N, spread
- * over the account; with `all`, every instrument in turn, so that each tick also meets cold memory.
+ * over the account; with `all`, every instrument in turn, so that each tick also meets cold memory; `weighed` after the profit of all rows.
  */
-export function tickWork(size: number, all: boolean): Work {
-  const { ledger } = benchAccount(size);
+export function tickWork(size: number, kind: 'few' | 'all' | 'weighed'): Work {
+  const { ledger } = benchAccount(size, kind === 'weighed');
+  const all = kind === 'all';
   const ticking = Array.from({ length: all ? size : INSTRUMENTS }, (_, at) => symbolAt(all ? at : Math.floor((at * size) / INSTRUMENTS)));
   let next = 0;
   const calls = 1000;
@@ -35,7 +37,7 @@ export function tickWork(size: number, all: boolean): Work {
       next += 1;
     }
   };
-  return { name: `tick${all ? ', every instrument in turn' : ''}, N = ${size}`, run, calls };
+  return { name: `tick${KINDS[kind]}, N = ${size}`, run, calls };
 }
 
 export function recomputeWork(size: number): Work {

@@ -3,7 +3,7 @@ import type { AccountEngine, PoolEngine } from '../accountEngine.ts';
 import { createBook } from '../book.ts';
 import type { Ledger } from '../ledger.ts';
 import { missingInputs } from '../missing.ts';
-import { knownAdjustedEquity } from '../sums.ts';
+import { knownMarginBalance } from '../sums.ts';
 import { type Known, namesOf, unknown } from './known.ts';
 import { ledgerLike } from './ledgerLike.ts';
 import { type Line, lineChanges } from './lines.ts';
@@ -58,8 +58,9 @@ function poolEfficiency(own: PoolEngine, shock: Shock): Known<PoolEfficiency> {
   const above = alone.find(({ margin }) => margin === null);
   if (above !== undefined) return unknown(`margin of ${above.line.name} by itself`);
   const lines = alone.map(({ line, change, margin }): LineNeed => ({ line, change, ...needOf(change, margin ?? ZERO) }));
+  // Open orders are in neither side of the comparison.
   const [before, after] = [ledger.sums(), moved.sums()];
-  const pooled = needOf(knownAdjustedEquity(after).minus(knownAdjustedEquity(before)), after.maintenanceMargin);
+  const pooled = needOf(knownMarginBalance(after).minus(knownMarginBalance(before)), after.maintenanceMargin.minus(after.orderMaintenance));
   return { status: 'known', pool: pool.id, ...savingOf([pooled], lines), lines };
 }
 
@@ -82,7 +83,10 @@ function addUp(needs: readonly Need[]): Need {
 function marginAlone({ book }: PoolEngine, moved: Ledger, { kind, inPool }: Line): Money | null {
   if (kind === 'collateral') return moved.collateralTerms(inPool)?.owedMargin ?? asMoney(ZERO);
   const position = book.rows[inPool]?.position;
-  if (position === undefined || position.positionSide === 'both') return moved.rowTerms(inPool)?.maintenanceMargin ?? null;
+  const weighs = book.weighings.has(book.rows[inPool]?.instrument.settle ?? '');
+  if (position === undefined || (position.positionSide === 'both' && !weighs)) return moved.rowTerms(inPool)?.maintenanceMargin ?? null;
   const alone = createBook({ ...book.portfolio, positions: [position], collateral: [], orders: [] });
-  return ledgerLike(alone, moved).rowTerms(0)?.maintenanceMargin ?? null;
+  // Weighed with its balance, a loss alone is a debt, which may ask for margin of its own.
+  const { rowTerms, sums } = ledgerLike(alone, moved);
+  return rowTerms(0)?.maintenanceMargin == null ? null : sums().maintenanceMargin;
 }

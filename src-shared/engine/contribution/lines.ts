@@ -1,7 +1,9 @@
 import { asMoney, type Decimal, type Money, ZERO } from '../../num/units.ts';
 import type { PoolEngine } from '../accountEngine.ts';
+import type { Book } from '../book.ts';
 import type { Ledger } from '../ledger.ts';
 import { missingInputs } from '../missing.ts';
+import { profitShares } from '../profitShares.ts';
 import { type Known, namesOf, unknown } from './known.ts';
 import { type Shock, shockedLedger } from './shock.ts';
 
@@ -18,7 +20,7 @@ export type Line = Readonly<{
   inPool: number;
 }>;
 
-/** Change of adjusted equity by one line, valuation currency: + gains. */
+/** Change of adjusted equity by one line, valuation currency: + gains. What open orders cost to open is no line. */
 export type LineChange = Readonly<{ line: Line; change: Money }>;
 
 function linesOf({ pool, book }: PoolEngine): readonly Line[] {
@@ -37,14 +39,16 @@ export function lineChanges(own: PoolEngine, shock: Shock): Known<Readonly<{ cha
   const moved = shocked.ledger;
   const missing = namesOf([...missingInputs(book, ledger), ...missingInputs(book, moved)], ({ makesUnknown }) => makesUnknown.includes('adjustedEquity'));
   if (missing !== null) return unknown(missing);
+  const [worthNow, worthThen] = [worthIn(book, ledger), worthIn(book, moved)];
   const changes = linesOf(own).map((line): LineChange => {
-    const [before, after] = [worthOf(ledger, line), worthOf(moved, line)];
+    const [before, after] = [worthNow(line), worthThen(line)];
     return { line, change: asMoney(after.minus(before)) };
   });
   return { status: 'known', changes, moved };
 }
 
-/** What a line adds to adjusted equity; an amount of 0 adds nothing, whatever its price. */
-function worthOf(ledger: Ledger, { kind, inPool }: Line): Decimal {
-  return (kind === 'position' ? ledger.rowTerms(inPool)?.unrealizedPnl : ledger.collateralTerms(inPool)?.adjustedValue) ?? ZERO;
+/** What a line adds to adjusted equity; an amount of 0 adds nothing, whatever its price. A profit that is weighed counts as all of its currency together do. */
+function worthIn(book: Book, ledger: Ledger): (line: Line) => Decimal {
+  const shareOf = profitShares(book, ledger);
+  return ({ kind, inPool }) => (kind === 'position' ? ledger.rowTerms(inPool)?.unrealizedPnl.plus(shareOf(inPool).adjustment) : ledger.collateralTerms(inPool)?.adjustedValue) ?? ZERO;
 }

@@ -4,18 +4,19 @@ import { entryTier, type Label, type Mover, standingAt } from './mover.ts';
 import type { DerivationNode } from './node.ts';
 import type { StepTree } from './rateSteps.ts';
 import { requiredBy } from './ruleTree.ts';
+import { type Weigher, weighedLine } from './weigher.ts';
 
 /** What moves along with the rows by its value alone: collateral, and what is settled in the asset. `stops` at a price of 0. */
 export type Follower = Readonly<{ value: DerivationNode; beta: Decimal | null; betaNode: DerivationNode | null }>;
 
 /** An account about to move: what it stands at, and everything that moves with x. */
-export type Walk = Readonly<{ start: DerivationNode; movers: readonly Mover[]; followers: readonly Follower[]; unit: string }>;
+export type Walk = Readonly<{ start: DerivationNode; movers: readonly Mover[]; followers: readonly Follower[]; weighers: readonly Weigher[]; unit: string }>;
 
 /** constant + slope · x + bend · (1 / (1 + x) − 1): adjusted equity less requirement near a move. */
 export type LineTree = Readonly<{ constant: DerivationNode; slope: DerivationNode; bend: DerivationNode | null }>;
 
 /** The line that holds at a move, on the way to it from 0. */
-export function lineAt({ start, movers, followers, unit }: Walk, x: Decimal): LineTree {
+export function lineAt({ start, movers, followers, weighers, unit }: Walk, x: Decimal): LineTree {
   const [constants, slopes, bends]: [DerivationNode[], DerivationNode[], DerivationNode[]] = [[start], [], []];
   for (const mover of movers) {
     const { own, now, stopped } = standingAt(mover, x);
@@ -31,6 +32,11 @@ export function lineAt({ start, movers, followers, unit }: Walk, x: Decimal): Li
     const stopped = beta !== null && isStopped(beta, x);
     if (stopped) constants.push(negative(`${value.name} at a price of 0`, value));
     else slopes.push(scaled(`${value.name}, by its beta`, value, [betaNode], unit));
+  }
+  for (const weigher of weighers) {
+    const weighed = weighedLine(weigher, x);
+    constants.push(...weighed.constants);
+    slopes.push(...weighed.slopes);
   }
   return {
     constant: constants.length === 1 ? start : sum('buffer on this line, before any move', constants, unit),

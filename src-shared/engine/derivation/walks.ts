@@ -2,9 +2,11 @@ import { ONE, ZERO } from '../../num/units.ts';
 import type { Target } from '../accountCurve.ts';
 import type { Book } from '../book.ts';
 import { assetMoves, type AnyStand, jointMoves, type Solution, standsOf, symbolMoves } from '../moves.ts';
+import { movingAsset, movingSymbol, movingTogether } from '../weighedStand.ts';
 import { type Counting, countingsOf, EVERY_ROW, isShort } from '../sides.ts';
 import { knownBuffer } from '../sums.ts';
-import { difference, max, sum, sumOfKnown, valueOf } from './build.ts';
+import { difference, max, negative, sum, sumOfKnown, valueOf } from './build.ts';
+import { chargedTree } from './chargeTrees.ts';
 import { adjustedValue, collateralValue, owedTree } from './collateralTrees.ts';
 import { betaLeaf } from './leaves.ts';
 import type { Follower, Walk } from './line.ts';
@@ -12,6 +14,8 @@ import type { Mover } from './mover.ts';
 import type { DerivationNode } from './node.ts';
 import { type PoolParts, rowMaintenance, type RowParts, rowProfit } from './rowTrees.ts';
 import { poolTotal, sideTree } from './totalTrees.ts';
+import { adjustmentTree, equityTree, owedByProfit } from './weighedTrees.ts';
+import { type Weigher, weighersOf } from './weigher.ts';
 
 /** What the engine found of one walk, with all that it walked over. */
 export type Walked = Readonly<{ solution: Solution; walks: readonly Walk[] }>;
@@ -21,11 +25,12 @@ export function assetWalk(parts: PoolParts, asset: string): Walked {
   const { engine: { book, ledger }, rows } = parts;
   const stands = standsOf(book, ledger);
   const settled = (book.rowsBySettle.get(asset) ?? []).flatMap((at) => rows[at] ?? []).filter(({ leg, missing }) => leg.settlement !== 'inverse' && missing === null);
-  const held = (book.collateralByAsset.get(asset) ?? []).flatMap((at) => collateralFollower(parts, at, 'liquidation', null));
+  const held = (book.collateralByAsset.get(asset) ?? []).flatMap((at) => collateralFollower(parts, at, 'liquidation', null)).concat(chargeFollower(parts, asset, false));
+  const weighers = weighersOf(parts, movingAsset(book, asset), false);
   const touched = [asset, ...new Set(settled.map(({ row }) => row.instrument.base))];
   const movers = ({ counts }: Counting): readonly Mover[] => (book.rowsByBase.get(asset) ?? []).flatMap((at) => moverOf(parts, stands, at, null, counts));
   const followers = ({ counts }: Counting): readonly Follower[] => [...settled.map((row): Follower => ({ value: bufferTree(parts, row, counts(row.row)), beta: null, betaNode: null })), ...held];
-  return { solution: assetMoves(book, ledger, stands, asset, knownBuffer(ledger.sums())), walks: walksOf(parts, 'liquidation', touched, movers, followers) };
+  return { solution: assetMoves(book, ledger, stands, asset, knownBuffer(ledger.sums())), walks: walksOf(parts, 'liquidation', touched, movers, followers, weighers) };
 }
 
 /** What a row adds to the buffer at its mark: by its profit alone where its requirement is not counted. */
@@ -43,14 +48,22 @@ export function symbolWalk(parts: PoolParts, symbol: string): Walked {
   const base = own[0]?.row.instrument.base ?? '';
   const movers = ({ counts }: Counting): readonly Mover[] => held.flatMap((at) => moverOf(parts, stands, at, null, counts));
   const followers = (counting: Counting, start: DerivationNode): readonly Follower[] => (own[0]?.leg.settlement === 'inverse' ? [restFollower(parts, symbol, own, counting, start)] : []);
-  return { solution: symbolMoves(book, ledger, stands, symbol, knownBuffer(ledger.sums())), walks: walksOf(parts, 'liquidation', [base], movers, followers) };
+  return { solution: symbolMoves(book, ledger, stands, symbol, knownBuffer(ledger.sums())), walks: walksOf(parts, 'liquidation', [base], movers, followers, weighersOf(parts, movingSymbol(book, symbol), false)) };
 }
 
 /** In coins everything but an inverse symbol stands still, so that in the valuation currency it moves along. */
 function restFollower(parts: PoolParts, symbol: string, own: readonly RowParts[], { counts }: Counting, start: DerivationNode): Follower {
   const unit = parts.engine.book.valuationCurrency;
-  const moving = sum(`P&L less requirement of ${symbol}`, own.filter(({ missing }) => missing === null).map((row) => bufferTree(parts, row, counts(row.row))), unit);
+  const moving = sum(`P&L less requirement of ${symbol}`, [...own.filter(({ missing }) => missing === null).map((row) => bufferTree(parts, row, counts(row.row))), ...weighedBuffer(parts, own[0]?.row.instrument.settle ?? '')], unit);
   return { value: difference(`all but ${symbol}, which is worth as much in coins`, start, moving, unit), beta: null, betaNode: null };
+}
+
+/** What weighing the open profit of a currency adds to the buffer; nothing where it is not weighed. */
+function weighedBuffer(parts: PoolParts, asset: string): readonly DerivationNode[] {
+  const tree = equityTree(parts, asset);
+  if (tree === null) return [];
+  const owed = owedByProfit(parts, tree);
+  return [adjustmentTree(parts, tree), ...(owed === null ? [] : [negative(`less ${owed.name}`, owed)])];
 }
 
 /** All assets move, each by beta · x. */
@@ -58,11 +71,12 @@ export function jointWalk(parts: PoolParts, target: Target): Walked {
   const { engine, rows } = parts;
   const { book, ledger } = engine;
   const stands = standsOf(book, ledger);
-  const followers = book.collateral.flatMap((line, at) => (book.beta(line.collateral.asset).isZero() ? [] : collateralFollower(parts, at, target, line.collateral.asset)));
+  const followers = book.collateral.flatMap((line, at) => (book.beta(line.collateral.asset).isZero() ? [] : collateralFollower(parts, at, target, line.collateral.asset)))
+    .concat(target === 'bankruptcy' ? [] : [...book.chargedBySettle.keys()].flatMap((settle) => (book.beta(settle).isZero() ? [] : chargeFollower(parts, settle, true))));
   const movers = ({ counts }: Counting): readonly Mover[] => rows.flatMap(({ row: { instrument: { base } } }, at) => (
     book.beta(base).isZero() ? [] : moverOf(parts, stands, at, base, (row) => target === 'liquidation' && counts(row))
   ));
-  return { solution: jointMoves(book, ledger, stands, target), walks: walksOf(parts, target, [...book.rowsByBase.keys()], movers, () => followers) };
+  return { solution: jointMoves(book, ledger, stands, target), walks: walksOf(parts, target, [...book.rowsByBase.keys()], movers, () => followers, target === 'bankruptcy' ? [] : weighersOf(parts, movingTogether(book), true)) };
 }
 
 /** @param asset whose beta the row moves by; null for 1 */
@@ -83,18 +97,24 @@ function collateralFollower({ engine }: PoolParts, at: number, target: Target, a
   return [{ value, beta: asset === null ? null : engine.book.beta(asset), betaNode: asset === null ? null : betaLeaf(engine, asset) }];
 }
 
+/** What open orders ask for is fixed in their settle currency. */
+function chargeFollower({ engine }: PoolParts, settle: string, joint: boolean): readonly Follower[] {
+  const value = chargedTree(engine, settle);
+  return value === null ? [] : [{ value, beta: joint ? engine.book.beta(settle) : null, betaNode: joint ? betaLeaf(engine, settle) : null }];
+}
+
 type Movers = (counting: Counting) => readonly Mover[];
 type Followers = (counting: Counting, start: DerivationNode) => readonly Follower[];
 
 /** One walk for each way to count the requirements of some assets. */
-function walksOf(parts: PoolParts, target: Target, assets: readonly string[], movers: Movers, followers: Followers): readonly Walk[] {
+function walksOf(parts: PoolParts, target: Target, assets: readonly string[], movers: Movers, followers: Followers, weighers: readonly Weigher[]): readonly Walk[] {
   const { engine: { book, ledger } } = parts;
   const start = poolTotal(parts, target === 'liquidation' ? 'buffer' : 'equity', sumOfKnown);
   const countings = target === 'bankruptcy' ? [EVERY_ROW] : countingsOf(book, ledger, assets);
   const isPlain = target === 'bankruptcy' || book.rules.sides === 'sum';
   return countings.map((counting): Walk => {
     const own = isPlain ? start : relieved(parts, start, assets, counting);
-    return { start: own, movers: movers(counting), followers: followers(counting, own), unit: book.valuationCurrency };
+    return { start: own, movers: movers(counting), followers: followers(counting, own), weighers, unit: book.valuationCurrency };
   });
 }
 

@@ -6,7 +6,7 @@ import type { DerivationNode } from './node.ts';
 
 export type Weighed = Pick<Collateral, 'asset' | 'weight' | 'tiers'>;
 /** A weight of the part of an amount above `from`. */
-type WeightStep = Readonly<{ from: DerivationNode; weight: DerivationNode }>;
+export type WeightStep = Readonly<{ from: DerivationNode; weight: DerivationNode }>;
 
 /**
  * What an amount counts for, in units of the asset: a debt in full, else each part by the weight of its tier.
@@ -33,7 +33,7 @@ export function countedTree(engine: PoolEngine, weighed: Weighed, amount: Deriva
 }
 
 /** Null when no weight is known; empty where an amount counts in full, in its own pool or as the valuation currency. */
-function stepsOf(engine: PoolEngine, { asset, weight, tiers }: Weighed, line: number | null): readonly WeightStep[] | null {
+export function stepsOf(engine: PoolEngine, { asset, weight, tiers }: Weighed, line: number | null): readonly WeightStep[] | null {
   const { book: { parameters, valuationCurrency }, pool } = engine;
   if (pool.currency !== null) return [];
   const told = (name: string, value: string, unit: string | undefined, tier?: number): DerivationNode =>

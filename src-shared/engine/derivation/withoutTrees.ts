@@ -1,9 +1,11 @@
 import { amountLeaf, balanceOf, owedOn } from './balanceTrees.ts';
+import { chargeChange } from './chargeTrees.ts';
 import { constant, difference, floorAtZero, given, product, quotient, round18, round24, scaled, sum, valueOf } from './build.ts';
 import { indexLeaf, ONE_LEAF } from './leaves.ts';
 import type { DerivationNode } from './node.ts';
 import { type PoolParts, rowMaintenance, type RowParts, rowProfit, standingAlone } from './rowTrees.ts';
 import { countedMaintenance, poolTotal, replacedMargin, shareTree } from './totalTrees.ts';
+import { weighedAmount } from './weighedTrees.ts';
 import { countedTree } from './weightTree.ts';
 
 /** Fraction of the pool's maintenance margin that is the row's: one division serves all rows. */
@@ -18,7 +20,7 @@ function maintenanceWithout(parts: PoolParts, row: RowParts): DerivationNode {
   const name = `maintenance margin without ${row.leg.name}`;
   const { before, after } = replacedMargin(parts, row.row.instrument.base, new Map([[row, null], ...partnerAlone(parts, row)]));
   const rest = difference('maintenance margin of all that stays as it is', poolTotal(parts, 'maintenanceMargin', sum), before, unit);
-  const added = [after, owedChange(parts, row)].flatMap((node) => node ?? []);
+  const added = [after, owedChange(parts, row), chargeChange(parts.engine, row.row.instrument.symbol, parts.rows.indexOf(row))].flatMap((node) => node ?? []);
   return added.length === 0 ? { ...rest, name } : sum(name, [rest, ...added], unit);
 }
 
@@ -27,7 +29,8 @@ function adjustedWithout(parts: PoolParts, row: RowParts): DerivationNode {
   const { engine } = parts;
   const { settle } = row.row.instrument;
   const [name, unit, adjusted] = [`adjusted equity without ${row.leg.name}`, engine.book.valuationCurrency, poolTotal(parts, 'adjustedEquity', sum)];
-  if (engine.book.balance(settle).weighting.full) return given(name, adjusted);
+  // Weighed with the balance already, the P&L counts for as much when it is paid into it.
+  if (engine.book.balance(settle).weighting.full || engine.book.weighings.has(settle)) return given(name, adjusted);
   const { amount, weighed, line } = balanceOf(engine, settle);
   const counted = (of: DerivationNode): DerivationNode => countedTree(engine, weighed, of, line);
   const left = difference('adjusted equity less the P&L of the row', adjusted, rowProfit(engine, row), unit);
@@ -45,6 +48,7 @@ const valued = ({ rate }: RowParts, name: string, amount: DerivationNode, unit: 
 /** What the margin on a debt gains by the P&L that is paid into it; null when it is not changed. */
 function owedChange({ engine }: PoolParts, row: RowParts): DerivationNode | null {
   const { settle } = row.row.instrument;
+  if (engine.book.weighings.has(settle)) return null;
   const unit = engine.book.valuationCurrency;
   const { amount } = balanceOf(engine, settle);
   const [then, now] = [owedOn(engine, settle, closed(row, amount)), owedOn(engine, settle, amount)];
@@ -74,7 +78,8 @@ export function withoutIsolated(own: PoolParts, row: RowParts, binding: PoolPart
   const takes = pool.currency === null || pool.currency === asset;
   const margins = own.engine.book.collateral.map((line, at) => amountLeaf(own.engine, at, line));
   const payment = takes ? floorAtZero(`what is left of ${row.leg.name}`, sum('margin and profit', [...margins, row.profit], asset)) : constant(0, `0: ${pool.id} does not take ${asset}`);
-  const { amount, weighed, line } = balanceOf(engine, asset);
+  const { weighed, line } = balanceOf(engine, asset);
+  const amount = weighedAmount(binding, asset);
   const after = sum(`${asset} with what is left`, [amount, payment], asset);
   const index = indexLeaf(engine, asset);
   const term = (name: string, of: DerivationNode): DerivationNode => (valueOf(of) === null ? of : round18(name, scaled(`${name}, before rounding`, of, [index], unit), unit));

@@ -3,7 +3,7 @@ import type { Holding } from '../book.ts';
 import { type Leg, notionalAt } from '../kernel/contractTerms.ts';
 import { rateOf } from '../prices.ts';
 import type { RowRule } from '../rowRule.ts';
-import { markReach, pricedHoldings, rateReach, type View } from './item.ts';
+import { markReach, pricedHoldings, rateReach, type View } from './view.ts';
 import { NO_PART, type Part } from './part.ts';
 import { isSpread, type Reach } from './reach.ts';
 
@@ -52,8 +52,9 @@ function addBend(sum: Part, { book, prices }: View, { symbol, instrument, rows, 
   const grown = (leg: Leg, { growth }: RowRule): Decimal => (growth === null ? ZERO : notionalAt(leg, mark).pow(2).times(growth).times(bend.square).times(scale));
   const margin = (leg: Leg, rule: RowRule): Decimal => value(leg).times(highestRate(rule)).plus(grown(leg, rule));
   const profit = total(own, ({ leg }) => value(leg));
-  const maintenance = total(own, ({ leg, rule }) => margin(leg, rule));
-  const orders = reserve === null ? ZERO : total([reserve.held, reserve.worst], ({ leg, rule }) => margin(leg, rule)).plus(total(reserve.orders, ({ leg }) => value(leg)));
+  const owed = profit.times(book.weighings.get(instrument.settle)?.surplus ?? ZERO);
+  const maintenance = total(own, ({ leg, rule }) => margin(leg, rule)).plus(owed);
+  const orders = reserve === null ? ZERO : margin(reserve.held.leg, reserve.held.rule).plus(Decimal.max(ZERO, ...reserve.filled.map(({ leg, rule }) => margin(leg, rule)))).plus(total(reserve.orders, ({ leg }) => value(leg)));
   return {
     equity: sum.equity.plus(profit), adjusted: sum.adjusted.plus(profit),
     maintenance: sum.maintenance.plus(maintenance), initial: sum.initial.plus(maintenance).plus(orders), lacks: sum.lacks,

@@ -1,4 +1,4 @@
-import { type Decimal, quotient, ZERO } from '../../num/units.ts';
+import { Decimal, quotient, ZERO } from '../../num/units.ts';
 import { extreme, type Model } from './model.ts';
 import { type Part, shifted } from './part.ts';
 
@@ -12,22 +12,26 @@ export type Requirement = 'maintenance' | 'initial';
 
 /** The account at its worst by a score (larger is worse), and at its best. */
 export const worstBy = (model: Model, score: (part: Part) => Decimal): Part => shifted(extreme(model, score), model.slack, 1);
+/** One model for each piece of the weights: the account is no better than the best of any of them. */
+const weighingsOf = (model: Model): readonly Model[] => (model.weighings.length === 0 ? [model] : model.weighings);
 const bestBy = (model: Model, score: (part: Part) => Decimal): Part => shifted(extreme(model, (part) => score(part).neg()), model.slack, -1);
 
 /** Equity, or what is left of it: less of it is worse. */
 export function equityBounds(model: Model, of: (part: Part) => Decimal): Interval {
   const lost = (part: Part): Decimal => of(part).neg();
-  return { low: of(worstBy(model, lost)), high: of(bestBy(model, lost)) };
+  return { low: of(worstBy(model, lost)), high: Decimal.min(...weighingsOf(model).map((own) => of(bestBy(own, lost)))) };
 }
 
 /** No requirement is below 0. */
 export function requirementBounds(model: Model, which: Requirement): Interval {
   const required = (part: Part): Decimal => part[which];
-  const low = required(bestBy(model, required));
+  const low = Decimal.max(...weighingsOf(model).map((own) => required(bestBy(own, required))));
   return { low: low.isNegative() ? ZERO : low, high: required(worstBy(model, required)) };
 }
 
-export const ratioBounds = (model: Model, which: Requirement): RatioInterval => ({ low: leastRatio(model, which), high: greatestRatio(model, which) });
+export const ratioBounds = (model: Model, which: Requirement): RatioInterval => ({ low: weighingsOf(model).map((own) => leastRatio(own, which)).reduce(worse), high: greatestRatio(model, which) });
+
+const worse = (a: Decimal | null, b: Decimal | null): Decimal | null => (a === null || b === null ? null : Decimal.max(a, b));
 
 /**
  * The largest requirement / adjusted equity. With λ the ratio found so far, the account at which requirement − λ · equity

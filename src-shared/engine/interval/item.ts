@@ -1,58 +1,25 @@
 import { asPrice, type Decimal, ONE, type Price, ZERO } from '../../num/units.ts';
-import type { Instrument } from '../../domain/instrument.ts';
-import type { Book, Holding } from '../book.ts';
+import type { Holding } from '../book.ts';
 import { collateralTermsOf } from '../collateralTerms.ts';
-import { type Prices, rateOf } from '../prices.ts';
+import { openProfitOf } from '../profitWeighing.ts';
+import { chargeTermsOf } from '../orderCharge.ts';
 import { orderMarginOf } from '../reserve.ts';
 import type { Row } from '../row.ts';
 import { type RowTerms, rowTermsOf } from '../rowTerms.ts';
 import { createSideBook } from '../sideBook.ts';
 import { isShort } from '../sides.ts';
+import { reserveLean } from './orderPlaces.ts';
 import { eitherLacks, type Lacks, LACKS_NOTHING, NO_PART, type Part } from './part.ts';
-import { isSpread, movedBy, type Reach, type ReachOf } from './reach.ts';
-
-/** Where the prices of each asset stand, as a part −1 … 1 of their reach. An asset that is not named stands at 0. */
-export type Standing = ReadonlyMap<string, Decimal>;
-
-/** What is priced together: everything on one underlying, or all collateral in one asset. */
-export type Item = Readonly<{
-  /** Assets whose prices may have moved and move it. */
-  moving: readonly string[];
-  /** Those among them that it is settled in and not on. */
-  settles: readonly string[];
-  /** Figures that a price without bounds decides. */
-  lacks: Lacks;
-  at: (standing: Standing) => Part;
-  /** What its longs ask for less what its shorts do, maintenance and initial; empty where requirements add up. */
-  leans: (standing: Standing) => readonly Decimal[];
-}>;
-
-/** What is known of the prices of one pool. */
-export type View = Readonly<{ book: Book; prices: Prices; reachOf: ReachOf }>;
+import { isSpread } from './reach.ts';
+import { type Choice, type Item, markReach, moved, pricedHoldings, rateAt, rateReach, type Standing, type View } from './view.ts';
+import { weighedPart, weighingItems } from './weighing.ts';
 
 export function itemsOf(view: View): readonly Item[] {
   const byBase = Map.groupBy(pricedHoldings(view), ({ instrument }) => instrument.base);
-  return [...[...byBase].map(([base, holdings]) => positionItem(view, base, holdings)), ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places))];
-}
-
-/** What has no price is in no sum: its figures are unknown or a bound already. */
-export const pricedHoldings = ({ book, prices }: View): readonly Holding[] => [...book.holdings.values()].filter(({ symbol, instrument, unsupported }) =>
-  !unsupported && prices.mark.has(symbol) && rateOf(instrument.settle, book.valuationCurrency, prices.index) !== null);
-
-/** An inverse contract has no value at a price of 0: a mark that may have come to it is without bounds. */
-export function markReach({ reachOf }: View, { symbol, base, settlement }: Instrument): Reach {
-  const reach = reachOf(base, `mark:${symbol}`);
-  return isSpread(reach) && settlement === 'inverse' && reach.down.gte(ONE) ? 'unbounded' : reach;
-}
-
-/** The valuation currency is worth 1 of itself, whatever its age. */
-export const rateReach = ({ book, reachOf }: View, asset: string): Reach => (asset === book.valuationCurrency ? 'still' : reachOf(asset, `index:${asset}`));
-
-const moved = (price: Decimal, reach: Reach, z: Decimal | undefined): Decimal => (z === undefined || !isSpread(reach) ? price : movedBy(price, reach, z));
-
-function rateAt(view: View, asset: string, standing: Standing): Decimal | null {
-  const rate = rateOf(asset, view.book.valuationCurrency, view.prices.index);
-  return rate === null ? null : moved(rate, rateReach(view, asset), standing.get(asset));
+  return [
+    ...[...byBase].map(([base, holdings]) => positionItem(view, base, holdings)), ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places)),
+    ...[...view.book.chargedBySettle].map(([settle, holdings]) => chargeItem(view, settle, holdings)), ...weighingItems(view),
+  ];
 }
 
 const rowsOf = ({ book }: View, { rows }: Holding): readonly Row[] => rows.flatMap((at) => book.rows[at] ?? []);
@@ -64,8 +31,8 @@ function positionItem(view: View, base: string, holdings: readonly Holding[]): I
     moving: [...new Set([...(follows ? [base] : []), ...settles])],
     settles: settles.filter((asset) => asset !== base),
     lacks: holdings.reduce<Lacks>((all, holding) => eitherLacks(all, holdingLacks(view, holding)), LACKS_NOTHING),
-    at: (standing) => positionPart(view, holdings, standing),
-    leans: (standing) => (view.book.rules.sides === 'sum' ? [] : leansOf(view, holdings, standing)),
+    at: (standing, choice) => positionPart(view, holdings, standing, choice),
+    leans: (standing) => [...(view.book.rules.sides === 'sum' ? [] : leansOf(view, holdings, standing)), ...orderLeans(view, holdings, standing)],
   };
 }
 
@@ -92,9 +59,17 @@ function leansOf(view: View, holdings: readonly Holding[], standing: Standing): 
   return [lean(({ maintenanceMargin }) => maintenanceMargin), lean(({ initialMargin }) => initialMargin)];
 }
 
-function positionPart(view: View, holdings: readonly Holding[], standing: Standing): Part {
+function orderLeans(view: View, holdings: readonly Holding[], standing: Standing): readonly Decimal[] {
+  return holdings.flatMap((holding): readonly Decimal[] => {
+    const at = pricesAt(view, holding, standing);
+    const lean = holding.reserve === null || at === null ? null : reserveLean(holding.reserve, at.mark);
+    return lean === null ? [] : [lean];
+  });
+}
+
+function positionPart(view: View, holdings: readonly Holding[], standing: Standing, choice: Choice): Part {
   const margins = createSideBook(view.book.rules.sides);
-  let [profit, orders] = [ZERO, ZERO];
+  let [profit, weighed, owed, orders] = [ZERO, ZERO, ZERO, ZERO];
   const lacks = { ...LACKS_NOTHING };
   for (const holding of holdings) {
     for (const { row, terms } of pricedRows(view, holding, standing)) {
@@ -104,12 +79,17 @@ function positionPart(view: View, holdings: readonly Holding[], standing: Standi
       lacks.initial ||= terms.initialMargin === null;
     }
     const at = pricesAt(view, holding, standing);
+    if (at !== null && choice.has(holding.instrument.settle)) {
+      const own = rowsOf(view, holding).reduce<Decimal>((sum, row) => sum.plus(openProfitOf(row, at.mark)), ZERO);
+      const part = weighedPart(view, holding.instrument.settle, at.rate === null ? own : own.times(at.rate), choice);
+      [weighed, owed] = [weighed.plus(part.adjusted), owed.plus(part.owed)];
+    }
     if (holding.reserve === null || at === null) continue;
     const reserved = orderMarginOf(holding.reserve, at.mark, at.rate);
     lacks.initial ||= reserved === null;
     orders = orders.plus(reserved ?? ZERO);
   }
-  return { equity: profit, adjusted: profit, maintenance: margins.maintenance(), initial: margins.initial().plus(orders), lacks };
+  return { equity: profit, adjusted: profit.plus(weighed), maintenance: margins.maintenance().plus(owed), initial: margins.initial().plus(orders).plus(owed), lacks };
 }
 
 /** A requirement that is taken at the entry does not follow the mark. */
@@ -122,6 +102,25 @@ function holdingLacks(view: View, holding: Holding): Lacks {
     equity: rows.length > 0, adjusted: rows.length > 0,
     maintenance: rows.some(({ rule }) => rate || rule.maintenanceBasis !== 'entry'),
     initial: holding.reserve !== null || rows.some(({ rule }) => rate || rule.initialBasis !== 'entry'),
+  };
+}
+
+/** What open orders ask for at their own prices: only their settle currency moves it. */
+function chargeItem(view: View, settle: string, holdings: readonly Holding[]): Item {
+  const reach = rateReach(view, settle);
+  const charges = holdings.flatMap(({ charge, unsupported }) => (charge === null || unsupported ? [] : [charge]));
+  const unbounded = reach === 'unbounded' && charges.length > 0;
+  return {
+    moving: isSpread(reach) && charges.length > 0 ? [settle] : [], settles: [],
+    leans: () => [],
+    lacks: { ...LACKS_NOTHING, adjusted: unbounded, maintenance: unbounded },
+    at: (standing) => {
+      const rate = rateAt(view, settle, standing);
+      if (rate === null) return NO_PART;
+      return charges.map((charge) => chargeTermsOf(charge, rate)).reduce<Part>((sum, { maintenance, openingFee }) => (
+        { ...sum, adjusted: sum.adjusted.minus(openingFee ?? ZERO), maintenance: sum.maintenance.plus(maintenance ?? ZERO) }
+      ), NO_PART);
+    },
   };
 }
 

@@ -1,9 +1,11 @@
 import { type Decimal, ZERO } from '../../num/units.ts';
 import type { AccountEngine, PoolEngine } from '../accountEngine.ts';
 import { bendOf } from './bend.ts';
-import { type Item, itemsOf, type Standing, type View } from './item.ts';
+import { itemsOf } from './item.ts';
 import { addParts, eitherLacks, type Lacks, LACKS_NOTHING, NO_PART, type Part, sumOf } from './part.ts';
 import { ascending, type Places, placesOf } from './places.ts';
+import type { Choice, Item, Standing, View } from './view.ts';
+import { weightChoices } from './weighing.ts';
 import { type Ages, createReach, type IntervalOptions, type ReachOf } from './reach.ts';
 
 /** The figures with some settle currencies at one place: what stands still, and for each other asset what its holdings add at each of its places. */
@@ -14,6 +16,11 @@ export type Model = Readonly<{
   worlds: readonly World[];
   /** How far every figure may leave that, each ≥ 0. */
   slack: Part;
+  /**
+   * The same for each piece of the weights that open profit may have come to: the account is the worst of them, so that its bad end is among all
+   * worlds, and its good end no better than the good end of any. Empty where there is one.
+   */
+  weighings: readonly Model[];
   lacks: Lacks;
 }>;
 
@@ -22,6 +29,8 @@ const MOST_WORLDS = 243;
 
 const LACKS_MARGIN: Lacks = { ...LACKS_NOTHING, maintenance: true, initial: true };
 const LACKS_ALL: Lacks = { equity: true, adjusted: true, maintenance: true, initial: true };
+
+const NO_CHOICE: Choice = new Map();
 
 type Scene = Readonly<{ items: readonly Item[]; places: ReadonlyMap<string, Places> }>;
 
@@ -51,13 +60,18 @@ function modelOf(pools: readonly PoolEngine[], reachOf: ReachOf): Model {
   const scene: Scene = { items, places };
   const shared = [...new Set(items.flatMap(({ moving, settles }) => (moving.length > 1 ? settles : [])))];
   const standings = standingsOf(shared, places);
-  const worlds = (standings ?? [new Map<string, Decimal>()]).map((standing) => worldAt(scene, standing, assets.filter((asset) => !shared.includes(asset))));
-  const slack = sumOf([...bends.values()]);
+  const choices = weightChoices(views, Math.floor(MOST_WORLDS / Math.max(1, standings?.length ?? 1)));
+  const free = assets.filter((asset) => !shared.includes(asset));
+  const byChoice = (choices ?? [NO_CHOICE]).map((choice) => (standings ?? [new Map<string, Decimal>()]).map((standing) => worldAt(scene, standing, choice, free)));
+  const worlds = byChoice.flat();
+  const bent = sumOf([...bends.values()]);
+  const slack = isBent(bent) ? bent : NO_PART;
   return {
-    worlds, slack: isBent(slack) ? slack : NO_PART,
+    worlds, slack,
+    weighings: byChoice.length === 1 ? [] : byChoice.map((own) => ({ worlds: own, slack, weighings: [], lacks: LACKS_NOTHING })),
     lacks: [
       ...items.map((item) => item.lacks), ...worlds.flatMap(({ fixed, choices }) => [fixed, ...choices.flat()]).map((part) => part.lacks),
-      ...(standings === null ? [LACKS_ALL] : []), ...([...places.values()].every(({ all }) => all) ? [] : [LACKS_MARGIN]),
+      ...(standings === null || choices === null ? [LACKS_ALL] : []), ...([...places.values()].every(({ all }) => all) ? [] : [LACKS_MARGIN]),
     ].reduce(eitherLacks, LACKS_NOTHING),
   };
 }
@@ -75,16 +89,16 @@ function standingsOf(assets: readonly string[], places: ReadonlyMap<string, Plac
   return standings;
 }
 
-function worldAt({ items, places }: Scene, standing: Standing, free: readonly string[]): World {
+function worldAt({ items, places }: Scene, standing: Standing, choice: Choice, free: readonly string[]): World {
   const movedBy = (asset: string): readonly Item[] => items.filter(({ moving }) => moving.includes(asset));
   const still = items.filter(({ moving }) => !moving.some((asset) => free.includes(asset)));
-  return { fixed: sumOf(still.map(({ at }) => at(standing))), choices: free.map((asset) => choicesOf(movedBy(asset), asset, places.get(asset)?.at ?? [ZERO], standing)) };
+  return { fixed: sumOf(still.map(({ at }) => at(standing, choice))), choices: free.map((asset) => choicesOf(movedBy(asset), asset, places.get(asset)?.at ?? [ZERO], standing, choice)) };
 }
 
-function choicesOf(items: readonly Item[], asset: string, places: readonly Decimal[], standing: Standing): readonly Part[] {
+function choicesOf(items: readonly Item[], asset: string, places: readonly Decimal[], standing: Standing, choice: Choice): readonly Part[] {
   const withAsset = (z: Decimal): Standing => new Map([...standing, [asset, z]]);
   const turns = items.flatMap(({ leans }) => turnsOf((z) => leans(withAsset(z)), places));
-  return ascending([...places, ...turns]).map((z) => items.map(({ at }) => at(withAsset(z))).reduce(addParts, NO_PART));
+  return ascending([...places, ...turns]).map((z) => items.map(({ at }) => at(withAsset(z), choice)).reduce(addParts, NO_PART));
 }
 
 /** Where the larger side becomes the smaller one: a straight line between two places passes 0. */

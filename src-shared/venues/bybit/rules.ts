@@ -32,8 +32,9 @@ function instrumentOf(symbol: string, set: string): Instrument | null {
   return { ...contract, contractSize: decimal('1'), ...ladderOf(rows, columns), tierRule: 'progressive', takerFeeRate: decimal('0.00055') };
 }
 
+/** The margin balance is wallet and open profit together, after the collateral value ratio. */
 const RULES: Partial<MarginRules> = {
-  closingFee: 'bankruptcy', takerFeeRate: decimal('0.00055'), closingFeeInInitial: true, hedgedLeg: 'feesOnly', rowPrice: 'symbol',
+  weightedOn: 'equity', closingFee: 'bankruptcy', takerFeeRate: decimal('0.00055'), closingFeeInInitial: true, hedgedLeg: 'feesOnly', rowPrice: 'symbol',
   ratioLabel: 'Account MM rate', ratioForm: 'requirementOverEquity',
 };
 

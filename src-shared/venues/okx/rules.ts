@@ -38,7 +38,8 @@ export const okx: VenueRules = {
       model: 'tiered-cross',
       validFrom: utc(2025, 7, 23),
       source: `${SOURCE}. Discount rates: no complete table by coins was found, weights are the document’s own`,
-      rules: RULES,
+      // adjEq = Σ currency equity · discount rate: the rate is on the balance with the open profit in it.
+      rules: { weightedOn: 'equity', ...RULES },
     }),
     parameterSet({
       id: 'okx-single-currency-2025-07-23',

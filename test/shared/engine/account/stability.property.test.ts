@@ -90,7 +90,7 @@ function scaled(portfolio: Portfolio, k: Decimal): Portfolio {
   const times = (value: DecimalText): DecimalText => toText(ratio(quotient(new Decimal(value).times(k)).toFixed()));
   return {
     ...portfolio,
-    collateral: portfolio.collateral.map((line) => ({ ...line, amount: times(line.amount) })),
+    collateral: portfolio.collateral.map((line) => ({ ...line, amount: times(line.amount), ...(line.tiers === undefined ? {} : { tiers: line.tiers.map((tier) => ({ ...tier, from: times(tier.from) })) }) })),
     positions: portfolio.positions.map((position) => ({ ...position, contracts: times(position.contracts), ...(position.isolatedMargin === undefined ? {} : { isolatedMargin: times(position.isolatedMargin) }) })),
     orders: portfolio.orders.map((order) => ({ ...order, contracts: times(order.contracts) })),
     instruments: portfolio.instruments.map((instrument) => (instrument.tiers === undefined ? instrument : { ...instrument, tiers: instrument.tiers.map((tier) => ({ ...tier, notionalFloor: times(tier.notionalFloor), maintenanceAmount: times(tier.maintenanceAmount) })) })),

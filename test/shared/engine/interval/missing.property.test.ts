@@ -42,10 +42,12 @@ describe.each(ACCOUNTS)('without one input, an account of %s', (_name, accounts)
 
   test('is sure of every figure that the input does not touch, and names the input for those that it is not', () => {
     fc.assert(fc.property(accounts, (parsed) => {
+      const lacking = namesOf(evaluated(parsed).totals).filter(([, { certainty }]) => certainty !== 'exact').map(([figure]) => figure);
       for (const { name, without, touches } of inputsOf(parsed)) {
         const { totals, missing } = evaluated(without);
         const unsure = namesOf(totals).filter(([, { certainty }]) => certainty !== 'exact').map(([figure]) => figure);
-        const known: ReadonlySet<string> = new Set(touches);
+        // What the account lacks with the input is not the input's.
+        const known: ReadonlySet<string> = new Set([...touches, ...lacking]);
         const named = new Set(missing.flatMap(({ makesUnknown }) => makesUnknown));
         expect([name, unsure.filter((figure) => !known.has(figure)), unsure.filter((figure) => !named.has(figure))]).toEqual([name, [], []]);
       }
