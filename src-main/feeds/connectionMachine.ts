@@ -57,6 +57,7 @@ export function createConnectionMachine(limits: Limits, staleOf?: (topic: string
     if (delay === 0) return [...effects, ...connect(at)];
     enter('waiting', at);
     state.retryAt = at + delay;
+    state.isPatient = patienceMs > 0;
     return effects;
   }
 
@@ -109,7 +110,8 @@ export function createConnectionMachine(limits: Limits, staleOf?: (topic: string
     const last = state.lastTick;
     state.lastTick = { at, wall };
     if (state.phase === 'idle') return [];
-    if (last !== null && Math.max(at - last.at, wall - last.wall) > limits.sleepMs) return restart(at);
+    const slept = last !== null && Math.max(at - last.at, wall - last.wall) > limits.sleepMs;
+    if (slept && !(state.phase === 'waiting' && state.isPatient)) return restart(at);
     if (state.phase === 'connecting' && at - state.phaseSince > limits.handshakeMs) return fail(at, 'the handshake took too long', random);
     if (state.phase === 'waiting' && state.retryAt !== null && at >= state.retryAt) return connect(at);
     return state.phase === 'open' ? tend(at, random) : [];
@@ -154,7 +156,7 @@ export function createConnectionMachine(limits: Limits, staleOf?: (topic: string
       case 'lost':
         return [{ kind: 'unsubscribe', epoch: event.epoch, topics: event.topics }, { kind: 'subscribe', epoch: event.epoch, topics: event.topics }];
       case 'ended':
-        return dropSuccessor(event.at);
+        return dropSuccessor(event.at + (event.notBeforeMs ?? 0));
       case 'notice':
       case 'refused':
         return [];

@@ -26,14 +26,11 @@ export const isPlannedClose = (code: number): boolean => PLANNED.has(code);
 
 const HOUR_MS = 3_600_000;
 
-/** A date as HTTP writes it. `Date.parse` finds dates in words too. */
-const HTTP_DATE = /^[A-Z][a-z]{2,8}, .* GMT$/;
-
 /** Seconds or an HTTP date, as ms from now; at most an hour. Absent, unreadable, or past by our clock: null. */
 export function patienceOf(retryAfter: string | undefined | null, now: number): number | null {
   const text = retryAfter?.trim() ?? '';
   if (/^\d+(?:\.\d+)?$/.test(text)) return Math.min(HOUR_MS, Number(text) * 1000);
-  const ms = HTTP_DATE.test(text) ? Date.parse(text) - now : NaN;
+  const ms = Date.parse(text) - now;
   return ms > 0 ? Math.min(HOUR_MS, ms) : null;
 }
 

@@ -53,7 +53,7 @@ export function createTopicBook({ staleMs, firstDataMs, nagMs, hopelessMs }: Top
     const asked = [...topics].filter(([, { state }]) => state !== 'refused');
     const quick = asked.filter(([name]) => isQuick(name));
     const telling = quick.length > 0 ? quick : asked;
-    return telling.length > 0 && telling.every(([name, { state, askedAt }]) => state === 'silent' && at - askedAt > Math.max(hopelessMs, isQuick(name) ? 0 : staleOf(name)));
+    return telling.length > 0 && telling.every(([name, topic]) => topic.state === 'silent' && at - topic.askedAt > Math.max(hopelessMs, limitOf(name, topic)));
   }
 
   const ask = (topic: Topic, at: number): void => void Object.assign(topic, { state: 'pending', askedAt: at, reason: null });

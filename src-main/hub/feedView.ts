@@ -1,5 +1,5 @@
 import type { Percentiles } from '#shared/domain/duration.ts';
-import type { FeedView, TopicView } from '#shared/ipc/view.ts';
+import type { FeedView, TopicView } from '#shared/ipc/feedView.ts';
 import type { FeedHealth } from '../feeds/feed.ts';
 
 /** Topics of one feed that a window is told of; those that do not speak come first. */

@@ -1,4 +1,4 @@
-import type { LatencyView } from '#shared/ipc/view.ts';
+import type { LatencyView } from '#shared/ipc/feedView.ts';
 import { createSamples } from '../util/percentiles.ts';
 
 /** How long a price takes from its receipt to where somebody can act on it. All times are monotonic, in ms. */

@@ -1,4 +1,4 @@
-import type { NetworkView } from '#shared/ipc/view.ts';
+import type { NetworkView } from '#shared/ipc/feedView.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 
 /** Hosts that were not contacted because the user does not allow them, newest first. */

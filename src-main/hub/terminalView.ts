@@ -1,4 +1,5 @@
-import type { AlertView, FeedView, LatencyView, NetworkView, TerminalView } from '#shared/ipc/view.ts';
+import type { FeedView, LatencyView, NetworkView } from '#shared/ipc/feedView.ts';
+import type { AlertView, TerminalView } from '#shared/ipc/view.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 import type { Store } from '../db/store.ts';
 import { VERSION } from '../util/version.ts';

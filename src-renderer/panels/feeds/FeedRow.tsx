@@ -1,4 +1,4 @@
-import type { FeedView } from '#shared/ipc/view.ts';
+import type { FeedView } from '#shared/ipc/feedView.ts';
 import { durationText, feedWord } from '../../state/select/feedWords.ts';
 import { useDialogs } from '../../state/screen.ts';
 import { Age } from '../../ui/Age.tsx';

@@ -1,5 +1,5 @@
 import type { Percentiles } from '#shared/domain/duration.ts';
-import type { LatencyView } from '#shared/ipc/view.ts';
+import type { LatencyView } from '#shared/ipc/feedView.ts';
 
 export type Stage = Readonly<{ name: string; title: string; samples: Percentiles | null }>;
 

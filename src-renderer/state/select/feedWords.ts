@@ -1,4 +1,4 @@
-import type { FeedView } from '#shared/ipc/view.ts';
+import type { FeedView } from '#shared/ipc/feedView.ts';
 
 export type FeedLook = 'good' | 'idle' | 'bad';
 export type FeedWord = Readonly<{ word: string; look: FeedLook }>;

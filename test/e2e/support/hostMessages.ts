@@ -1,4 +1,5 @@
-import type { AccountView, FeedView } from '#shared/ipc/view.ts';
+import type { FeedView } from '#shared/ipc/feedView.ts';
+import type { AccountView } from '#shared/ipc/view.ts';
 
 /** What a test tells the host: faults of the exchange, and questions. */
 export type HostCommand =

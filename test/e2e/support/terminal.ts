@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import type { AccountView, FeedView } from '#shared/ipc/view.ts';
+import type { FeedView } from '#shared/ipc/feedView.ts';
+import type { AccountView } from '#shared/ipc/view.ts';
 import type { HostAnswer, HostCommand } from './hostMessages.ts';
 
 /** A terminal in a process of its own. */

@@ -185,6 +185,26 @@ describe('the connection machine', () => {
     expect(machine.state).toMatchObject({ phase: 'waiting', retryAt: 17_000 });
   });
 
+  test('a sleep is no reason to call a venue that asked for patience, and one to call any other at once', () => {
+    const patient = opened().machine;
+    patient.handle({ kind: 'tick', at: 500, wall: 500, random: 0 });
+    patient.handle({ kind: 'ended', at: 1000, epoch: 1, reason: 'HTTP 418', random: 0, notBeforeMs: 3_600_000 });
+    expect(patient.handle({ kind: 'tick', at: 20_000, wall: 20_000, random: 0 })).toEqual([]);
+    expect(patient.state.phase).toBe('waiting');
+    expect(patient.handle({ kind: 'reconnect', at: 21_000 }).map(({ kind }) => kind)).toEqual(['connect']);
+  });
+
+  test('a second socket is not tried again before the venue’s own patience', () => {
+    const machine = aging();
+    machine.handle({ kind: 'ended', at: day + 200, epoch: 2, reason: 'HTTP 429', random: 0.5, notBeforeMs: 3_600_000 });
+    const seen: Effect[] = [];
+    for (let at = day + 1000; at < day + 300_000; at += 1000) {
+      machine.handle({ kind: 'frame', at, epoch: 1, topics: ['a', 'b'] });
+      seen.push(...machine.handle({ kind: 'tick', at, wall: at, random: 0 }).filter(({ kind }) => kind === 'connect'));
+    }
+    expect(seen).toEqual([]);
+  });
+
   test('after a gap the topics are asked for again, and are pending until data comes', () => {
     const { machine } = opened();
     machine.handle({ kind: 'frame', at: 100, epoch: 1, topics: ['a', 'b'] });

@@ -259,8 +259,11 @@ describe('a feed that is closed while it asks', () => {
     const { feed, events } = follow(dialect, `${door.httpUrl}/token`, { limits: CALM });
     feed.want([BTC]);
     await eventually('asked', () => door.asked.length === 1);
+    const since = performance.now();
     await feed.close();
     await ended[0];
+    // At once: the request is not left to its own time limit.
+    expect(performance.now() - since).toBeLessThan(CALM.handshakeMs / 2);
     const then = events.length;
     await pause(60);
     expect([events.length, door.asked.length, door.connectedAt.length]).toEqual([then, 1, 0]);

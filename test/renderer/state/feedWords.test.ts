@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FeedView } from '#shared/ipc/view.ts';
+import type { FeedView } from '#shared/ipc/feedView.ts';
 import { callLatencyMs, latencyStages, sigmaOver, smallPercentText } from '../../../src-renderer/state/select/callLatency.ts';
 import { bytesText, durationText, feedWord, offsetText } from '../../../src-renderer/state/select/feedWords.ts';
 import { feedOf } from '../support/screen.tsx';

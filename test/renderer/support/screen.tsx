@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Push } from '#shared/ipc/contract.ts';
-import type { AccountView, AlertView, FeedView, TerminalView } from '#shared/ipc/view.ts';
+import type { FeedView } from '#shared/ipc/feedView.ts';
+import type { AccountView, AlertView, TerminalView } from '#shared/ipc/view.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { createCommands } from '../../../src-renderer/state/commands.ts';
 import { createDialogs } from '../../../src-renderer/state/dialogs.ts';

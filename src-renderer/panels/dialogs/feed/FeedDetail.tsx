@@ -1,4 +1,4 @@
-import type { FeedView, TopicView } from '#shared/ipc/view.ts';
+import type { FeedView, TopicView } from '#shared/ipc/feedView.ts';
 import { bytesText, durationText, feedWord, offsetText } from '../../../state/select/feedWords.ts';
 import { useTerminal } from '../../../state/screen.ts';
 import { Age } from '../../../ui/Age.tsx';

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { HOST_NAME, PRICE_BAND } from '#shared/ipc/limits.ts';
-import type { NetworkView } from '#shared/ipc/view.ts';
+import type { NetworkView } from '#shared/ipc/feedView.ts';
 import type { Outcome } from '../../../state/commands.ts';
 import { useCommands, useTerminal } from '../../../state/screen.ts';
 import { Age } from '../../../ui/Age.tsx';

@@ -25,12 +25,18 @@ describe('what is asked for', () => {
     ['marks, with the index, and the last price of each contract', wanted([held('XBTUSDTM'), held('ETHUSDTM')], ['BTC', 'ETH', 'USDT']), [XBT, LAST, ETH, snapshot('ETHUSDTM')]],
     ['inverse, dated and multiplied contracts', wanted([held('XBTUSDM', { settlement: 'inverse' }), held('XBTMZ26', { kind: 'future' }), held('1000BONKUSDTM')]), ['XBTUSDM', 'XBTMZ26', '1000BONKUSDTM'].flatMap((symbol) => [instrument(symbol), snapshot(symbol)])],
     ['a perpetual for the index of other collateral, by the venue’s name of it', wanted([held('ETHUSDTM')], ['BTC', 'ETH', 'SOL', 'USDT', 'USDC']), [ETH, snapshot('ETHUSDTM'), XBT, instrument('SOLUSDTM')]],
+    ['no perpetual for an index that a held contract carries, if only a dated one', wanted([held('XBTMZ26', { kind: 'future' })], ['BTC'], 'USD'), [instrument('XBTMZ26'), snapshot('XBTMZ26')]],
+    ['nor if only a multiplied one', wanted([held('1000BONKUSDTM')], ['BONK']), [instrument('1000BONKUSDTM'), snapshot('1000BONKUSDTM')]],
     ['in USD from the two inverse perpetuals that are left', wanted([], ['BTC', 'ETH', 'SOL', 'USDT'], 'USD'), [instrument('XBTUSDM'), instrument('ETHUSDM')]],
     ['in USDC from its own', wanted([], ['BTC', 'USDC'], 'USDC'), [instrument('XBTUSDCM')]],
     ['no index in a currency in which the venue has none', wanted([held('XBTUSDTM')], ['BTC', 'ETH'], 'EUR'), [XBT, LAST]],
     ['nothing for what is not of this market', wanted([held('BTC-USDT'), held('BTCUSDT'), held('PF_XBTUSD'), held('XBTUSDTM', { kind: 'option' }), held('XBTUSDTM', { kind: 'spot' }), held('constructor'), held('')]), []],
   ])('%s', (_name, want, topics) => {
     expect(kucoinFuturesDialect.topicsFor(want)).toEqual(topics);
+  });
+
+  test('funding and last price speak less often than marks', () => {
+    expect([XBT, LAST, `${XBT} funding.rate`].map((topic) => kucoinFuturesDialect.cadenceOf?.(topic))).toEqual([1000, 20_000, 60_000]);
   });
 
   test('often enough for either ping interval that the venue has asked for', () => {
