@@ -52,12 +52,12 @@ export function createConnectionMachine(limits: Limits, staleOf?: (topic: string
   function fail(at: number, reason: string, random: number, patienceMs = 0): Effect[] {
     const effects = leave();
     state.lastError = reason;
+    state.patientUntil = at + patienceMs;
     const delay = retryDelay(limits, state.failures, random, patienceMs);
     state.failures += 1;
     if (delay === 0) return [...effects, ...connect(at)];
     enter('waiting', at);
     state.retryAt = at + delay;
-    state.isPatient = patienceMs > 0;
     return effects;
   }
 
@@ -85,6 +85,11 @@ export function createConnectionMachine(limits: Limits, staleOf?: (topic: string
       enter('idle', at);
       return effects;
     }
+    if (state.phase === 'idle' && at < state.patientUntil) {
+      enter('waiting', at);
+      state.retryAt = state.patientUntil;
+      return [];
+    }
     if (state.phase === 'idle') return connect(at);
     if (state.phase !== 'open') return [];
     const sockets = [state.epoch, ...(successor.isOpen() ? [successor.epoch() ?? 0] : [])];
@@ -111,7 +116,7 @@ export function createConnectionMachine(limits: Limits, staleOf?: (topic: string
     state.lastTick = { at, wall };
     if (state.phase === 'idle') return [];
     const slept = last !== null && Math.max(at - last.at, wall - last.wall) > limits.sleepMs;
-    if (slept && !(state.phase === 'waiting' && state.isPatient)) return restart(at);
+    if (slept && !(state.phase === 'waiting' && at < state.patientUntil)) return restart(at);
     if (state.phase === 'connecting' && at - state.phaseSince > limits.handshakeMs) return fail(at, 'the handshake took too long', random);
     if (state.phase === 'waiting' && state.retryAt !== null && at >= state.retryAt) return connect(at);
     return state.phase === 'open' ? tend(at, random) : [];

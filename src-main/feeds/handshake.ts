@@ -43,6 +43,7 @@ async function bodyOf(response: Response): Promise<string | null> {
 
 function reasonOf(error: unknown, host: string): string {
   if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error && error.cause.message === 'unexpected redirect') return `${host} answered with a redirect, which is not followed`;
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return `${host} did not answer in time`;
   return causeOf(error.cause instanceof Error ? error.cause : error, host);
 }

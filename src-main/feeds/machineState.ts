@@ -14,8 +14,8 @@ export type MachineState = {
   failures: number;
   goodSince: number | null;
   retryAt: number | null;
-  /** The venue asked for the wait: a sleep in between is no reason to call again. */
-  isPatient: boolean;
+  /** The venue asked not to be called before: neither a sleep nor a new wish is a reason to. Only the user may. */
+  patientUntil: number;
   reconnects: number;
   lastError: string | null;
   /** Why the venue itself ends the connection, until its successor brings data. */
@@ -25,7 +25,7 @@ export type MachineState = {
 
 export const idleState = (topics: MachineState['topics']): MachineState => ({
   phase: 'idle', epoch: 0, phaseSince: 0, lastFrameAt: 0, lastPingAt: 0, lastTick: null, failures: 0, goodSince: null,
-  retryAt: null, isPatient: false, reconnects: 0, lastError: null, planned: null, topics,
+  retryAt: null, patientUntil: -Infinity, reconnects: 0, lastError: null, planned: null, topics,
 });
 
 /** Until the next attempt, in ms: none after the first failure, then full jitter; never less than the venue asked for. */

@@ -191,6 +191,9 @@ describe('the connection machine', () => {
     patient.handle({ kind: 'ended', at: 1000, epoch: 1, reason: 'HTTP 418', random: 0, notBeforeMs: 3_600_000 });
     expect(patient.handle({ kind: 'tick', at: 20_000, wall: 20_000, random: 0 })).toEqual([]);
     expect(patient.state.phase).toBe('waiting');
+    patient.handle({ kind: 'want', at: 20_500, topics: [] });
+    expect(patient.handle({ kind: 'want', at: 20_600, topics: ['a'] })).toEqual([]);
+    expect(patient.state).toMatchObject({ phase: 'waiting', retryAt: 3_601_000 });
     expect(patient.handle({ kind: 'reconnect', at: 21_000 }).map(({ kind }) => kind)).toEqual(['connect']);
   });
 
