@@ -56,6 +56,7 @@ function parseTickers(json: JsonObject): ParsedFrame {
   const eventAt = timeIn(json);
   if (eventAt === null) return { kind: 'malformed', path: 'time' };
   const ticks: QuoteTick[] = [];
+  const unpriced: string[] = [];
   let malformed = 0;
   let path = '';
   const rows: readonly unknown[] = result.flat();
@@ -65,9 +66,10 @@ function parseTickers(json: JsonObject): ParsedFrame {
       malformed += 1;
       path = `result.${at}.${tick}`;
     } else if (tick !== null) ticks.push(tick);
+    else if (isObject(row) && typeof row['contract'] === 'string') unpriced.push(tickerTopic(row['contract']));
   }
   if (ticks.length > 0) return { kind: 'ticks', topics: ticks.map(({ symbol }) => tickerTopic(symbol)), ticks, malformed };
-  return malformed > 0 ? { kind: 'malformed', path } : { kind: 'other', what: 'futures.tickers without a price' };
+  return malformed > 0 ? { kind: 'malformed', path } : { kind: 'other', what: 'futures.tickers without a price', ...(unpriced.length > 0 ? { topics: unpriced } : {}) };
 }
 
 /** Ms where the frame has them, else its seconds. */

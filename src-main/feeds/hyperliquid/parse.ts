@@ -42,7 +42,7 @@ function readContext({ coin, ctx }: JsonObject, channel: string): ParsedFrame {
     mark: ['markPx', ctx['markPx']],
     ...(isSpot ? {} : { index: ['oraclePx', ctx['oraclePx']], funding: ['funding', ctx['funding']] }),
   });
-  if (tick === null) return { kind: 'other', what: `${channel} without a price` };
+  if (tick === null) return { kind: 'other', what: `${channel} without a price`, topics: [contextTopic(coin)] };
   if (typeof tick === 'string') return { kind: 'malformed', path: `data.ctx.${tick}` };
   return { kind: 'ticks', topics: [contextTopic(coin)], ticks: [tick], malformed: 0 };
 }

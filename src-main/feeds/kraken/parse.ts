@@ -61,5 +61,5 @@ function parseTicker(json: JsonObject): ParsedFrame {
     nextFunding: ['next_funding_rate_time', json['next_funding_rate_time']],
   });
   if (typeof tick === 'string') return { kind: 'malformed', path: tick };
-  return tick === null ? { kind: 'other', what: 'ticker without a price' } : { kind: 'ticks', topics: [tickerTopic(symbol)], ticks: [tick], malformed: 0 };
+  return tick === null ? { kind: 'other', what: 'ticker without a price', topics: [tickerTopic(symbol)] } : { kind: 'ticks', topics: [tickerTopic(symbol)], ticks: [tick], malformed: 0 };
 }

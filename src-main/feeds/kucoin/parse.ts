@@ -56,7 +56,7 @@ function parseMessage(topic: string, { subject, data }: JsonObject): ParsedFrame
   if (eventAt === undefined) return { kind: 'malformed', path: `data.${found.time}` };
   const tick = readQuote({ venue: VENUE, symbol, eventAt, pair: pairOf(symbol) }, found.fields);
   if (typeof tick === 'string') return { kind: 'malformed', path: tick };
-  return tick === null ? { kind: 'other', what: `${subject} without a value` } : { kind: 'ticks', topics: [found.topic(symbol)], ticks: [tick], malformed: 0 };
+  return tick === null ? { kind: 'other', what: `${subject} without a value`, topics: [found.topic(symbol)] } : { kind: 'ticks', topics: [found.topic(symbol)], ticks: [tick], malformed: 0 };
 }
 
 type Readable = Readonly<{ topic: (symbol: string) => string; time: 'timestamp' | 'ts'; fields: QuoteFields }>;

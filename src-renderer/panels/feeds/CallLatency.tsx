@@ -9,14 +9,14 @@ export function CallLatency() {
   const dialogs = useDialogs();
   const asset = useAccount((account) => account.nearest?.asset ?? null);
   const sigma = useAccount((account) => account.underlyings.find((underlying) => underlying.asset === account.nearest?.asset)?.dailySigma ?? null);
-  const total = latency === null ? null : callLatencyMs(latency);
-  if (total === null) return null;
+  if (latency === null) return null;
+  const total = callLatencyMs(latency);
   return (
     <button type="button" className="call-latency" title="Margin call latency: from the venue's time to a durable alert, 95 of 100; press for every stage" onClick={() => dialogs.show({ kind: 'latency' })} data-testid="call-latency">
       <span>Call latency</span>
       <span className="figure">
-        {durationText(total)}
-        {sigma !== null && asset !== null && <span className="faint"> · {displayText(asset, 12)} σ {smallPercentText(sigmaOver(sigma, total))}</span>}
+        {total === null ? <span className="faint">not measured yet</span> : durationText(total)}
+        {total !== null && sigma !== null && asset !== null && <span className="faint"> · {displayText(asset, 12)} σ {smallPercentText(sigmaOver(sigma, total))}</span>}
       </span>
     </button>
   );

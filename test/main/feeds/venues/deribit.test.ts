@@ -114,6 +114,17 @@ describe('Deribit', () => {
     expect(followed.ticks[1]).toEqual({ kind: 'quote', venue: 'deribit', symbol: 'ETH-25DEC26-4000-P', indexPrice: '3001.25', indexBase: 'ETH', indexQuote: 'USD', eventAt: AT });
   });
 
+  test('what is no longer wanted is given back, while the rest goes on', async () => {
+    const { venue, followed } = await following([PERPETUAL, OPTION]);
+    await eventually('live', () => followed.state() === 'live');
+    followed.feed.want([PERPETUAL]);
+    await eventually('it is given back', () => venue.clients()[0]?.topics.has(OPTION) === false);
+    expect(venue.requests.at(-1)).toEqual({ client: 1, method: 'public/unsubscribe', channels: [OPTION] });
+    venue.push(PERPETUAL, ticker('BTC-PERPETUAL', '60502'));
+    await eventually('the rest goes on', () => followed.marks().at(-1) === '60502');
+    expect(followed.topic(OPTION)).toBe('unwanted');
+  });
+
   test('a closed contract that has nothing more to say is no silent one: it is asked for once', async () => {
     const closed = 'ticker.BTC-1JAN27.100ms';
     const { venue, followed } = await following([closed], { channels: { [closed]: ticker('BTC-1JAN27', '0.0') } }, { staleMs: 150, firstDataMs: 150 });
