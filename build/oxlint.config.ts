@@ -29,6 +29,8 @@ export default defineConfig({
     'no-control-regex': 'off',
     // A drawing (svg, role img) and a table that scrolls (role region, reachable by key) have no better element.
     'jsx-a11y/prefer-tag-over-role': 'off',
+    // A table to work in is a grid, a list to unfold a tree (ARIA practices): their parts take their roles from them.
+    'jsx-a11y/no-noninteractive-element-to-interactive-role': ['error', { table: ['grid'], ul: ['tree'], li: ['treeitem'] }],
     'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['region', 'tabpanel'] }],
     'typescript/consistent-type-imports': 'error',
     'typescript/no-explicit-any': 'error',

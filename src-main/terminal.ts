@@ -1,11 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Failure } from '#shared/domain/failure.ts';
 import type { TerminalPort } from '#shared/ipc/contract.ts';
 import type { AlertView, TerminalView } from '#shared/ipc/view.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { ok, type Result } from '#shared/util/result.ts';
-import { createAlertCentre } from './alerts/alertCentre.ts';
-import { createRaiseQueue } from './alerts/raiseQueue.ts';
-import { createWatch } from './alerts/watch.ts';
+import { createWarnings } from './alerts/warnings.ts';
 import { openDatabase, type Store } from './db/open.ts';
 import { REFERENCE } from './feeds/dialects.ts';
 import { createFeedDirector } from './feeds/feedDirector.ts';
@@ -16,6 +15,8 @@ import { type Clock, createEngineHost } from './hub/engineHost.ts';
 import { feedView, venueLatency } from './hub/feedView.ts';
 import { startHeartbeat } from './hub/heartbeat.ts';
 import { createPublisher } from './hub/publisher.ts';
+import { createForks } from './hub/whatIf/forks.ts';
+import { createScenarios } from './hub/whatIf/scenarios.ts';
 import { createHostGate } from './feeds/hostGate.ts';
 import { createRefusedHosts } from './hub/refusedHosts.ts';
 import { createTickMarks } from './hub/tickMarks.ts';
@@ -44,8 +45,10 @@ export type TerminalOptions = Readonly<{
 
 /** The whole product without a window. */
 export type Terminal = TerminalPort & Readonly<{
-  /** Told once per raised alert, after its row is durable; the first listener also of those before it. */
+  /** Told of each alert when it is due, after its row is durable: once, or again while nobody acknowledges it; a cascade as one. The first listener is told of those before it too. */
   onRaise: (listener: (alert: AlertView) => void) => () => void;
+  /** The system shows no notifications, and why; null: it does again. */
+  cannotNotify: (reason: string | null) => void;
   /** The machine woke up: nothing is fresh, and every socket is opened anew. */
   resume: () => void;
   close: () => Promise<void>;
@@ -75,13 +78,13 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   const desk = createDesk(store.settings);
   const profiles = createProfileShelf(store.settings);
   const writer = createWriter((error) => console.error(`The database cannot be written (${error}). The view goes on, and writing is tried again.`));
-  const alerts = createAlertCentre(store.alerts);
-  const watch = createWatch(alerts, CLOCK, writer.write);
   const publisher = createPublisher();
   const latency = createLatencyMeter();
   const ticks = createTickMarks();
   const refused = createRefusedHosts(CLOCK.wall, console.error);
   const gate = createHostGate({ allowed: desk.hosts, offline: desk.offline, onRefused: refused.add });
+  const warnings = createWarnings({ log: store.alerts, settings: store.settings, clock: CLOCK, write: writer.write, refusal: gate.refusal, isPrivate: () => desk.settings().privacy });
+  const alerts = warnings.centre;
 
   const engine = createEngineHost({
     profiles: profiles.list,
@@ -89,7 +92,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
     supplyOf: (venue, channel) => routing.supplyOf(venue, channel),
     priceRules: () => usualRules(desk.settings().priceBandPercent),
     onOutcome: (outcome) => {
-      watch(outcome);
+      warnings.follow(outcome);
       if (outcome.tickAt === null) return;
       latency.judged(outcome.tickAt, CLOCK.monotonic());
       ticks.put(outcome.host.accountId, outcome.tickAt);
@@ -115,7 +118,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
     stated += 1;
     const health = feeds.health();
     return terminalView({
-      seq: stated, now: CLOCK.wall(), face, desk, engine, feeds: health.map(feedView), latency: { venueToReceipt: venueLatency(health), ...latency.view() }, network: { allowed: desk.hosts(), refused: refused.list(), reference: { title: REFERENCE.title, host: new URL(REFERENCE.defaultUrl).hostname } }, alerts: alerts.recent(), store, writeFault: writer.fault(),
+      seq: stated, now: CLOCK.wall(), face, desk, engine, feeds: health.map(feedView), latency: { venueToReceipt: venueLatency(health), ...latency.view() }, network: { allowed: desk.hosts(), refused: refused.list(), reference: { title: REFERENCE.title, host: new URL(REFERENCE.defaultUrl).hostname } }, alerts: alerts.recent(), warnings: warnings.view(), store, writeFault: writer.fault(),
     });
   };
   const announcer = createAnnouncer({ publisher, engine, clock: CLOCK, selected: desk.selected, terminal: state, takeTickAt: ticks.take });
@@ -130,13 +133,22 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   if (engine.find(desk.selected() ?? '') === null) desk.select(engine.ids()[0] ?? null);
   redirect();
   if (sources.replaySource !== null) console.error(replayNotice(sources.replaySource, engine.accounts(), desk.offline()));
-  const raises = createRaiseQueue();
-  alerts.onRaise(({ id }) => announcer.raised(id));
-  alerts.onRaise(raises.tell);
+  let isUntold = false;
+  alerts.onRaise(() => {
+    isUntold = true;
+  });
+  /** What is told goes out with its push; what is only written down is shown too. */
+  const tellAlerts = (): void => {
+    const notices = warnings.beat();
+    if (notices.length > 0) announcer.raised(notices.map(({ alert }) => alert.id));
+    else if (isUntold) announcer.whole();
+    isUntold = false;
+  };
   engine.pulse(true);
   const stopHeartbeat = startHeartbeat({
     frame: () => {
       engine.pulse(false);
+      tellAlerts();
       announcer.frame();
     },
     second: () => {
@@ -156,7 +168,8 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   }, CLOCK);
 
   const painted = (tickAt: number): void => latency.painted(tickAt, CLOCK.monotonic());
-  const bench = { store, engine, alerts, desk, profiles, feeds, now: CLOCK.wall, redirect, terminalView: state, liveHostsOf, painted };
+  const forks = createForks({ baseOf: engine.fork, profiles: profiles.list, unique: randomUUID });
+  const bench = { store, engine, alerts, warnings, desk, profiles, forks, scenarios: createScenarios(store.settings), feeds, now: CLOCK.wall, redirect, terminalView: state, liveHostsOf, painted };
   const port = createPort(createHandlers(bench), publisher.subscribe, announcer.whole);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
@@ -166,5 +179,5 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
     savePrices();
     store.close();
   };
-  return { ...port, onRaise: raises.onRaise, resume, close: () => (closing ??= close()) };
+  return { ...port, onRaise: warnings.onRaise, cannotNotify: warnings.cannotNotify, resume, close: () => (closing ??= close()) };
 }

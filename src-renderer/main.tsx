@@ -1,33 +1,49 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { Push } from '#shared/ipc/contract.ts';
 import { invariant } from '#shared/util/invariant.ts';
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/controls.css';
 import './ui/table.css';
-import { App } from './app.tsx';
+import './ui/grid/grid.css';
+import './ui/layout/layout.css';
+import { App, Presented } from './app.tsx';
 import { type Bridge, createBridge } from './bridge/client.ts';
 import { NoToken } from './panels/start/StartScreen.tsx';
 import { createClock } from './state/clock.ts';
 import { createCommands } from './state/commands.ts';
 import { createDialogs } from './state/dialogs.ts';
+import { createKept } from './state/kept.ts';
 import { createLetterKeys } from './state/letterKeys.ts';
+import { createLinked } from './state/linked.ts';
 import { createPaintReport } from './state/painted.ts';
+import { createPrivacy } from './state/privacy.ts';
 import { createPace } from './state/pace.ts';
-import { ScreenContext } from './state/screen.ts';
+import { heardIn } from './state/sound.ts';
 import { createStore } from './state/store.ts';
 import { synchronize } from './state/synchronize.ts';
 import { applyRememberedTheme } from './state/theme.ts';
+import { createWhatIf } from './state/whatIf.ts';
+import { page } from './ui/page.ts';
 import { NowContext } from './ui/clock.ts';
+import { playTone } from './ui/tone.ts';
 
-/** A measurement that did not arrive is one fewer; the connection's own loss is shown by what noticed it. */
+/** A measurement that did not arrive is one fewer, an arrangement holds until the window closes; the connection's own loss is shown by what noticed it. */
 const ignored = (): void => undefined;
 
 function screenOver(bridge: Bridge) {
   const store = createStore(createPace({ now: () => performance.now(), later: setTimeout, frame: requestAnimationFrame }));
   const clock = createClock(() => performance.now());
-  const screen = { store, commands: createCommands(bridge), dialogs: createDialogs(), letterKeys: createLetterKeys(localStorage) };
+  const kept = createKept(localStorage, (name, text) => void bridge.call('screen/keep', [{ name, text }]).catch(ignored));
+  const commands = createCommands(bridge);
+  const screen = { store, commands, dialogs: createDialogs(), letterKeys: createLetterKeys(localStorage), kept, linked: createLinked(), whatIf: createWhatIf(commands, store), privacy: createPrivacy(store, commands), page };
+  const stopWaiting = store.subscribe(() => {
+    if (store.get().terminal === null) return;
+    stopWaiting();
+    void bridge.call('screen/kept', []).then((reply) => reply.ok && kept.load(reply.value)).catch(ignored);
+  });
   const askAccount = async (accountId: string) => {
     const reply = await bridge.call('account/view', [{ accountId }]);
     return reply.ok ? reply.value : null;
@@ -39,13 +55,19 @@ function screenOver(bridge: Bridge) {
     now: () => performance.now(),
     report: (tickAt) => void bridge.call('screen/painted', [{ tickAt }]).catch(ignored),
   });
-  synchronize({ start: bridge.start, askAccount, onPush: onPainted }, store, clock);
+  // A hidden window draws nothing, and is heard all the same: not from what is drawn.
+  const onPush = (push: Push): void => {
+    onPainted(push);
+    const heard = heardIn(push);
+    if (heard !== null) playTone(heard.stage, heard.volume);
+  };
+  synchronize({ start: bridge.start, askAccount, onPush }, store, clock);
   setInterval(clock.tick, 1000);
   return (
     <NowContext value={clock}>
-      <ScreenContext value={screen}>
+      <Presented screen={screen}>
         <App />
-      </ScreenContext>
+      </Presented>
     </NowContext>
   );
 }

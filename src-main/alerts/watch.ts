@@ -9,12 +9,13 @@ import type { PriceKey } from '../hub/priceBoard.ts';
 import type { AlertCentre, AlertSubject } from './alertCentre.ts';
 import { type AlertText, blindAlertText, expiredAlertText, stageAlertText } from './alertWords.ts';
 import { depegAlertText, suspectAlertText } from './priceAlertWords.ts';
+import type { RuleWatch } from './rules/ruleWatch.ts';
 
 /**
  * Turns what the engine says after each evaluation into raises and clears. What could not be written is tried again
  * with the next evaluation: the stage that the log knows moves only once its row is durable.
  */
-export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['write']): (outcome: Outcome) => void {
+export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['write'], followRules: RuleWatch): (outcome: Outcome) => void {
   // Of one opening of an account: a book that replaces it starts anew.
   const logged = new WeakMap<AccountHost, Stage>();
   const told = new WeakMap<AccountHost, ReadonlyMap<PriceKey, AlertText>>();
@@ -31,14 +32,19 @@ export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['wr
     const suspects = suspectTexts(outcome, told.get(host) ?? new Map());
     told.set(host, suspects);
     const subject: AlertSubject = { accountId, accountName: outcome.name, onStaleData: outcome.stale, sinceTickMs: () => (tickAt === null ? null : clock.monotonic() - tickAt) };
+    const rules = followRules(outcome);
     write(`alerts of ${accountId}`, () => {
-      if (raised !== null) centre.raise(subject, { kind: 'stage', about: '', stage: after, text: raised }, at);
-      else if (known !== after) centre.clear(accountId, at, ({ kind, stage }) => kind === 'stage' && stageRank(stage) > stageRank(after));
+      centre.together(() => {
+        if (raised !== null) centre.raise(subject, { kind: 'stage', about: '', stage: after, text: raised }, at);
+        else if (known !== after) centre.clear(accountId, at, ({ kind, stage }) => kind === 'stage' && stageRank(stage) > stageRank(after), subject.sinceTickMs);
+        followSight(centre, subject, outcome, at);
+        followExpiry(centre, subject, after, expired, at);
+        followSuspects(centre, subject, outcome, suspects, at);
+        followDepegs(centre, subject, outcome, at);
+        rules.write(subject);
+      });
       logged.set(host, after);
-      followSight(centre, subject, outcome, at);
-      followExpiry(centre, subject, after, expired, at);
-      followSuspects(centre, subject, outcome, suspects, at);
-      followDepegs(centre, subject, outcome, at);
+      rules.done();
     });
   };
 }
@@ -46,7 +52,7 @@ export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['wr
 /** Blindness is over when every price is seen again, not when nobody looks. */
 function followSight(centre: AlertCentre, subject: AlertSubject, { blind, blindSince, sighted, after }: Outcome, at: EpochMs): void {
   if (blind !== null) centre.raise(subject, { kind: 'blind', about: '', stage: after, text: blindAlertText(blindSince ?? at, at, blind.key) }, at);
-  else if (sighted) centre.clear(subject.accountId, at, ({ kind }) => kind === 'blind');
+  else if (sighted) centre.clear(subject.accountId, at, ({ kind }) => kind === 'blind', subject.sinceTickMs);
 }
 
 function followExpiry(centre: AlertCentre, subject: AlertSubject, stage: Stage, expired: readonly string[], at: EpochMs): void {
@@ -62,10 +68,10 @@ function suspectTexts({ host, suspects }: Outcome, before: ReadonlyMap<PriceKey,
 /** A price that is held back is told of by itself; it is over when a good one came, or its symbol is not held any more. */
 function followSuspects(centre: AlertCentre, subject: AlertSubject, { after }: Outcome, suspects: ReadonlyMap<PriceKey, AlertText>, at: EpochMs): void {
   for (const [key, text] of suspects) centre.raise(subject, { kind: 'suspect', about: key, stage: after, text }, at);
-  centre.clear(subject.accountId, at, ({ kind, about }) => kind === 'suspect' && ![...suspects.keys()].some((key) => key === about));
+  centre.clear(subject.accountId, at, ({ kind, about }) => kind === 'suspect' && ![...suspects.keys()].some((key) => key === about), subject.sinceTickMs);
 }
 
 function followDepegs(centre: AlertCentre, subject: AlertSubject, { depegs, after }: Outcome, at: EpochMs): void {
   for (const depeg of depegs) centre.raise(subject, { kind: 'depeg', about: depeg.asset, stage: after, text: depegAlertText(depeg) }, at);
-  centre.clear(subject.accountId, at, ({ kind, about }) => kind === 'depeg' && !depegs.some(({ asset }) => asset === about));
+  centre.clear(subject.accountId, at, ({ kind, about }) => kind === 'depeg' && !depegs.some(({ asset }) => asset === about), subject.sinceTickMs);
 }

@@ -61,3 +61,8 @@ export type AlertRecord = Readonly<Omit<Required<NewAlert>, 'at'> & {
   /** What was said when it cleared; null while it is open. */
   clearNote: string | null;
 }>;
+
+/** `alertId` null: every alert of the account up to `stage`. `until` not after `at` ends a snooze. */
+export type SnoozeRecord = Readonly<{ alertId: number | null; accountId: string; stage: Stage; at: EpochMs; until: EpochMs }>;
+
+export type NewSnooze = SnoozeRecord & Readonly<{ accountName: string; /** From the raise to this act, in milliseconds; null for an account. */ latencyMs: number | null }>;

@@ -8,6 +8,7 @@ import type { Ages } from '#shared/engine/interval/reach.ts';
 import { firstStage, nextStage, resumedStage, type StageInputs, stageOf, type StageState } from '#shared/engine/stage.ts';
 import { isStale, type PriceState, worstState } from '#shared/domain/priceState.ts';
 import { type Stage, stageRank } from '#shared/domain/stage.ts';
+import type { PriceView } from '#shared/ipc/view.ts';
 import type { VenueRules } from '#shared/venues/registry.ts';
 import { upcomingFor } from '#shared/venues/upcoming.ts';
 import { type AccountStream, createAccountStream } from './accountStream.ts';
@@ -50,6 +51,19 @@ export type AccountHost = AccountStream & Readonly<{
   /** Compares the ledger with a full recompute. */
   agrees: () => boolean;
 }>;
+
+/** An account as it is shown and asked about: one in memory, or a fork of one. */
+export type AccountFacts = Pick<AccountHost, 'accountId' | 'engine' | 'stage' | 'nextChange' | 'quote'> & Readonly<{ board: Pick<PriceBoard, 'view' | 'sourceOf'> }>;
+
+/** The worst of some prices by state, of equals the oldest; null when there are none. */
+export function worstOf(keys: readonly PriceKey[], viewOf: (key: PriceKey) => Pick<PriceView, 'state' | 'at'>): WorstInput | null {
+  return keys.reduce<WorstInput | null>((worst, key) => {
+    const { state: candidate, at } = viewOf(key);
+    if (worst === null) return { state: candidate, key, at };
+    const worse = worstState(worst.state, candidate) === candidate && (candidate !== worst.state || (at ?? 0) < (worst.at ?? 0));
+    return worse ? { state: candidate, key, at } : worst;
+  }, null);
+}
 
 const NO_PRICES = { mark: new Map<string, StampedPrice>(), index: new Map<string, StampedPrice>() };
 
@@ -132,12 +146,7 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       return { before, after: state.stage };
     },
     stage: () => state?.stage ?? 'calm',
-    worstInput: (freshness) => needed.reduce<WorstInput | null>((worst, key) => {
-      const { state: candidate, at } = board.view(key, freshness);
-      if (worst === null) return { state: candidate, key, at };
-      const worse = worstState(worst.state, candidate) === candidate && (candidate !== worst.state || (at ?? 0) < (worst.at ?? 0));
-      return worse ? { state: candidate, key, at } : worst;
-    }, null),
+    worstInput: (freshness) => worstOf(needed, (key) => board.view(key, freshness)),
     streamed: (at) => {
       const expired = new Set(expiredSymbols(book, at));
       return needed.filter((key) => !key.startsWith('mark:') || !expired.has(nameOf(key)));

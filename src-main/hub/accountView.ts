@@ -6,9 +6,11 @@ import type { Remedy } from '#shared/engine/remedy.ts';
 import { stageOf } from '#shared/engine/stage.ts';
 import type { AccountView, Bound, OrderView, PriceView, TotalsView } from '#shared/ipc/view.ts';
 import { type Decimal, type DecimalText, type EpochMs, toText } from '#shared/num/units.ts';
-import type { AccountHost, WorstInput } from './accountHost.ts';
+import { publicAt } from '#shared/venues/registry.ts';
+import type { AccountFacts, WorstInput } from './accountHost.ts';
 import { priceDecimalsOf } from './decimals.ts';
 import { type Doubt, intervalView } from './doubt.ts';
+import { positionFacts } from './positionFacts.ts';
 import type { Freshness } from './priceBoard.ts';
 import { changeView, collateralView, moveView, poolView, positionView, remedyView, textOf, underlyingView, venueRatioView } from './rowViews.ts';
 import type { JudgedEvaluation } from './session.ts';
@@ -31,7 +33,7 @@ export type ViewContext = Readonly<{
 }>;
 
 /** One account as it is shown and pushed: exact text, every figure with its state. */
-export function accountView(host: AccountHost, evaluation: JudgedEvaluation, context: ViewContext): AccountView {
+export function accountView(host: AccountFacts, evaluation: JudgedEvaluation, context: ViewContext): AccountView {
   const { board } = host;
   const engine = host.engine();
   const { book } = engine;
@@ -42,6 +44,7 @@ export function accountView(host: AccountHost, evaluation: JudgedEvaluation, con
     accountId: host.accountId,
     name: context.name,
     venue: portfolio.venue,
+    publicAt: publicAt(portfolio.venue),
     model: portfolio.model,
     parameterSetId: portfolio.parameters.id,
     valuationCurrency: book.valuationCurrency,
@@ -59,12 +62,12 @@ export function accountView(host: AccountHost, evaluation: JudgedEvaluation, con
     pools: evaluation.pools.length === 1 ? [] : evaluation.pools.map((pool) => poolView(pool, pool.id === evaluation.binding)),
     nextChange: changeView(host.nextChange()),
     equityParts: equityParts(evaluation),
-    positions: evaluation.rows.map((row) => positionView(row, price(`mark:${row.row.instrument.symbol}`), context.asOf, portfolio.parameters.volatilitySource)),
+    positions: evaluation.rows.map((row) => positionView(row, price(`mark:${row.row.instrument.symbol}`), positionFacts(row, evaluation.totals, host.quote(row.row.instrument.symbol)), context.asOf, portfolio.parameters.volatilitySource)),
     collateral: evaluation.collateral.map((line) => collateralView(line, line.line.collateral.asset === book.valuationCurrency
       ? { value: toText(line.index ?? book.beta(book.valuationCurrency)), at: null, state: 'live', underneath: null }
       : price(`index:${line.line.collateral.asset}`))),
     orders: [...book.holdings.values()].flatMap(({ symbol, orders, instrument }) => orders.map(({ order }, at): OrderView => ({
-      id: `${symbol}|${at}`, symbol, contracts: order.contracts, price: order.price, reduceOnly: order.reduceOnly,
+      id: `${symbol}|${at}`, symbol, base: instrument.base, quote: instrument.quote, contracts: order.contracts, price: order.price, reduceOnly: order.reduceOnly,
       orderMargin: at === 0 ? textOf(engine.orderMargin(symbol)) : null, priceDecimals: priceDecimalsOf(instrument.tickSize, order.price),
     }))),
     underlyings: evaluation.underlyings.map((underlying) => underlyingView(underlying, portfolio.parameters.volatilitySource, listedVolatility(portfolio.parameters, underlying.asset))),
@@ -78,7 +81,7 @@ export function accountView(host: AccountHost, evaluation: JudgedEvaluation, con
 }
 
 /** The nearest liquidation of all: of an underlying by itself, or of an isolated position by its own margin. */
-function nearestView({ nearest, rows }: AccountEvaluation): AccountView['nearest'] {
+export function nearestView({ nearest, rows }: AccountEvaluation): AccountView['nearest'] {
   const isolated = rows.flatMap(({ row, distance }) => (row.position.marginMode === 'isolated' && distance !== null ? [{ asset: `${row.instrument.symbol} isolated`, distance }] : []));
   const all = [...(nearest?.distance == null ? [] : [{ asset: nearest.asset, distance: nearest.distance }]), ...isolated];
   const [first] = all.toSorted((a, b) => a.distance.fraction.abs().comparedTo(b.distance.fraction.abs()));
@@ -86,7 +89,7 @@ function nearestView({ nearest, rows }: AccountEvaluation): AccountView['nearest
 }
 
 /** A stage that no figure asks for any more says why it stays. */
-function shownReason(host: AccountHost, evaluation: JudgedEvaluation, worst: WorstInput | null): string {
+function shownReason(host: AccountFacts, evaluation: JudgedEvaluation, worst: WorstInput | null): string {
   const reason = stageReason(evaluation, stageOf(evaluation.stageInputs).test);
   if (reason !== '' || host.stage() === 'calm') return reason;
   return worst !== null && isStale(worst.state) ? 'kept: nothing clears on prices that are not fresh' : 'clears when it has held for 30 s';

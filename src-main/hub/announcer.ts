@@ -9,7 +9,8 @@ export type Announcer = Readonly<{
   frame: () => void;
   /** Terminal and account in view, whatever changed. */
   whole: () => void;
-  raised: (alertId: number) => void;
+  /** Alerts that are told now, together. */
+  raised: (alertIds: readonly number[]) => void;
 }>;
 
 type Options = Readonly<{ publisher: Publisher; engine: EngineHost; clock: Clock; selected: () => string | null; terminal: () => TerminalView; /** Receipt of the oldest tick that went into an account's figures since the last call, monotonic; null when none did. */ takeTickAt: (accountId: string) => number | null }>;
@@ -29,6 +30,6 @@ export function createAnnouncer({ publisher, engine, clock, selected, terminal, 
       if (engine.seqOf(selected() ?? '') !== shown) announce(() => ({}));
     },
     whole: () => announce(() => ({ terminal: terminal() })),
-    raised: (alertId) => announce(() => ({ terminal: terminal(), raised: [alertId] })),
+    raised: (alertIds) => announce(() => ({ terminal: terminal(), raised: alertIds })),
   };
 }

@@ -1,4 +1,4 @@
-import { PRICE_BAND } from '#shared/ipc/limits.ts';
+import { KEPT, PRICE_BAND } from '#shared/ipc/limits.ts';
 import type { Settings } from '#shared/ipc/view.ts';
 
 /** The part of the settings store that is used here. */
@@ -13,6 +13,10 @@ export type Desk = Readonly<{
   /** Hosts that the user allows to be contacted, by name. */
   hosts: () => readonly string[];
   setHosts: (hosts: readonly string[]) => void;
+  /** What windows arranged, by name. */
+  kept: () => Readonly<Record<string, string>>;
+  /** @param text null forgets it; a new name is left out once there are too many */
+  keep: (name: string, text: string | null) => void;
   settings: () => Settings;
   /** Changes what is given. */
   setSettings: (settings: Readonly<{ [Name in keyof Settings]?: Settings[Name] | undefined }>) => Settings;
@@ -35,7 +39,9 @@ export function createDesk(store: SettingStore): Desk {
   const isHosts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
   const isBand = (value: unknown): value is number => typeof value === 'number' && value >= PRICE_BAND.least && value <= PRICE_BAND.most;
   let hosts = read('net.hosts', isHosts, []);
-  let settings: Settings = { theme: read('theme', isTheme, 'system'), priceBandPercent: read('price.band', isBand, PRICE_BAND.usual) };
+  const isTexts = (value: unknown): value is Readonly<Record<string, string>> => typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string');
+  const kept = new Map(Object.entries(read('screen.kept', isTexts, {})));
+  let settings: Settings = { theme: read('theme', isTheme, 'system'), privacy: read('privacy', isFlag, false), priceBandPercent: read('price.band', isBand, PRICE_BAND.usual) };
   return {
     selected: () => selected,
     select: (accountId) => {
@@ -52,10 +58,17 @@ export function createDesk(store: SettingStore): Desk {
       hosts = [...new Set(next)].toSorted();
       store.set('net.hosts', JSON.stringify(hosts));
     },
+    kept: () => Object.fromEntries(kept),
+    keep: (name, text) => {
+      if (text === null) kept.delete(name);
+      else if (kept.has(name) || kept.size < KEPT.names) kept.set(name, text);
+      store.set('screen.kept', JSON.stringify(Object.fromEntries(kept)));
+    },
     settings: () => settings,
     setSettings: (next) => {
-      settings = { theme: next.theme ?? settings.theme, priceBandPercent: next.priceBandPercent ?? settings.priceBandPercent };
+      settings = { theme: next.theme ?? settings.theme, privacy: next.privacy ?? settings.privacy, priceBandPercent: next.priceBandPercent ?? settings.priceBandPercent };
       store.set('theme', JSON.stringify(settings.theme));
+      store.set('privacy', JSON.stringify(settings.privacy));
       store.set('price.band', JSON.stringify(settings.priceBandPercent));
       return settings;
     },

@@ -1,4 +1,4 @@
-import type { VenueRules } from '#shared/venues/registry.ts';
+import { publicAt, type VenueRules } from '#shared/venues/registry.ts';
 import type { Snapshot } from '#shared/document/snapshot.ts';
 import type { Stage } from '#shared/domain/stage.ts';
 import type { AccountView, EngineHealthView } from '#shared/ipc/view.ts';
@@ -14,7 +14,9 @@ import { createMarkets } from './markets.ts';
 import type { PlausibilityRules } from './plausibility.ts';
 import type { Freshness, PriceKey } from './priceBoard.ts';
 import { createSession, evaluateSession, makeUnknown, type Outcome, type Session } from './session.ts';
+import type { Standing } from './overview/overview.ts';
 import { createUnsavedPrices } from './unsavedPrices.ts';
+import { type ForkBase, forkBase } from './whatIf/base.ts';
 
 export type Clock = Readonly<{ wall: () => EpochMs; monotonic: () => number }>;
 
@@ -31,6 +33,10 @@ export type EngineHost = Readonly<{
   /** Stored form of every account: its name, whether it is the demo's, whether it is live. */
   accounts: () => readonly StoredAccount[];
   find: (accountId: string) => AccountHost | null;
+  /** Every account with what was last said of it; those without any figures are left out. */
+  standings: () => readonly Standing[];
+  /** An account as it stands, to be changed beside it; null when there is none. */
+  fork: (accountId: string) => ForkBase | null;
   applyFeed: (event: Extract<FeedEvent, { kind: 'ticks' }>, channel: Channel) => void;
   setManual: (accountId: string, key: PriceKey, own: Readonly<{ value: DecimalText; at: EpochMs }> | null) => boolean;
   setLive: (accountId: string, live: boolean) => void;
@@ -44,7 +50,7 @@ export type EngineHost = Readonly<{
   seqOf: (accountId: string) => number | null;
   /** The account's snapshot document as of now; null when there is no such account. */
   snapshot: (accountId: string, redact: boolean) => Snapshot | null;
-  summaries: () => readonly Readonly<{ accountId: string; name: string; stage: Stage; demo: boolean; incomplete: boolean }>[];
+  summaries: () => readonly Readonly<{ accountId: string; name: string; stage: Stage; demo: boolean; incomplete: boolean; publicAt: string | null }>[];
   /** Hands over the prices that came in since they were last saved; what `save` throws leaves them to the next call. */
   savePrices: (save: (rows: readonly LastPrice[]) => void) => void;
   health: () => EngineHealthView;
@@ -98,6 +104,14 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
     ids: () => [...sessions.keys()],
     accounts: () => [...sessions.values()].map(({ stored }) => stored),
     find: (accountId) => sessions.get(accountId)?.host ?? null,
+    standings: () => [...sessions.values()].flatMap((session): Standing[] => {
+      const { host, stored: { name, demo }, evaluation, worst } = session;
+      return evaluation === null ? [] : [{ host, name, demo, evaluation, worst, freshness: freshnessOf(session) }];
+    }),
+    fork: (accountId) => {
+      const session = sessions.get(accountId);
+      return session === undefined ? null : forkBase(session.host, freshnessOf(session), { name: session.stored.name, demo: session.stored.demo, replay: session.channel === 'replay', at: clock.wall() });
+    },
     applyFeed: ({ ticks, staleMs, receivedAt, replay }, channel) => {
       const seenAt = clock.monotonic();
       const sifted = markets.sift(channel, ticks, seenAt);
@@ -177,7 +191,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
       return exportAccount(session.host.engine().portfolio, session.stored.demo, session.host.pricesInUse(freshnessOf(session)), { now: clock.wall(), redact, stage: session.host.stage(), profiles: profiles() }).snapshot;
     },
     summaries: () => [...sessions.values()].map(({ host, stored, evaluation, fault }) => ({
-      accountId: host.accountId, name: stored.name, stage: host.stage(), demo: stored.demo, incomplete: fault !== null || (evaluation?.missing.length ?? 0) > 0,
+      accountId: host.accountId, name: stored.name, stage: host.stage(), demo: stored.demo, incomplete: fault !== null || (evaluation?.missing.length ?? 0) > 0, publicAt: publicAt(host.engine().book.portfolio.venue),
     })),
     savePrices: unsaved.flush,
     health: counters.health,

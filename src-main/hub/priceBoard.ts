@@ -25,6 +25,8 @@ export type PriceBoard = Readonly<{
   view: (key: PriceKey, freshness: Freshness) => PriceView;
   /** Milliseconds since the price in use was true: 0 while it is fresh, and for what the user gave; Infinity when nobody said when. */
   ageOf: (key: PriceKey, freshness: Freshness, wall: EpochMs) => number;
+  /** Milliseconds since the streamed price was received, by the monotonic clock in this session, else by the wall clock; null when nobody knows. */
+  seenAgo: (key: PriceKey, now: number, wall: EpochMs) => number | null;
   /** Nothing received so far counts as fresh any more: the machine slept. */
   distrust: () => void;
 }>;
@@ -57,6 +59,10 @@ export function createPriceBoard(): PriceBoard {
     ageOf: (key, freshness, wall) => {
       const last = streamed.get(key);
       return last === undefined || manual.has(key) || last.source === 'document' ? 0 : ageOf(last, freshness, wall);
+    },
+    seenAgo: (key, now, wall) => {
+      const { seenAt, at } = streamed.get(key) ?? { seenAt: null, at: null };
+      return seenAt !== null ? now - seenAt : at === null ? null : Math.max(0, wall - at);
     },
     distrust: () => {
       for (const [key, price] of streamed) streamed.set(key, { ...price, seenAt: null });

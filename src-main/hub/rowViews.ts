@@ -8,6 +8,7 @@ import type { Remedy } from '#shared/engine/remedy.ts';
 import type { CollateralView, DistanceView, LiquidationView, MoveView, NextChangeView, PoolView, PositionView, PriceView, RemedyView, UnderlyingView, VenueRatioView } from '#shared/ipc/view.ts';
 import { type Decimal, type DecimalText, type EpochMs, quotient, toText } from '#shared/num/units.ts';
 import { decimalsOf, priceDecimalsOf } from './decimals.ts';
+import type { PositionFacts } from './positionFacts.ts';
 
 /** The rows of an account as they are shown; `accountView.ts` puts them together. */
 
@@ -29,7 +30,7 @@ function distanceView(distance: Distance | null, sigmaSource: string): DistanceV
   };
 }
 
-export function positionView(evaluated: RowEvaluation, mark: PriceView, at: EpochMs, sigmaSource: string): PositionView {
+export function positionView(evaluated: RowEvaluation, mark: PriceView, facts: PositionFacts, at: EpochMs, sigmaSource: string): PositionView {
   const { row, terms, withoutThis } = evaluated;
   const { instrument, position } = row;
   const held = sizeAt(row, evaluated.mark);
@@ -44,7 +45,7 @@ export function positionView(evaluated: RowEvaluation, mark: PriceView, at: Epoc
     id: row.id, marginMode: position.marginMode, symbol: instrument.symbol, base: instrument.base, quote: instrument.quote, settle: instrument.settle, positionSide: position.positionSide,
     contracts: position.contracts, size, entryPrice: position.entryPrice, mark,
     notional: textOf(terms?.notional), unrealizedPnl: textOf(terms?.unrealizedPnl), initialMargin: textOf(terms?.initialMargin),
-    maintenanceMargin: textOf(terms?.maintenanceMargin), maintenanceShare: textOf(evaluated.maintenanceShare),
+    maintenanceMargin: textOf(terms?.maintenanceMargin), maintenanceShare: textOf(evaluated.maintenanceShare), ...facts,
     liquidation: liquidationView(evaluated.moving.liquidation), distance: distanceView(evaluated.moving.distance, sigmaSource),
     venueLiquidation: liquidationView(evaluated.liquidation),
     withoutThis: withoutThis === null ? null : {

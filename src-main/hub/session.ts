@@ -49,6 +49,7 @@ export type Outcome = Readonly<{
   host: AccountHost;
   name: string;
   evaluation: JudgedEvaluation;
+  freshness: Freshness;
   before: Stage;
   after: Stage;
   worst: WorstInput | null;
@@ -116,7 +117,7 @@ export function evaluateSession(session: Session, freshness: Freshness, wall: Ep
   if (after !== before || session.evaluation === null) session.remedy = after === 'calm' ? null : host.engine().remedy(after);
   Object.assign(session, { evaluation, worst, doubt, dirty: false, tickAt: null });
   return {
-    host, name: session.stored.name, evaluation, before, after, worst, stale, blind, blindSince: session.blindSince, sighted: sight.clear, tickAt,
+    host, name: session.stored.name, evaluation, freshness, before, after, worst, stale, blind, blindSince: session.blindSince, sighted: sight.clear, tickAt,
     remedy: () => host.engine().remedy(after), suspects: host.suspects(), depegs: session.depegs,
   };
 }

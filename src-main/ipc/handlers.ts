@@ -3,10 +3,12 @@ import { feedHandlers } from './handlers/feed.ts';
 import { insightHandlers } from './handlers/insight.ts';
 import { priceHandlers } from './handlers/price.ts';
 import { terminalHandlers } from './handlers/terminal.ts';
+import { warningHandlers } from './handlers/warning.ts';
+import { whatIfHandlers } from './handlers/whatIf.ts';
 import type { Handlers } from './port.ts';
 import type { Workbench } from './workbench.ts';
 
 /** One function for every call of the contract. */
 export function createHandlers(bench: Workbench): Handlers {
-  return { ...accountHandlers(bench), ...insightHandlers(bench), ...priceHandlers(bench), ...feedHandlers(bench), ...terminalHandlers(bench) };
+  return { ...accountHandlers(bench), ...insightHandlers(bench), ...priceHandlers(bench), ...feedHandlers(bench), ...terminalHandlers(bench), ...whatIfHandlers(bench), ...warningHandlers(bench) };
 }

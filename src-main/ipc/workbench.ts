@@ -1,10 +1,13 @@
 import type { EpochMs } from '#shared/num/units.ts';
 import type { Store } from '../db/store.ts';
 import type { AlertCentre } from '../alerts/alertCentre.ts';
+import type { Warnings } from '../alerts/warnings.ts';
 import type { FeedDirector } from '../feeds/feedDirector.ts';
 import type { Desk } from '../hub/desk.ts';
 import type { ProfileShelf } from '../hub/profileShelf.ts';
 import type { EngineHost } from '../hub/engineHost.ts';
+import type { Forks } from '../hub/whatIf/forks.ts';
+import type { Scenarios } from '../hub/whatIf/scenarios.ts';
 import type { TerminalView } from '#shared/ipc/view.ts';
 
 /** What the calls of a window work on. */
@@ -12,8 +15,11 @@ export type Workbench = Readonly<{
   store: Pick<Store, 'accounts' | 'prices'>;
   engine: EngineHost;
   alerts: AlertCentre;
+  warnings: Pick<Warnings, 'desk' | 'rules' | 'webhook' | 'saveRule' | 'removeRule' | 'testRule' | 'setWebhook'>;
   desk: Desk;
   profiles: ProfileShelf;
+  forks: Forks;
+  scenarios: Scenarios;
   feeds: Pick<FeedDirector, 'reconnect'>;
   now: () => EpochMs;
   /** After anything that changes what is held, who is live, or whether we are offline. */

@@ -4,8 +4,13 @@ import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { Failure, Fault } from '#shared/domain/failure.ts';
+import type { OverviewView } from '#shared/ipc/overviewView.ts';
 import type { QuoteView } from '#shared/ipc/quoteView.ts';
+import type { Rule, RuleVerdict } from '#shared/ipc/rule.ts';
 import type { Settings } from '#shared/ipc/view.ts';
+import type { WarningSettings } from '#shared/ipc/warnings.ts';
+import type { WhatIfSpec } from '#shared/ipc/whatIf.ts';
+import type { ScenarioView, WhatIfView } from '#shared/ipc/whatIfView.ts';
 import type { Result } from '#shared/util/result.ts';
 import { failureText } from './failureText.ts';
 
@@ -28,7 +33,19 @@ export type Commands = Readonly<{
   reconnectFeeds: () => Promise<Outcome<null>>;
   setOffline: (offline: boolean) => Promise<Outcome<null>>;
   acknowledge: (alertId: number) => Promise<Outcome<null>>;
+  /** 0 minutes ends it. */
+  snooze: (alertId: number, minutes: number) => Promise<Outcome<Readonly<{ until: number }>>>;
+  snoozeAccount: (accountId: string, minutes: number) => Promise<Outcome<Readonly<{ until: number }>>>;
+  rules: () => Promise<Outcome<readonly Rule[]>>;
+  saveRule: (rule: Rule) => Promise<Outcome<readonly Rule[]>>;
+  removeRule: (id: string) => Promise<Outcome<readonly Rule[]>>;
+  testRule: (rule: Rule) => Promise<Outcome<readonly RuleVerdict[]>>;
+  setWarnings: (settings: WarningSettings) => Promise<Outcome<null>>;
+  /** Empty forgets it. */
+  setWebhook: (address: string) => Promise<Outcome<null>>;
+  testWebhook: () => Promise<Outcome<null>>;
   setTheme: (theme: Settings['theme']) => Promise<Outcome<Settings>>;
+  setPrivacy: (privacy: boolean) => Promise<Outcome<Settings>>;
   setPriceBand: (percent: number) => Promise<Outcome<Settings>>;
   setHosts: (hosts: readonly string[]) => Promise<Outcome<null>>;
   quote: (accountId: string, symbol: string) => Promise<Outcome<QuoteView>>;
@@ -36,6 +53,14 @@ export type Commands = Readonly<{
   compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
   contribution: (accountId: string, shockPercent: number) => Promise<Outcome<ContributionView>>;
   derivation: (accountId: string, figure: FigureRef) => Promise<Outcome<DerivationView>>;
+  overview: (shockPercent: number | null, currency: string | null) => Promise<Outcome<OverviewView>>;
+  openWhatIf: (accountId: string) => Promise<Outcome<WhatIfView>>;
+  changeWhatIf: (forkId: string, spec: WhatIfSpec, fitting: boolean) => Promise<Outcome<WhatIfView>>;
+  refreshWhatIf: (forkId: string, spec: WhatIfSpec) => Promise<Outcome<WhatIfView>>;
+  closeWhatIf: (forkId: string) => Promise<Outcome<null>>;
+  scenarios: () => Promise<Outcome<readonly ScenarioView[]>>;
+  saveScenario: (name: string, spec: WhatIfSpec) => Promise<Outcome<readonly ScenarioView[]>>;
+  removeScenario: (name: string) => Promise<Outcome<readonly ScenarioView[]>>;
   /** Try to reach the terminal again now. */
   reconnectTerminal: () => void;
 }>;
@@ -53,7 +78,17 @@ export function createCommands(port: CommandPort): Commands {
     reconnectFeeds: () => settle(port.call('feed/reconnect', [])),
     setOffline: (offline) => settle(port.call('terminal/setOffline', [{ offline }])),
     acknowledge: (alertId) => settle(port.call('alert/acknowledge', [{ alertId }])),
+    snooze: (alertId, minutes) => settle(port.call('alert/snooze', [{ alertId, minutes }])),
+    snoozeAccount: (accountId, minutes) => settle(port.call('alert/snoozeAccount', [{ accountId, minutes }])),
+    rules: () => settle(port.call('rule/list', [])),
+    saveRule: (rule) => settle(port.call('rule/save', [{ rule }])),
+    removeRule: (id) => settle(port.call('rule/remove', [{ id }])),
+    testRule: (rule) => settle(port.call('rule/test', [{ rule }])),
+    setWarnings: (settings) => settle(port.call('warnings/set', [settings])),
+    setWebhook: (address) => settle(port.call('webhook/set', [{ address }])),
+    testWebhook: () => settle(port.call('webhook/test', [])),
     setTheme: (theme) => settle(port.call('settings/set', [{ theme }])),
+    setPrivacy: (privacy) => settle(port.call('settings/set', [{ privacy }])),
     setPriceBand: (priceBandPercent) => settle(port.call('settings/set', [{ priceBandPercent }])),
     setHosts: (hosts) => settle(port.call('network/setHosts', [{ hosts: [...hosts] }])),
     quote: (accountId, symbol) => settle(port.call('account/quote', [{ accountId, symbol }])),
@@ -61,6 +96,14 @@ export function createCommands(port: CommandPort): Commands {
     compare: (accountId, chosen) => settle(port.call('account/compare', [{ accountId, chosen }])),
     contribution: (accountId, shockPercent) => settle(port.call('account/matrix', [{ accountId, shockPercent }])),
     derivation: (accountId, figure) => settle(port.call('account/derivation', [{ accountId, figure }])),
+    overview: (shockPercent, currency) => settle(port.call('accounts/overview', [{ shockPercent, currency }])),
+    openWhatIf: (accountId) => settle(port.call('whatIf/open', [{ accountId }])),
+    changeWhatIf: (forkId, spec, fitting) => settle(port.call('whatIf/change', [{ forkId, spec, fitting }])),
+    refreshWhatIf: (forkId, spec) => settle(port.call('whatIf/refresh', [{ forkId, spec }])),
+    closeWhatIf: (forkId) => settle(port.call('whatIf/close', [{ forkId }])),
+    scenarios: () => settle(port.call('scenario/list', [])),
+    saveScenario: (name, spec) => settle(port.call('scenario/save', [{ name, spec }])),
+    removeScenario: (name) => settle(port.call('scenario/remove', [{ name }])),
     reconnectTerminal: port.retryNow,
   };
 }
@@ -70,7 +113,7 @@ async function settle<T>(reply: Promise<Result<T, Failure>>): Promise<Outcome<T>
   try {
     const result = await reply;
     if (result.ok) return { done: true, value: result.value };
-    return { done: false, message: failureText(result.error), faults: result.error.code === 'document/invalid' ? result.error.faults : [] };
+    return { done: false, message: failureText(result.error), faults: 'faults' in result.error ? result.error.faults : [] };
   } catch (error) {
     return { done: false, message: error instanceof Error ? error.message : 'The request failed.', faults: [] };
   }

@@ -2,6 +2,7 @@ import type { Fault } from '#shared/domain/failure.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { PriceView } from '#shared/ipc/view.ts';
 import type { PriceKind } from './commands.ts';
+import type { TableId } from './tables/catalogue.ts';
 
 /** The one dialog that may be open. */
 export type DialogState =
@@ -17,6 +18,16 @@ export type DialogState =
   | Readonly<{ kind: 'feed'; feedId: string }>
   | Readonly<{ kind: 'latency' }>
   | Readonly<{ kind: 'network' }>
+  | Readonly<{ kind: 'columns'; table: TableId }>
+  | Readonly<{ kind: 'alertLog' }>
+  | Readonly<{ kind: 'rules' }>
+  | Readonly<{ kind: 'warnings' }>
+  | Readonly<{ kind: 'palette' }>
+  | Readonly<{ kind: 'cheatSheet' }>
+  | Readonly<{ kind: 'keys' }>
+  | Readonly<{ kind: 'settings' }>
+  | Readonly<{ kind: 'accounts' }>
+  | Readonly<{ kind: 'scenarios' }>
   | Readonly<{ kind: 'message'; title: string; message: string }>;
 
 export type Dialogs = Readonly<{

@@ -18,6 +18,22 @@ export function failureText(failure: Failure): string {
       return `"${failure.text}" is not a price: write a number above zero, such as 153.40.`;
     case 'alert/unknown':
       return 'This alert is no longer open.';
+    case 'rule/refused':
+      return failure.faults.map(({ message }) => message).join(' ');
+    case 'rule/unknown':
+      return 'There is no such rule any more.';
+    case 'webhook/refused':
+      return failure.detail;
+    case 'webhook/failed':
+      return `The test did not arrive: ${failure.detail}.`;
+    case 'whatIf/not-live':
+      return 'This is a what-if, not the live account. Press Esc to leave it, then try again.';
+    case 'whatIf/refused':
+      return failure.faults.map(({ message }) => message).join(' ');
+    case 'scenario/unknown':
+      return `There is no scenario "${failure.name}" any more.`;
+    case 'scenario/too-many':
+      return `${failure.limit} scenarios are kept, and no more. Delete one, then save this one.`;
     case 'database/foreign':
       return `${failure.path} belongs to another program; it was left as it is.`;
     case 'database/empty-file':

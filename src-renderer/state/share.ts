@@ -54,5 +54,6 @@ export function shareTerminal(previous: TerminalView | null, next: TerminalView)
     engine: keep(previous.engine, next.engine),
     database: keep(previous.database, next.database),
     settings: keep(previous.settings, next.settings),
+    warnings: keep(previous.warnings, next.warnings),
   };
 }

@@ -9,7 +9,8 @@ export type Connection = Readonly<{ reach: 'connecting' | 'connected' | 'lost' |
 /** The selected account row by row, so that one tick redraws one row. */
 export type Rows = Readonly<{ position: Keyed<PositionView>; collateral: Keyed<CollateralView>; order: Keyed<OrderView> }>;
 
-export type Shown = Readonly<{ terminal: TerminalView | null; account: AccountView | null; connection: Connection; raised: readonly number[] }>;
+/** `account` is what is looked at: the selected account, `live`, or what stands in its place. */
+export type Shown = Readonly<{ terminal: TerminalView | null; account: AccountView | null; live: AccountView | null; connection: Connection; raised: readonly number[] }>;
 
 export type Store = Readonly<{
   get: () => Shown;
@@ -19,6 +20,8 @@ export type Store = Readonly<{
   apply: (push: Push) => void;
   /** An account asked for on its own. */
   putAccount: (account: AccountView) => void;
+  /** Shows this account in the place of the selected one, which goes on underneath; null shows that again. */
+  overlay: (account: AccountView | null) => void;
   /** From what it was, which may be newer than what is on screen. */
   changeConnection: (change: (before: Connection) => Connection) => void;
   dismissRaised: (alertId: number) => void;
@@ -34,7 +37,8 @@ export function createStore(schedule: (flush: () => void) => void): Store {
   const listeners = new Set<() => void>();
   const accounts = new Map<string, AccountView>();
   const rows: Rows = { position: createKeyed(), collateral: createKeyed(), order: createKeyed() };
-  let incoming: Shown = { terminal: null, account: null, connection: { reach: 'connecting', lostAt: null, retryAt: null, fault: null }, raised: [] };
+  let over: AccountView | null = null;
+  let incoming: Shown = { terminal: null, account: null, live: null, connection: { reach: 'connecting', lostAt: null, retryAt: null, fault: null }, raised: [] };
   let shown = incoming;
   let scheduled = false;
 
@@ -45,8 +49,8 @@ export function createStore(schedule: (flush: () => void) => void): Store {
     shown = incoming;
     for (const listener of listeners) listener();
   };
-  const change = (next: Shown): void => {
-    incoming = next;
+  const change = (next: Omit<Shown, 'account'>): void => {
+    incoming = { ...next, account: over ?? next.live };
     if (scheduled) return;
     scheduled = true;
     schedule(flush);
@@ -70,18 +74,24 @@ export function createStore(schedule: (flush: () => void) => void): Store {
       accounts.clear();
       for (const account of snapshot.accounts) accounts.set(account.accountId, shareAccount(known.get(account.accountId), account));
       const terminal = shareTerminal(incoming.terminal, snapshot.terminal);
-      change({ ...incoming, terminal, account: selected(terminal) });
+      change({ ...incoming, terminal, live: selected(terminal) });
     },
     apply: (push) => {
       if (push.account !== undefined) hold(push.account);
       const newer = push.terminal !== undefined && push.terminal.seq >= (incoming.terminal?.seq ?? 0);
       const terminal = newer && push.terminal !== undefined ? shareTerminal(incoming.terminal, push.terminal) : incoming.terminal;
-      const raised = push.raised === undefined || push.raised.length === 0 ? incoming.raised : [...incoming.raised, ...push.raised].slice(-RAISED_LIMIT);
-      change({ ...incoming, terminal, account: selected(terminal), raised });
+      const raised = push.raised === undefined || push.raised.length === 0 ? incoming.raised : [...new Set([...incoming.raised.filter((id) => push.raised?.includes(id) !== true), ...push.raised])].slice(-RAISED_LIMIT);
+      change({ ...incoming, terminal, live: selected(terminal), raised });
     },
     putAccount: (account) => {
       hold(account);
-      change({ ...incoming, account: selected(incoming.terminal) });
+      change({ ...incoming, live: selected(incoming.terminal) });
+    },
+    overlay: (account) => {
+      over = account === null ? null : shareAccount(over ?? undefined, account);
+      change(incoming);
+      // The frame round it comes and goes at once, and so must the figures: neither is ever seen without the other.
+      flush();
     },
     changeConnection: (changed) => change({ ...incoming, connection: changed(incoming.connection) }),
     dismissRaised: (alertId) => change({ ...incoming, raised: incoming.raised.filter((id) => id !== alertId) }),

@@ -24,9 +24,9 @@ export function synchronize(source: Source, store: Store, clock: Clock): () => v
   let asked: string | null = null;
   /** A selected account that nobody sent is asked for, once. */
   const complete = (): void => {
-    const { terminal, account } = store.get();
+    const { terminal, live } = store.get();
     const wanted = terminal?.selectedAccountId ?? null;
-    if (account !== null || wanted === null || wanted === asked) return;
+    if (live !== null || wanted === null || wanted === asked) return;
     asked = wanted;
     const answered = (view: AccountView | null): void => {
       asked = null;

@@ -1,8 +1,9 @@
 import type { DecimalText } from '#shared/num/units.ts';
 import type { Bound } from './figures.ts';
 import type { PriceState } from '#shared/domain/priceState.ts';
-import { UNKNOWN, amountText, exactText, padText, type RoundingMode, signOf, signedText } from './format.ts';
+import { UNKNOWN, amountText, exactData, exactText, padText, type RoundingMode, signOf, signedText } from './format.ts';
 import { figureTitle } from './figureTitle.ts';
+import { presentation } from './presentation.ts';
 
 export type AmountProps = Readonly<{
   value: DecimalText | null;
@@ -27,9 +28,10 @@ export type AmountProps = Readonly<{
 export function Amount({ value, decimals, columnDecimals = 0, unit, signed = false, toned = false, mode = 'halfEven', bound, missing, state, className = '', testId }: AmountProps) {
   if (value === null || bound === 'unknown') return <Unknown reason={missing ?? 'an input is missing'} className={className} testId={testId} />;
   const text = signed ? signedText(value, decimals, mode) : amountText(value, decimals, mode);
-  const tone = toned ? (['loss', '', 'gain'][signOf(value) + 1] ?? '') : '';
+  // A colour would tell the sign that the mask hides.
+  const tone = toned && !presentation().masked ? (['loss', '', 'gain'][signOf(value) + 1] ?? '') : '';
   return (
-    <span className={`figure ${tone} ${className}`} title={figureTitle(exactText(value), unit, bound, state)} data-pad={padText(decimals, columnDecimals)} data-testid={testId} data-exact={testId === undefined ? undefined : value}>
+    <span className={`figure ${tone} ${className}`} title={figureTitle(exactText(value), unit, bound, state)} data-pad={padText(decimals, columnDecimals)} data-testid={testId} data-exact={testId === undefined ? undefined : exactData(value)}>
       {boundSign(bound)}
       {text}
     </span>

@@ -18,6 +18,13 @@ const PATHS = {
   flat: <path d="M2 5.2h8v1.6H2Z" fill="currentColor" />,
   both: <path d="M3.5 1 6 4.6H1ZM8.5 11 6 7.4h5Z" fill="currentColor" />,
   caret: <path d="m3 4.5 3 3 3-3" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />,
+  caretRight: <path d="m4.5 3 3 3-3 3" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />,
+  copy: <path d="M4.2 4.2V1.8h6v6H7.8M1.8 4.2h6v6h-6Z" fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinejoin="round" />,
+  columns: <path d="M1.4 2h9.2v8H1.4ZM4.5 2v8M7.5 2v8" fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinejoin="round" />,
+  group: <path d="M1.4 2.4h4.2M3.4 6h7.2M3.4 9.6h7.2" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" />,
+  rows: <path d="M1.4 2.6h9.2M1.4 6h9.2M1.4 9.4h9.2" fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinecap="round" />,
+  fork: <path d="M3 1.4v9.2M3 6.6c0-2.6 6-1.2 6-4.2M7.2 3.4 9 1.4l1.8 2" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />,
+  arrow: <path d="M1.6 6h8.2M7 3.2 9.8 6 7 8.8" fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinecap="round" strokeLinejoin="round" />,
   dot: <circle cx="6" cy="6" r="2.2" fill="currentColor" />,
   eyeOff: <path d="M1.2 6S3 2.8 6 2.8 10.8 6 10.8 6 9 9.2 6 9.2 1.2 6 1.2 6ZM2 10.4 10 1.6" fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinecap="round" />,
   open: <path d="M1.2 9.8V2.6h3.2l1.2 1.4h4v1.4M1.2 9.8l1.7-4.4h8.3L9.6 9.8Z" fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinejoin="round" />,
@@ -29,10 +36,11 @@ const PATHS = {
     </>
   ),
   offline: <path d="M3.2 9.6h5.6a2.1 2.1 0 0 0 .4-4.2 3.2 3.2 0 0 0-6.1-.6A2.5 2.5 0 0 0 3.2 9.6ZM1.6 1.6l8.8 8.8" fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinecap="round" strokeLinejoin="round" />,
-  theme: (
+  settings: <path d="M1.4 3.4h3.2M7.6 3.4h3M1.4 8.6h1.8M6.2 8.6h4.4M4.6 1.9h3v3h-3ZM3.2 7.1h3v3h-3Z" fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinecap="round" strokeLinejoin="round" />,
+  eye: (
     <>
-      <circle cx="6" cy="6" r="4.4" fill="none" stroke="currentColor" strokeWidth="1.2" />
-      <path d="M6 1.6a4.4 4.4 0 0 1 0 8.8Z" fill="currentColor" />
+      <path d="M1.2 6S3 2.8 6 2.8 10.8 6 10.8 6 9 9.2 6 9.2 1.2 6 1.2 6Z" fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinejoin="round" />
+      <circle cx="6" cy="6" r="1.4" fill="currentColor" />
     </>
   ),
   reconnect: <path d="M10 4.2A4.4 4.4 0 1 0 10.4 6M10.2 1.6v2.8H7.4" fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinecap="round" strokeLinejoin="round" />,

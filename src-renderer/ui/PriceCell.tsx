@@ -1,7 +1,7 @@
 import type { PriceFigure } from './figures.ts';
 import { Age } from './Age.tsx';
 import { Unknown } from './Amount.tsx';
-import { amountText, exactText, padText } from './format.ts';
+import { openExactText, openText, padText } from './format.ts';
 import { figureTitle, stateWord } from './figureTitle.ts';
 import { momentText } from './time.ts';
 
@@ -14,18 +14,20 @@ export type PriceCellProps = Readonly<{
   /** What the price is of, for the button's name: "mark of SOLUSDT". */
   what: string;
   onEdit?: () => void;
+  /** Its tab index: −1 in a grid, which has one stop of its own. */
+  tab?: 0 | -1;
 }>;
 
-/** A price with what it is worth: its age, or in a word that it was typed in or looks wrong. */
-export function PriceCell({ price, decimals, columnDecimals = 0, unit, what, onEdit }: PriceCellProps) {
+/** A price of the market, which privacy does not hide, with what it is worth: its age, or in a word that it was typed in or looks wrong. */
+export function PriceCell({ price, decimals, columnDecimals = 0, unit, what, onEdit, tab = 0 }: PriceCellProps) {
   // How old a late price is says more than that it is late, which its look and the title say.
-  const word = price.state === 'manual' || price.state === 'suspect' ? stateWord(price.state) : '';
+  const word = price.state === 'manual' || price.state === 'supposed' || price.state === 'suspect' ? stateWord(price.state) : '';
   const figure =
     price.value === null ? (
       <Unknown reason={`no ${what} has arrived`} />
     ) : (
-      <span className="figure" title={figureTitle(exactText(price.value), unit, undefined, price.state)} data-pad={padText(decimals, columnDecimals)}>
-        {amountText(price.value, decimals)}
+      <span className="figure" title={figureTitle(openExactText(price.value), unit, undefined, price.state)} data-pad={padText(decimals, columnDecimals)}>
+        {openText(price.value, decimals)}
       </span>
     );
   return (
@@ -33,7 +35,7 @@ export function PriceCell({ price, decimals, columnDecimals = 0, unit, what, onE
       {onEdit === undefined ? (
         figure
       ) : (
-        <button type="button" className="price-button" onClick={onEdit}>
+        <button type="button" className="price-button" tabIndex={tab} onClick={onEdit}>
           {figure}
           <span className="hidden-text">, {what}: set or release by hand</span>
         </button>

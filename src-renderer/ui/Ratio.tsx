@@ -1,7 +1,7 @@
 import type { DecimalText } from '#shared/num/units.ts';
 import type { Bound } from './figures.ts';
 import type { PriceState } from '#shared/domain/priceState.ts';
-import { exactText, ratioText } from './format.ts';
+import { openExactText, ratioText } from './format.ts';
 import { boundSign, Unknown } from './Amount.tsx';
 import { figureTitle } from './figureTitle.ts';
 
@@ -18,7 +18,7 @@ export type RatioProps = Readonly<{
 export function Ratio({ value, bound, missing, state, className = '', testId }: RatioProps) {
   if (value === null || bound === 'unknown') return <Unknown reason={missing ?? 'an input is missing'} className={className} testId={testId} />;
   return (
-    <span className={`figure ${className}`} title={figureTitle(exactText(value), '(1 liquidates)', bound, state)} data-testid={testId} data-exact={testId === undefined ? undefined : value}>
+    <span className={`figure ${className}`} title={figureTitle(openExactText(value), '(1 liquidates)', bound, state)} data-testid={testId} data-exact={testId === undefined ? undefined : value}>
       {boundSign(bound)}
       {ratioText(value)}
     </span>

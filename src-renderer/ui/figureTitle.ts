@@ -6,6 +6,7 @@ const STATE_WORDS: Readonly<Record<PriceState, string>> = {
   ageing: '',
   manual: 'from a price typed by hand',
   replay: 'from a recording',
+  supposed: 'from a price of the what-if',
   suspect: 'from a price that looks wrong',
   stale: 'from a stale price',
   disconnected: 'from the last price before the feed was lost',
@@ -21,6 +22,7 @@ export function figureTitle(exact: string, unit: string, bound: Bound | undefine
 /** The state of a price in one word, for the place beside the figure; empty when nothing needs saying. */
 export function stateWord(state: PriceState): string {
   if (state === 'live' || state === 'ageing' || state === 'replay') return '';
+  if (state === 'supposed') return 'what-if';
   return state === 'disconnected' ? 'lost' : state;
 }
 

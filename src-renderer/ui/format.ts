@@ -3,6 +3,9 @@
  * rounding mode is always said, because a figure must never look safer than it is.
  */
 
+import { MASK } from '#shared/util/hiddenFigures.ts';
+import { presentation } from './presentation.ts';
+
 /** `toward danger` depends on the figure: a margin ratio rounds up, a buffer down, a distance toward zero. */
 export type RoundingMode = 'halfEven' | 'ceil' | 'floor' | 'trunc';
 
@@ -16,16 +19,19 @@ type Sign = 'negative' | 'exceptZero';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function numberFormat(decimals: number, mode: RoundingMode, sign: Sign, percent: boolean): Intl.NumberFormat {
-  const key = `${decimals} ${mode} ${sign} ${percent}`;
+function numberFormat(decimals: number, mode: RoundingMode, sign: Sign, percent: boolean, locale: string): Intl.NumberFormat {
+  const key = `${decimals} ${mode} ${sign} ${percent} ${locale}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.NumberFormat('en-US', {
+  const made = new Intl.NumberFormat(locale, {
     style: percent ? 'percent' : 'decimal',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
     roundingMode: mode,
     signDisplay: sign,
+    useGrouping: 'always',
+    // The bundled font has tabular figures for these.
+    numberingSystem: 'latn',
   });
   formats.set(key, made);
   return made;
@@ -35,19 +41,32 @@ function isNumeric(text: string): text is `${number}` {
   return /^-?\d+(?:\.\d+)?$/.test(text);
 }
 
+/** Marks of direction, which some languages put around signs. */
+const DIRECTION = /[\u200e\u200f\u061c]/g;
+
 function render(text: string, decimals: number, mode: RoundingMode, sign: Sign, percent: boolean): string {
   if (!isNumeric(text)) return UNKNOWN;
-  return numberFormat(decimals, mode, sign, percent).format(text).replace('-', MINUS).replace('%', `${NARROW_SPACE}%`);
+  const { locale } = presentation();
+  const shown = numberFormat(decimals, mode, sign, percent, locale ?? 'en-US').format(text).replace(DIRECTION, '').replace('-', MINUS);
+  return percent ? `${shown.replace(/\s*%\s*/, '')}${NARROW_SPACE}%` : shown;
 }
 
-/** "−1,234.50": fixed decimals, true minus, no negative zero. */
+/** Privacy hides a figure, and its sign with it; what is unknown stays so. */
+const hidden = (text: string): boolean => presentation().masked && isNumeric(text);
+
+/** "−1,234.50": fixed decimals, true minus, no negative zero. Privacy hides it: what may be read by anyone is `openText`. */
 export function amountText(text: string, decimals: number, mode: RoundingMode = 'halfEven'): string {
+  return hidden(text) ? MASK : openText(text, decimals, mode);
+}
+
+/** A figure that privacy leaves to be read: a price of the market, a multiple, a count. */
+export function openText(text: string, decimals: number, mode: RoundingMode = 'halfEven'): string {
   return render(text, decimals, mode, 'negative', false);
 }
 
 /** The digits that a figure lacks to the longest fraction of its column: drawn unseen, they line the decimals up. */
 export function padText(decimals: number, columnDecimals: number): string | undefined {
-  if (columnDecimals <= decimals) return undefined;
+  if (columnDecimals <= decimals || presentation().masked) return undefined;
   return `${decimals === 0 ? '.' : ''}${'0'.repeat(columnDecimals - decimals)}`;
 }
 
@@ -61,12 +80,17 @@ export function significantText(text: string, digits: number, mode: RoundingMode
 
 /** As `amountText`, with "+" before what is above zero. */
 export function signedText(text: string, decimals: number, mode: RoundingMode = 'halfEven'): string {
-  return render(text, decimals, mode, 'exceptZero', false);
+  return hidden(text) ? MASK : render(text, decimals, mode, 'exceptZero', false);
 }
 
 /** A fraction as a percentage: "13.4 %". */
 export function percentText(text: string, decimals: number, mode: RoundingMode = 'halfEven'): string {
   return render(text, decimals, mode, 'negative', true);
+}
+
+/** As `percentText`, with "+" before what is above zero. */
+export function signedPercentText(text: string, decimals: number, mode: RoundingMode = 'halfEven'): string {
+  return render(text, decimals, mode, 'exceptZero', true);
 }
 
 /** The distance to a level: toward zero, so that it never looks farther than it is. */
@@ -93,7 +117,7 @@ function isAtLeastOne(text: string): boolean {
 /** "2.3σ", rounded down: a float by contract. */
 export function sigmaText(sigmas: number): string {
   const shown = Math.floor(sigmas * 10) / 10;
-  return `${shown >= 100 ? '>99' : shown.toFixed(1)}σ`;
+  return `${shown >= 100 ? '>99' : openText(shown.toFixed(1), 1)}σ`;
 }
 
 /** −1, 0 or 1, from the text itself. */
@@ -102,8 +126,16 @@ export function signOf(text: string): -1 | 0 | 1 {
   return text.startsWith('-') ? -1 : 1;
 }
 
-/** The full figure for a title: grouped, every decimal kept. */
+/** The full figure for a title: grouped, every decimal kept. Privacy hides it. */
 export function exactText(text: string): string {
-  const decimals = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
-  return decimals > 40 ? text.replace('-', MINUS) : amountText(text, decimals);
+  return hidden(text) ? MASK : openExactText(text);
 }
+
+/** The same of a figure that privacy leaves to be read. */
+export function openExactText(text: string): string {
+  const decimals = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
+  return decimals > 40 ? text.replace('-', MINUS) : openText(text, decimals);
+}
+
+/** The exact figure for a test to read from the page; privacy takes it away. */
+export const exactData = (text: string): string | undefined => (presentation().masked ? undefined : text);

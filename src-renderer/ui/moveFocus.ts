@@ -16,4 +16,4 @@ export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 }
 
 /** The row buttons under an element, in reading order. */
-export const rowButtons = (root: Element | null): readonly HTMLElement[] => (root === null ? [] : [...root.querySelectorAll<HTMLElement>('.row-button')]);
+const rowButtons = (root: Element | null): readonly HTMLElement[] => (root === null ? [] : [...root.querySelectorAll<HTMLElement>('.row-button')]);

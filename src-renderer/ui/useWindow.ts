@@ -6,7 +6,7 @@ export type RowWindow = Readonly<{ from: number; to: number }>;
 /** Up to this many rows are all drawn: find-in-page and screen readers then see every one. */
 const ALL_BELOW = 60;
 /** The window moves in steps of this many rows, and reaches one step beyond the view. */
-const STEP = 6;
+const STEP = 3;
 
 /** @param scrollTop and height in px; a height of 0, before the first layout, counts as one screen */
 export function rowWindow(count: number, rowHeight: number, scrollTop: number, height: number): RowWindow {

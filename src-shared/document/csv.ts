@@ -1,14 +1,12 @@
 import { isDecimalText } from '../num/units.ts';
+import { harmless } from '../util/spreadsheet.ts';
 import type { Json } from './canonicalJson.ts';
 import type { Snapshot } from './snapshot.ts';
-
-/** A text cell that a spreadsheet would run as a formula. */
-const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u;
 
 /** One RFC 4180 cell. Numbers are written as they are; text is quoted, and a formula is made harmless with an apostrophe. */
 export function csvCell(value: string): string {
   if (isDecimalText(value)) return value;
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const safe = harmless(value);
   return safe === '' ? '' : `"${safe.replaceAll('"', '""')}"`;
 }
 

@@ -10,6 +10,18 @@ export type Failure =
   | Readonly<{ code: 'price/not-held'; key: string; retryable: false }>
   | Readonly<{ code: 'price/invalid'; text: string; retryable: false }>
   | Readonly<{ code: 'alert/unknown'; alertId: number; retryable: false }>
+  /** Each fault is a whole sentence; its path is the field: `name`, `when.of.1.level`. */
+  | Readonly<{ code: 'rule/refused'; faults: readonly Fault[]; retryable: false }>
+  | Readonly<{ code: 'rule/unknown'; retryable: false }>
+  /** A whole sentence. */
+  | Readonly<{ code: 'webhook/refused'; detail: string; retryable: false }>
+  | Readonly<{ code: 'webhook/failed'; detail: string; retryable: true }>
+  /** A call that is about a live account was given the id of a what-if. */
+  | Readonly<{ code: 'whatIf/not-live'; retryable: false }>
+  /** Each fault is a whole sentence; its path is the field: `changes.2.contracts`, `shock.all`. */
+  | Readonly<{ code: 'whatIf/refused'; faults: readonly Fault[]; retryable: false }>
+  | Readonly<{ code: 'scenario/unknown'; name: string; retryable: false }>
+  | Readonly<{ code: 'scenario/too-many'; limit: number; retryable: false }>
   | Readonly<{ code: 'database/foreign'; path: string; retryable: false }>
   | Readonly<{ code: 'database/empty-file'; path: string; retryable: false }>
   | Readonly<{ code: 'database/damaged'; path: string; detail: string; retryable: false }>

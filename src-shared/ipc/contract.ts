@@ -1,16 +1,23 @@
 import { z } from 'zod';
 import type { Failure } from '../domain/failure.ts';
+import type { EpochMs } from '../num/units.ts';
 import type { Result } from '../util/result.ts';
 import type { ComparisonView } from './comparisonView.ts';
 import type { ContributionView } from './contributionView.ts';
 import type { DerivationView } from './derivationView.ts';
 import { figureRef } from './figureRef.ts';
-import { DOCUMENT_LIMIT, HOST_NAME, HOSTS_LIMIT, PRICE_BAND, SHOCK_PERCENT } from './limits.ts';
+import { DOCUMENT_LIMIT, HOST_NAME, HOSTS_LIMIT, KEPT, PRICE_BAND, SHOCK_PERCENT } from './limits.ts';
+import type { OverviewView } from './overviewView.ts';
 import type { QuoteView } from './quoteView.ts';
+import { type Rule, ruleSchema, type RuleVerdict } from './rule.ts';
 import type { AccountView, Settings, TerminalView } from './view.ts';
+import { SNOOZE, WEBHOOK_LIMIT, warningSettings } from './warnings.ts';
+import { scenarioName, whatIfSpec } from './whatIfSchema.ts';
+import type { ScenarioView, WhatIfView } from './whatIfView.ts';
 
 const accountId = z.string().min(1).max(100);
 const priceKind = z.enum(['mark', 'index']);
+const snoozeMinutes = z.number().int().min(0).max(SNOOZE.most);
 const priceKey = z.string().min(1).max(100);
 
 /** One line per call, read by both sides: its arguments. Replies are in `Replies`. */
@@ -26,6 +33,18 @@ export const calls = {
   'account/derivation': z.tuple([z.strictObject({ accountId, figure: figureRef })]),
   /** What the venue says of an instrument that the account holds, beside the mark. */
   'account/quote': z.tuple([z.strictObject({ accountId, symbol: priceKey })]),
+  /** Every account by severity; with a move in percent, who is liquidated on the way. `currency` null: the one of most accounts. */
+  'accounts/overview': z.tuple([z.strictObject({ shockPercent: z.number().int().min(SHOCK_PERCENT.least).max(SHOCK_PERCENT.most).nullable(), currency: z.string().min(1).max(100).nullable() })]),
+  /** Forks an account, beside the live one: nothing of it is stored or watched. */
+  'whatIf/open': z.tuple([z.strictObject({ accountId })]),
+  /** Makes these changes to the forked book, in the place of those before. `fitting` leaves out what does not fit, and says so. */
+  'whatIf/change': z.tuple([z.strictObject({ forkId: accountId, spec: whatIfSpec, fitting: z.boolean() })]),
+  /** Takes book and prices anew from the live account, and makes the changes again. */
+  'whatIf/refresh': z.tuple([z.strictObject({ forkId: accountId, spec: whatIfSpec })]),
+  'whatIf/close': z.tuple([z.strictObject({ forkId: accountId })]),
+  'scenario/list': z.tuple([]),
+  'scenario/save': z.tuple([z.strictObject({ name: scenarioName, spec: whatIfSpec })]),
+  'scenario/remove': z.tuple([z.strictObject({ name: scenarioName })]),
   'account/select': z.tuple([z.strictObject({ accountId })]),
   'account/remove': z.tuple([z.strictObject({ accountId })]),
   /** Opens a portfolio document, or keeps a venue profile; an account of the same name is replaced by it. */
@@ -40,9 +59,28 @@ export const calls = {
   'network/setHosts': z.tuple([z.strictObject({ hosts: z.array(z.string().regex(HOST_NAME, 'a host name such as stream.bybit.com').max(253)).max(HOSTS_LIMIT) })]),
   /** A window has painted what a tick led to: `tickAt` as the push named it. */
   'screen/painted': z.tuple([z.strictObject({ tickAt: z.number().nonnegative() })]),
+  /** What a window arranged, by name, from one start to the next: layout, columns. The terminal does not read it. */
+  'screen/kept': z.tuple([]),
+  /** `text` null forgets it. */
+  'screen/keep': z.tuple([z.strictObject({ name: z.string().regex(KEPT.name), text: z.string().max(KEPT.characters).nullable() })]),
   'terminal/setOffline': z.tuple([z.strictObject({ offline: z.boolean() })]),
   'alert/acknowledge': z.tuple([z.strictObject({ alertId: z.number().int().positive() })]),
-  'settings/set': z.tuple([z.strictObject({ theme: z.enum(['system', 'light', 'dark']).optional(), priceBandPercent: z.number().min(PRICE_BAND.least).max(PRICE_BAND.most).optional() })]),
+  /** Puts an open alert off for so many minutes, 0 ends that. What is critical or worse is put off for a quarter of an hour at most. */
+  'alert/snooze': z.tuple([z.strictObject({ alertId: z.number().int().positive(), minutes: snoozeMinutes })]),
+  /** The same, for all that the account has and gets up to the worst stage that it has an alert of. */
+  'alert/snoozeAccount': z.tuple([z.strictObject({ accountId, minutes: snoozeMinutes })]),
+  'rule/list': z.tuple([]),
+  /** Keeps a rule, in the place of the one of its id. Its open alerts are cleared: it starts anew. */
+  'rule/save': z.tuple([z.strictObject({ rule: ruleSchema })]),
+  'rule/remove': z.tuple([z.strictObject({ id: accountId })]),
+  /** What a rule says of each account now. Nothing is kept or raised. */
+  'rule/test': z.tuple([z.strictObject({ rule: ruleSchema })]),
+  /** How alerts are told. */
+  'warnings/set': z.tuple([warningSettings]),
+  /** Where alerts are sent; empty forgets it. */
+  'webhook/set': z.tuple([z.strictObject({ address: z.string().max(WEBHOOK_LIMIT) })]),
+  'webhook/test': z.tuple([]),
+  'settings/set': z.tuple([z.strictObject({ theme: z.enum(['system', 'light', 'dark']).optional(), privacy: z.boolean().optional(), priceBandPercent: z.number().min(PRICE_BAND.least).max(PRICE_BAND.most).optional() })]),
   'snapshot/export': z.tuple([z.strictObject({ accountId, format: z.enum(['json', 'csv']), redact: z.boolean() })]),
 } as const;
 
@@ -56,6 +94,15 @@ export type Replies = {
   'account/matrix': Result<ContributionView, Failure>;
   'account/derivation': Result<DerivationView, Failure>;
   'account/quote': Result<QuoteView, Failure>;
+  'accounts/overview': Result<OverviewView, Failure>;
+  'whatIf/open': Result<WhatIfView, Failure>;
+  'whatIf/change': Result<WhatIfView, Failure>;
+  'whatIf/refresh': Result<WhatIfView, Failure>;
+  'whatIf/close': Result<null, Failure>;
+  'scenario/list': Result<readonly ScenarioView[], Failure>;
+  /** All of them, after it. */
+  'scenario/save': Result<readonly ScenarioView[], Failure>;
+  'scenario/remove': Result<readonly ScenarioView[], Failure>;
   'account/select': Result<null, Failure>;
   'account/remove': Result<null, Failure>;
   /** `accountId` is null for a venue profile: no account was opened. */
@@ -66,8 +113,20 @@ export type Replies = {
   'feed/reconnect': Result<null, Failure>;
   'network/setHosts': Result<null, Failure>;
   'screen/painted': Result<null, Failure>;
+  'screen/kept': Result<Readonly<Record<string, string>>, Failure>;
+  'screen/keep': Result<null, Failure>;
   'terminal/setOffline': Result<null, Failure>;
   'alert/acknowledge': Result<null, Failure>;
+  'alert/snooze': Result<Readonly<{ until: EpochMs }>, Failure>;
+  'alert/snoozeAccount': Result<Readonly<{ until: EpochMs }>, Failure>;
+  'rule/list': Result<readonly Rule[], Failure>;
+  /** All of them, after it. */
+  'rule/save': Result<readonly Rule[], Failure>;
+  'rule/remove': Result<readonly Rule[], Failure>;
+  'rule/test': Result<readonly RuleVerdict[], Failure>;
+  'warnings/set': Result<null, Failure>;
+  'webhook/set': Result<null, Failure>;
+  'webhook/test': Result<null, Failure>;
   'settings/set': Result<Settings, Failure>;
   'snapshot/export': Result<Readonly<{ fileName: string; mimeType: string; text: string }>, Failure>;
 };

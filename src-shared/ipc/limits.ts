@@ -12,3 +12,6 @@ export const HOSTS_LIMIT = 100;
 
 /** A name such as `stream.bybit.com`: no scheme, port or path. */
 export const HOST_NAME = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+
+/** What a window may have kept: names such as `table.positions`, and how much text under how many of them. */
+export const KEPT = { name: /^[a-z][a-zA-Z.]{0,39}$/, characters: 20_000, names: 60 } as const;

@@ -2,6 +2,7 @@ import type { PriceState } from '../domain/priceState.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { DecimalText, EpochMs } from '../num/units.ts';
 import type { FeedView, LatencyView, NetworkView } from './feedView.ts';
+import type { WarningsView } from './warnings.ts';
 
 /** Where the underlying price must go for the account to be liquidated. Fractions and prices are exact text. */
 export type LiquidationView =
@@ -93,6 +94,12 @@ export type IntervalView = Readonly<{
 /** What rules that come into force later will ask of the account as it stands. */
 export type NextChangeView = Readonly<{ at: EpochMs; parameterSetId: string; marginRatio: DecimalText | null; maintenanceMargin: DecimalText | null }>;
 
+/** Counted from 1. `nextFloor` is the notional, in the settle currency, above which the next tier holds; null in the last. */
+export type TierView = Readonly<{ number: number; of: number; rate: DecimalText; nextFloor: DecimalText | null }>;
+
+/** Rate per interval, and when it is paid next. */
+export type FundingView = Readonly<{ rate: DecimalText; nextAt: EpochMs | null }>;
+
 export type PositionView = Readonly<{
   /** Stable id of the row: symbol, side and mode. */
   id: string;
@@ -107,9 +114,19 @@ export type PositionView = Readonly<{
   size: DecimalText | null;
   entryPrice: DecimalText;
   mark: PriceView;
-  /** ≥ 0, at mark, in the settle currency; margin and P&L are in the valuation currency. */
+  /** ≥ 0, at mark; like margin and P&L in the valuation currency. */
   notional: DecimalText | null;
   unrealizedPnl: DecimalText | null;
+  /** Profit as a fraction of the value at entry, signed, to eight decimals. */
+  pnlFraction: DecimalText | null;
+  /** Notional over the account's equity, ≥ 0, to eight decimals; null when equity is unknown or not above zero. */
+  leverage: DecimalText | null;
+  /** The margin tier that the row falls into; null when its rules have none. */
+  tier: TierView | null;
+  /** What its venue streams: + means that longs pay. Null when nothing was said. */
+  funding: FundingView | null;
+  /** The stage that the row's own distance asks for; null while that is unknown. */
+  stage: Stage | null;
   initialMargin: DecimalText | null;
   maintenanceMargin: DecimalText | null;
   /** Fraction of the account's maintenance margin. */
@@ -144,6 +161,8 @@ export type CollateralView = Readonly<{
 export type OrderView = Readonly<{
   id: string;
   symbol: string;
+  base: string;
+  quote: string;
   contracts: DecimalText;
   price: DecimalText;
   reduceOnly: boolean;
@@ -175,8 +194,8 @@ export type RemedyView = Readonly<{
   clearingPrice: Readonly<{ asset: string; price: DecimalText }> | null;
 }>;
 
-/** `suspect`: a price that is held back. `depeg`: a collateral asset priced differently elsewhere, or off its currency. */
-export type AlertKind = 'stage' | 'blind' | 'expired' | 'suspect' | 'depeg';
+/** `suspect`: a price that is held back. `depeg`: a collateral asset priced differently elsewhere, or off its currency. `rule`: a rule of the user's own. */
+export type AlertKind = 'stage' | 'blind' | 'expired' | 'suspect' | 'depeg' | 'rule';
 
 export type AlertView = Readonly<{
   id: number;
@@ -194,6 +213,8 @@ export type AlertView = Readonly<{
   onStaleData: boolean;
   /** Tick received → row durable. */
   latencyMs: number | null;
+  /** Put off until then, and told of no earlier; null when it is not, or has cleared. */
+  snoozedUntil: EpochMs | null;
 }>;
 
 /** All that one account shows, as of one sequence number. */
@@ -201,6 +222,8 @@ export type AccountView = Readonly<{
   accountId: string;
   name: string;
   venue: string;
+  /** The venue's name where anyone can look up what its accounts hold, as on a public ledger; null elsewhere. */
+  publicAt: string | null;
   model: string;
   parameterSetId: string;
   valuationCurrency: string;
@@ -248,12 +271,13 @@ export type TerminalView = Readonly<{
   now: EpochMs;
   offline: boolean;
   face: 'electron' | 'web' | 'cli';
-  accounts: readonly Readonly<{ accountId: string; name: string; stage: Stage; demo: boolean; incomplete: boolean }>[];
+  accounts: readonly Readonly<{ accountId: string; name: string; stage: Stage; demo: boolean; incomplete: boolean; publicAt: string | null }>[];
   selectedAccountId: string | null;
   feeds: readonly FeedView[];
   latency: LatencyView;
   network: NetworkView;
   alerts: readonly AlertView[];
+  warnings: WarningsView;
   engine: EngineHealthView;
   database: Readonly<{ path: string; state: 'ok' | 'read-only'; detail: string | null; backupAt: EpochMs | null }>;
   settings: Settings;
@@ -261,6 +285,8 @@ export type TerminalView = Readonly<{
 
 export type Settings = Readonly<{
   theme: 'system' | 'light' | 'dark';
+  /** Amounts are hidden wherever someone else may see them: on screens, in notifications, in copies, in exports unless asked. */
+  privacy: boolean;
   /** A price further than this from the last good one, or from the index, is held as suspect. */
   priceBandPercent: number;
 }>;

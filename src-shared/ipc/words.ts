@@ -11,6 +11,14 @@ export function failureLines(failure: Failure): readonly string[] {
     case 'price/not-held': return [`This account holds nothing that needs the price ${failure.key}.`];
     case 'price/invalid': return [`"${failure.text}" is no price; expected a decimal above 0 and below 1e15, such as 61250.5.`];
     case 'alert/unknown': return [`Alert ${failure.alertId} is not open, or was acknowledged before.`];
+    case 'rule/refused': return failure.faults.map(({ message }) => message);
+    case 'rule/unknown': return ['There is no such rule any more.'];
+    case 'webhook/refused': return [failure.detail];
+    case 'webhook/failed': return [`The test did not arrive: ${failure.detail}.`];
+    case 'whatIf/not-live': return ['This is a what-if, not the live account; leave it first.'];
+    case 'whatIf/refused': return failure.faults.map(({ message }) => message);
+    case 'scenario/unknown': return [`There is no scenario "${failure.name}".`];
+    case 'scenario/too-many': return [`${failure.limit} scenarios are kept, and no more; delete one first.`];
     case 'database/foreign': return [`${failure.path} is not a Plimsoll database; choose another file with --db, or move it away.`];
     case 'database/empty-file': return [`${failure.path} is an empty file, which may be what is left of a database; restore a backup over it, or delete it to start anew.`];
     case 'database/damaged': return [`${failure.path} is damaged (${failure.detail}); it was left untouched: move it away and restore the newest backup beside it.`];

@@ -26,6 +26,8 @@ export type VenueRules = Readonly<{
   id: string;
   /** As people call it. */
   title: string;
+  /** What an account holds, and where it is liquidated, can be looked up by anyone: it stands on a public ledger. */
+  publicPositions?: true;
   models: readonly string[];
   /** Ascending by `validFrom`. */
   sets: readonly ParameterSet[];
@@ -38,6 +40,12 @@ export const VENUES: readonly VenueRules[] = [
 ];
 
 export const findVenue = (id: string): VenueRules | null => VENUES.find((venue) => venue.id === id) ?? null;
+
+/** The venue's name where anyone can look up what its accounts hold; null elsewhere, and for venues that the user described. */
+export function publicAt(id: string): string | null {
+  const venue = findVenue(id);
+  return venue?.publicPositions === true ? venue.title : null;
+}
 
 /** The newest set of a model that is valid at a time; a set dated later never reaches back. */
 export function newestSet(venue: VenueRules, at: EpochMs, model: string): ParameterSet | null {

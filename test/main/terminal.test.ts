@@ -376,6 +376,8 @@ describe('a raise', () => {
     const told: string[] = [];
     await imported(terminal, riskyDocument({ name: 'At risk', prices: { mark: { 'BTC-PERP': '22000' } } }));
     await vi.waitFor(async () => expect((await state(terminal)).alerts).toHaveLength(1), 3000);
+    // It is told with the next beat, when nobody listens yet.
+    await new Promise((done) => setTimeout(done, 400));
     terminal.onRaise(({ stage }) => told.push(stage));
     terminal.onRaise(({ stage }) => told.push(`again ${stage}`));
     expect(told).toEqual(['danger']);

@@ -132,12 +132,15 @@ export class BrowserWindow extends Emitter {
     note('new BrowserWindow')(options);
     this.options = options;
     windows.push(this);
+    app.emit('browser-window-created', {}, this);
   }
   show = note('window.show');
   focus = note('window.focus');
   restore = note('window.restore');
   maximize = note('window.maximize');
   setFullScreen = note('window.setFullScreen');
+  static getAllWindows = (): readonly BrowserWindow[] => windows;
+  setContentProtection = note('window.setContentProtection');
   setBackgroundColor = note('window.setBackgroundColor');
   isMinimized = (): boolean => this.state.minimized;
   isMaximized = (): boolean => this.state.maximized;

@@ -13,6 +13,7 @@ import { handleCalls } from './handle.ts';
 import { followLifecycle } from './lifecycle.ts';
 import { setMenu } from './menu.ts';
 import { notifyAlerts } from './notifications.ts';
+import { followPrivacy } from './privacy.ts';
 import { registerPageScheme, servePage } from './pageProtocol.ts';
 import { pushTo } from './push.ts';
 import { guardEveryPage, lockSession } from './security.ts';
@@ -69,11 +70,12 @@ async function open({ openTerminal, pageFolder, preloadFile }: Desktop, launch: 
   const terminal = opened.value;
   const developerTools = !app.isPackaged;
   await followTheme(terminal);
+  const isPrivate = await followPrivacy(terminal);
   const window = createPageWindow({ preloadFile, stateFile: join(app.getPath('userData'), 'window.json'), developerTools, onFault: (error) => end(messageOf(error), 1) });
   setMenu(process.platform, developerTools);
   handleCalls(terminal);
   pushTo(window.page, terminal);
-  notifyAlerts(terminal, process.platform, ({ accountId }) => {
+  notifyAlerts(terminal, process.platform, isPrivate, ({ accountId }) => {
     window.show();
     // An account that was removed meanwhile is answered with a refusal: the window is shown as it is.
     terminal.call('account/select', [{ accountId }]).catch((error: unknown) => console.error(messageOf(error)));

@@ -2,7 +2,7 @@ import { compareModels, type Comparison, type ModelResult } from '#shared/engine
 import type { ComparisonView, ModelView, NearestView } from '#shared/ipc/comparisonView.ts';
 import { type EpochMs, toText } from '#shared/num/units.ts';
 import type { VenueRules } from '#shared/venues/registry.ts';
-import type { AccountHost } from '../accountHost.ts';
+import type { AccountFacts } from '../accountHost.ts';
 import { venueRatioView } from '../rowViews.ts';
 import { differencesView } from './differences.ts';
 import { figureView, poolWords, rowIdOf, rowWords } from './figures.ts';
@@ -11,7 +11,7 @@ import { OWN, profilesFor } from './profiles.ts';
 type Names = ReadonlyMap<string, string>;
 
 /** The account's book under every model. @param chosen the model whose differences are told line by line; null for none */
-export function comparisonView(host: AccountHost, chosen: string | null, at: EpochMs, shelf: readonly VenueRules[]): ComparisonView {
+export function comparisonView(host: AccountFacts, chosen: string | null, at: EpochMs, shelf: readonly VenueRules[]): ComparisonView {
   const engine = host.engine();
   const { portfolio } = engine;
   const profiles = profilesFor(portfolio, at, shelf);

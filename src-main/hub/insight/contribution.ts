@@ -7,14 +7,14 @@ import { utilizationOf } from '#shared/engine/contribution/utilization.ts';
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import type { CollateralEffectView, ContributionView, NeedView, PartyView, PoolContributionView, SavingsView, SolvencyView } from '#shared/ipc/contributionView.ts';
 import { Decimal, type DecimalText, type EpochMs, toText } from '#shared/num/units.ts';
-import type { AccountHost } from '../accountHost.ts';
+import type { AccountFacts } from '../accountHost.ts';
 import { priceDecimalsOf } from '../decimals.ts';
 import { liquidationView, moveView, textOf } from '../rowViews.ts';
 import { foldedSavings } from './fold.ts';
 import { answerOf, figureView, lineWords, poolWords, rowIdOf, rowWords } from './figures.ts';
 
 /** Who saves whom under a joint move. @param move a fraction, signed */
-export function contributionView(host: AccountHost, move: DecimalText, at: EpochMs): ContributionView {
+export function contributionView(host: AccountFacts, move: DecimalText, at: EpochMs): ContributionView {
   const engine = host.engine();
   const evaluation = engine.evaluate();
   const moved = new Decimal(move);

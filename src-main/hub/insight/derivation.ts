@@ -2,8 +2,9 @@ import { derivationOf } from '#shared/engine/derivation/derivationOf.ts';
 import type { DerivationNode, Source } from '#shared/engine/derivation/node.ts';
 import type { DerivationView, SourceView, StepView } from '#shared/ipc/derivationView.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
+import { isWhatIf } from '#shared/ipc/whatIf.ts';
 import type { EpochMs } from '#shared/num/units.ts';
-import type { AccountHost } from '../accountHost.ts';
+import type { AccountFacts } from '../accountHost.ts';
 import { derivationFile } from './derivationFile.ts';
 
 /**
@@ -11,7 +12,7 @@ import { derivationFile } from './derivationFile.ts';
  *
  * @throws RangeError when the account has no such figure
  */
-export function derivationView(host: AccountHost, figure: FigureRef, at: EpochMs): DerivationView {
+export function derivationView(host: AccountFacts, figure: FigureRef, at: EpochMs): DerivationView {
   const derivation = derivationOf(host.engine(), figure);
   if (derivation === null) throw new RangeError('The account has no such figure any more.');
   const { value, certainty, agrees, parameterSet, tree } = derivation;
@@ -20,11 +21,11 @@ export function derivationView(host: AccountHost, figure: FigureRef, at: EpochMs
   return {
     asOf: at, parameterSetId: parameterSet, figure: { value, bound: certainty === 'exact' ? null : certainty },
     tree: agrees ? stepOf(tree) : null,
-    file: derivationFile(derivation, at),
+    file: derivationFile(derivation, at, isWhatIf(host.accountId)),
   };
 }
 
-function sourceView(source: Source, { board }: AccountHost): SourceView {
+function sourceView(source: Source, { board }: AccountFacts): SourceView {
   switch (source.kind) {
     case 'price': {
       // How old it is says enough here: it is not judged.

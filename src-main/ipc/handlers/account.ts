@@ -5,11 +5,14 @@ import { isExpired } from '#shared/domain/instrument.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 import { err, ok, type Result } from '#shared/util/result.ts';
 import type { Replies } from '#shared/ipc/contract.ts';
+import { isWhatIf } from '#shared/ipc/whatIf.ts';
 import type { VenueRules } from '#shared/venues/registry.ts';
 import type { Handlers } from '../port.ts';
 import type { Workbench } from '../workbench.ts';
 
-export const unknownAccount = (accountId: string): Result<never, Failure> => err({ code: 'account/unknown', accountId, retryable: false });
+/** A what-if is no account: nothing that changes or exports one takes it. */
+export const unknownAccount = (accountId: string): Result<never, Failure> =>
+  err(isWhatIf(accountId) ? { code: 'whatIf/not-live', retryable: false } : { code: 'account/unknown', accountId, retryable: false });
 
 type AccountCalls = 'account/view' | 'account/select' | 'account/remove' | 'portfolio/import';
 

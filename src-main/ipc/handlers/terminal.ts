@@ -5,7 +5,7 @@ import type { Handlers } from '../port.ts';
 import type { Workbench } from '../workbench.ts';
 import { unknownAccount } from './account.ts';
 
-type TerminalCalls = 'terminal/state' | 'screen/painted' | 'alert/acknowledge' | 'settings/set' | 'snapshot/export';
+type TerminalCalls = 'terminal/state' | 'screen/painted' | 'screen/kept' | 'screen/keep' | 'alert/acknowledge' | 'settings/set' | 'snapshot/export';
 
 export function terminalHandlers({ engine, alerts, desk, now, painted, terminalView }: Workbench): Pick<Handlers, TerminalCalls> {
   return {
@@ -16,6 +16,11 @@ export function terminalHandlers({ engine, alerts, desk, now, painted, terminalV
     },
     'screen/painted': ({ tickAt }) => {
       painted(tickAt);
+      return ok(null);
+    },
+    'screen/kept': () => ok(desk.kept()),
+    'screen/keep': ({ name, text }) => {
+      desk.keep(name, text);
       return ok(null);
     },
     'alert/acknowledge': ({ alertId }) =>

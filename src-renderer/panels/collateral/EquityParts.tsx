@@ -2,6 +2,7 @@ import type { AccountView } from '#shared/ipc/view.ts';
 import { missingFor } from '../../state/select/headline.ts';
 import { moneyDecimals } from '../../state/select/money.ts';
 import { Amount } from '../../ui/Amount.tsx';
+import { exactData } from '../../ui/format.ts';
 import { displayText } from '../../ui/text.ts';
 
 const NAMES: Readonly<Record<string, string>> = { unrealizedPnl: 'P&L', isolatedMargin: 'Isolated margin' };
@@ -13,7 +14,7 @@ export function EquityParts({ account }: Readonly<{ account: AccountView }>) {
   return (
     <dl className="equity-parts" aria-label={`Parts of equity in ${unit}`}>
       {account.equityParts.map(({ name, value }, at) => (
-        <div key={name} data-testid="equity-part" data-name={name} data-exact={value ?? ''}>
+        <div key={name} data-testid="equity-part" data-name={name} data-exact={exactData(value ?? '')}>
           <dt>{NAMES[name] ?? displayText(name, 16)}</dt>
           <dd>
             <Amount value={value} decimals={decimals} unit={unit} signed={at > 0} missing={missingFor(account, 'equity')} />

@@ -1,25 +1,39 @@
 import { memo } from 'react';
+import { isWhatIf } from '#shared/ipc/whatIf.ts';
 import { assertNever } from '#shared/util/assertNever.ts';
 import type { DialogState } from '../../state/dialogs.ts';
 import { useDialog, useDialogs } from '../../state/screen.ts';
+import { HypotheticalContext } from '../../ui/Dialog.tsx';
+import { Accounts } from './accounts/Accounts.tsx';
+import { AlertLog } from './alertLog/AlertLog.tsx';
+import { Columns } from './columns/Columns.tsx';
 import { Compare } from './compare/Compare.tsx';
 import { Contribution } from './contribution/Contribution.tsx';
 import { Derivation } from './derivation/Derivation.tsx';
 import { FeedDetail } from './feed/FeedDetail.tsx';
 import { Latency } from './feed/Latency.tsx';
 import { Network } from './feed/Network.tsx';
+import { CheatSheet } from './keys/CheatSheet.tsx';
+import { Keys } from './keys/Keys.tsx';
+import { Palette } from './palette/Palette.tsx';
+import { Rules } from './rules/Rules.tsx';
+import { SettingsDialog } from './settings/SettingsDialog.tsx';
+import { Warnings } from './warnings/Warnings.tsx';
 import { GoLive } from './GoLive.tsx';
 import { Imported } from './Imported.tsx';
 import { Message } from './Message.tsx';
 import { Price } from './Price.tsx';
 import { Refused } from './Refused.tsx';
 import { RemoveAccount } from './RemoveAccount.tsx';
+import { Scenarios } from './scenarios/Scenarios.tsx';
 
 /** The one dialog that is open, if any. */
 export const OpenDialog = memo(function OpenDialog() {
   const dialog = useDialog();
   const { close } = useDialogs();
-  return dialog === null ? null : body(dialog, close);
+  if (dialog === null) return null;
+  const isHypothetical = 'accountId' in dialog && dialog.accountId !== null && isWhatIf(dialog.accountId);
+  return <HypotheticalContext value={isHypothetical}>{body(dialog, close)}</HypotheticalContext>;
 });
 
 function body(dialog: DialogState, close: () => void) {
@@ -35,6 +49,16 @@ function body(dialog: DialogState, close: () => void) {
     case 'feed': return <FeedDetail dialog={dialog} onClose={close} />;
     case 'latency': return <Latency onClose={close} />;
     case 'network': return <Network onClose={close} />;
+    case 'columns': return <Columns dialog={dialog} onClose={close} />;
+    case 'alertLog': return <AlertLog onClose={close} />;
+    case 'rules': return <Rules onClose={close} />;
+    case 'warnings': return <Warnings onClose={close} />;
+    case 'accounts': return <Accounts onClose={close} />;
+    case 'scenarios': return <Scenarios onClose={close} />;
+    case 'palette': return <Palette onClose={close} />;
+    case 'cheatSheet': return <CheatSheet onClose={close} />;
+    case 'keys': return <Keys onClose={close} />;
+    case 'settings': return <SettingsDialog onClose={close} />;
     case 'message': return <Message dialog={dialog} onClose={close} />;
     default: return assertNever(dialog, 'dialog');
   }

@@ -1,10 +1,11 @@
 import { useId, useState } from 'react';
 import type { Outcome } from '../../state/commands.ts';
-import { useCommands } from '../../state/screen.ts';
+import { useCommands, useWhatIf } from '../../state/screen.ts';
+import { withChange } from '../../state/select/whatIfWords.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { exactText } from '../../ui/format.ts';
+import { openExactText } from '../../ui/format.ts';
 import { displayText } from '../../ui/text.ts';
 import { Quoted } from './Quoted.tsx';
 import type { DialogProps } from './dialogProps.ts';
@@ -12,6 +13,8 @@ import type { DialogProps } from './dialogProps.ts';
 /** A price typed in by hand: it wins over what is streamed until it is released. */
 export function Price({ dialog: { accountId, priceKind, key, unit, price }, onClose }: DialogProps<'price'>) {
   const commands = useCommands();
+  const [{ view }, whatIf] = useWhatIf();
+  const isSupposed = view?.forkId === accountId;
   const [text, setText] = useState(price.state === 'manual' ? (price.value ?? '') : '');
   const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
@@ -30,11 +33,11 @@ export function Price({ dialog: { accountId, priceKind, key, unit, price }, onCl
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          send(commands.setPrice(accountId, priceKind, key, text.trim()));
+          send(isSupposed ? whatIf.change((spec) => withChange(spec, { kind: 'setPrice', priceKind, key, value: text.trim() })) : commands.setPrice(accountId, priceKind, key, text.trim()));
         }}
       >
         <div className="dialog-body" data-testid="price-dialog">
-          <p>{manual ? 'A price typed in by hand is in use. It wins over the feed until it is released.' : 'A price typed in by hand wins over the feed until it is released, and every figure made from it says so.'}</p>
+          <p>{isSupposed ? 'It holds in this what-if alone, and moves of prices start from it. The live account keeps its own.' : manual ? 'A price typed in by hand is in use. It wins over the feed until it is released.' : 'A price typed in by hand wins over the feed until it is released, and every figure made from it says so.'}</p>
           <label className="field" htmlFor={id}>
             <span className="field-name">
               Price in {displayText(unit, 16)}
@@ -48,7 +51,7 @@ export function Price({ dialog: { accountId, priceKind, key, unit, price }, onCl
           {priceKind === 'mark' && <Quoted accountId={accountId} symbol={key} />}
         </div>
         <footer>
-          {manual && (
+          {manual && !isSupposed && (
             <Button disabled={busy} onClick={() => send(commands.releasePrice(accountId, priceKind, key))}>
               Release to the feed
             </Button>
@@ -63,12 +66,12 @@ export function Price({ dialog: { accountId, priceKind, key, unit, price }, onCl
 }
 
 function Before({ price, unit }: Readonly<{ price: DialogProps<'price'>['dialog']['price']; unit: string }>) {
-  const streamed = price.state === 'manual' ? price.underneath : price.value;
+  const streamed = price.state === 'manual' || price.state === 'supposed' ? price.underneath : price.value;
   if (streamed === null) return <p className="faint">No price has come from a feed or a document.</p>;
   return (
     <p className="faint">
-      Last from a feed or document: {exactText(streamed)} {displayText(unit, 16)}
-      {price.state !== 'manual' && (
+      Last from a feed or document: {openExactText(streamed)} {displayText(unit, 16)}
+      {price.state !== 'manual' && price.state !== 'supposed' && (
         <>
           , <Age at={price.at} /> ago
         </>

@@ -3,7 +3,7 @@ import type { QuoteItem, QuoteName } from '#shared/ipc/quoteView.ts';
 import { useCommands } from '../../state/screen.ts';
 import { useRepeated } from '../../state/useRepeated.ts';
 import { Age } from '../../ui/Age.tsx';
-import { exactText } from '../../ui/format.ts';
+import { openExactText } from '../../ui/format.ts';
 import { displayText } from '../../ui/text.ts';
 import { momentText } from '../../ui/time.ts';
 import './feed/feed.css';
@@ -27,7 +27,7 @@ export function Quoted({ accountId, symbol }: Readonly<{ accountId: string; symb
         {value.items.map((item) => (
           <div key={item.name} title={timesOf(item)}>
             <dt>{NAMES[item.name]}</dt>
-            <dd className="figure">{typeof item.value === 'number' ? momentText(item.value) : exactText(item.value)}</dd>
+            <dd className="figure">{typeof item.value === 'number' ? momentText(item.value) : openExactText(item.value)}</dd>
             <dd>
               <Age at={item.receivedAt} />
             </dd>

@@ -15,6 +15,7 @@ export const Feeds = memo(function Feeds() {
   if (feeds === null) return null;
   return (
     <Panel
+      id="feeds"
       title="Feeds"
       count={feeds.length === 0 ? 'none on' : feeds.length}
       className="feeds"

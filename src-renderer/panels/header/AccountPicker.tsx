@@ -25,6 +25,7 @@ export function AccountPicker() {
         <>
           <span className="clip">{displayText(account.name)}</span>
           {account.demo && <span className="faint"> demo</span>}
+          {account.publicAt !== null && <span className="faint" title={`Anyone can look up what it holds on ${displayText(account.publicAt, 40)}`}> public</span>}
           <span className={`menu-aside stage-${account.stage}`}>
             {account.incomplete && account.stage === 'calm' ? '? Unknown' : <><StageIcon stage={account.stage} size={10} /> {stageWord(account.stage)}{account.incomplete ? ' ?' : ''}</>}
           </span>
@@ -32,9 +33,10 @@ export function AccountPicker() {
       ),
       onSelect: () => run('Choosing an account', commands.selectAccount(account.accountId)),
     }));
-    if (selected === undefined) return choices;
-    const remove = { id: ':remove', separated: true, label: 'Remove this account…', onSelect: () => dialogs.show({ kind: 'removeAccount', accountId: selected.accountId, accountName: selected.name }) };
-    return [...choices, remove];
+    const all = { id: ':all', separated: true, label: 'All accounts…', onSelect: () => dialogs.show({ kind: 'accounts' }) };
+    if (selected === undefined) return [...choices, all];
+    const remove = { id: ':remove', label: 'Remove this account…', onSelect: () => dialogs.show({ kind: 'removeAccount', accountId: selected.accountId, accountName: selected.name }) };
+    return [...choices, all, remove];
   }, [accounts, selectedId, commands, dialogs, run]);
 
   if (accounts === null || accounts.length === 0) return null;

@@ -1,5 +1,7 @@
 import { memo } from 'react';
 import { Mark } from '../../ui/Mark.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { displayText } from '../../ui/text.ts';
 import { useAccount, useTerminal } from '../../state/screen.ts';
 import { AccountPicker } from './AccountPicker.tsx';
 import { Headline } from './Headline.tsx';
@@ -11,12 +13,13 @@ export const Header = memo(function Header() {
   const demo = useAccount((account) => account.demo) === true;
   const replay = useAccount((account) => account.replay) === true;
   const offline = useTerminal((terminal) => terminal.offline) === true;
+  const publicAt = useAccount((account) => account.publicAt);
   const hasAccount = useAccount(() => true) === true;
   return (
     <header className="panel header" tabIndex={-1}>
       <h1 className="brand">
         <Mark />
-        {(demo || replay || offline) && (
+        {(demo || replay || offline || publicAt !== null) && (
           <span className="badges">
             {demo && (
               <span className="badge" data-testid="demo-badge" title="A simulated market on this machine: no real money, no network">
@@ -26,6 +29,11 @@ export const Header = memo(function Header() {
             {replay && (
               <span className="badge" title="Prices come from a recording">
                 REPLAY
+              </span>
+            )}
+            {publicAt !== null && (
+              <span className="badge public" data-testid="public-badge" title={`Who can see this: on ${displayText(publicAt, 40)} anyone can look up what this account holds and where it is liquidated. Privacy here does not change that.`}>
+                <Icon name="eye" size={10} /> PUBLIC
               </span>
             )}
             {offline && (

@@ -10,7 +10,7 @@ import { NONE, distanceText, exactText, sigmaText } from '../../ui/format.ts';
 import { isDoubtful, stateWord } from '../../ui/figureTitle.ts';
 import { Ratio } from '../../ui/Ratio.tsx';
 import { StageBadge } from '../../ui/StageBadge.tsx';
-import { displayText } from '../../ui/text.ts';
+import { displayText, sentenceText } from '../../ui/text.ts';
 import { RatioRange } from './RatioRange.tsx';
 
 /** Stage, buffer, ratio, nearest, joint move, oldest price: all from one view, so that they agree with each other. */
@@ -27,10 +27,10 @@ export function Headline() {
       <div className="fig stage-fig">
         <dt className="hidden-text">Stage</dt>
         <dd>
-          <StageBadge stage={account.stage} reason={displayText(account.stageReason)} unsure={totals.incomplete} />
+          <StageBadge stage={account.stage} reason={sentenceText(account.stageReason)} unsure={totals.incomplete} />
           {account.stageReason !== '' && (
-            <small className="clip" title={displayText(account.stageReason)} data-testid="stage-reason">
-              {shortReason(displayText(account.stageReason))}
+            <small className="clip" title={sentenceText(account.stageReason)} data-testid="stage-reason">
+              {shortReason(sentenceText(account.stageReason))}
             </small>
           )}
         </dd>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { useAccount, useCommands, useConnection, useDialogs, useLetterKeys, useShown, useTerminal } from '../../state/screen.ts';
+import { useAccount, useCommands, useConnection, useDialogs, useLive, usePrivacy, useShown, useTerminal, useWhatIf } from '../../state/screen.ts';
+import { useKeyHint } from '../../state/actions/useActions.ts';
 import { useOpenDocument, useRun } from '../../state/openDocument.ts';
 import { Button } from '../../ui/Button.tsx';
 import { downloadText } from '../../ui/download.ts';
@@ -11,6 +12,8 @@ export function Tools() {
   const open = useOpenDocument();
   const commands = useCommands();
   const run = useRun();
+  const dialogs = useDialogs();
+  const hint = useKeyHint();
   const connected = useConnection().reach === 'connected';
   const offline = useTerminal((terminal) => terminal.offline) === true;
   const hasAccount = useAccount(() => true) === true;
@@ -19,16 +22,32 @@ export function Tools() {
       <FileButton accept=".json,application/json" className="open-button" onFile={(file) => void open(file)}>
         Open portfolio…
       </FileButton>
+      {hasAccount && <WhatIfButton />}
       {hasAccount && <ExportMenu />}
       <LiveSwitch />
-      <Button icon="reconnect" iconOnly title="Reconnect feeds" disabled={!connected || offline} onClick={() => run('Reconnecting', commands.reconnectFeeds())}>
+      <Button icon="reconnect" iconOnly title={`Reconnect feeds${hint('reconnect')}`} disabled={!connected || offline} onClick={() => run('Reconnecting', commands.reconnectFeeds())}>
         Reconnect feeds
       </Button>
-      <Button icon="offline" iconOnly pressed={offline} title={offline ? 'Go online' : 'Work offline: contact nothing beyond this machine'} onClick={() => run('Offline', commands.setOffline(!offline))}>
+      <Button icon="offline" iconOnly pressed={offline} title={`${offline ? 'Go online' : 'Work offline: contact nothing beyond this machine'}${hint('offline')}`} onClick={() => run('Offline', commands.setOffline(!offline))}>
         Work offline
       </Button>
-      <ThemeMenu />
+      <Button icon="settings" iconOnly title={`Settings${hint('settings')}`} onClick={() => dialogs.show({ kind: 'settings' })}>
+        Settings
+      </Button>
     </div>
+  );
+}
+
+/** Starts a what-if; in one, its title has the way back in this place. */
+function WhatIfButton() {
+  const [{ view }, whatIf] = useWhatIf();
+  const accountId = useLive((account) => account.accountId);
+  const run = useRun();
+  if (view !== null || accountId === null) return null;
+  return (
+    <Button icon="fork" className="what-if-button" title="Change a copy of this account beside the live one (W)" onClick={() => run('What-if', whatIf.enter(accountId))}>
+      What-if
+    </Button>
   );
 }
 
@@ -39,21 +58,23 @@ const EXPORTS = [
   { id: 'csv-redacted', format: 'csv', redact: true, label: 'Tables without amounts, CSV' },
 ] as const;
 
+/** While amounts are hidden the files without them come first, and the others say what they hold. */
 function ExportMenu() {
+  const [masked] = usePrivacy();
   const accountId = useAccount((account) => account.accountId);
   const commands = useCommands();
   const run = useRun();
   const items = useMemo(
     (): readonly MenuItem[] =>
-      EXPORTS.map((choice) => ({
+      (masked ? EXPORTS.toSorted((a, b) => Number(b.redact) - Number(a.redact)) : EXPORTS).map((choice, at) => ({
         id: choice.id,
-        label: choice.label,
-        separated: choice.id === 'json-redacted',
+        label: masked && !choice.redact ? `${choice.label}, with amounts` : choice.label,
+        separated: at === 2,
         onSelect: () => {
           if (accountId !== null) run('Export', commands.exportSnapshot(accountId, choice.format, choice.redact), (file) => downloadText(file.fileName, file.mimeType, file.text));
         },
       })),
-    [accountId, commands, run],
+    [accountId, commands, run, masked],
   );
   return <Menu label="Export" align="end" className="tool-menu" title="Export" items={items} trigger={<ToolFace icon="save" name="Export" />} />;
 }
@@ -76,25 +97,7 @@ function LiveSwitch() {
   );
 }
 
-const THEMES = [
-  { id: 'system', label: 'As the system' },
-  { id: 'light', label: 'Light' },
-  { id: 'dark', label: 'Dark' },
-] as const;
-
-function ThemeMenu() {
-  const theme = useTerminal((terminal) => terminal.settings.theme) ?? 'system';
-  const { heard, set } = useLetterKeys();
-  const commands = useCommands();
-  const run = useRun();
-  const items = useMemo((): readonly MenuItem[] => {
-    const themes = THEMES.map(({ id, label }) => ({ id, label, checked: id === theme, onSelect: () => run('Theme', commands.setTheme(id)) }));
-    return [...themes, { id: ':letters', separated: true, label: heard ? 'Turn letter keys off (A, O, R, E, C, M, J, K)' : 'Turn letter keys on (A, O, R, E, C, M, J, K)', onSelect: () => set(!heard) }];
-  }, [theme, heard, set, commands, run]);
-  return <Menu label="Theme and keys" align="end" className="tool-menu" title="Theme and keys" items={items} trigger={<ToolFace icon="theme" name="Theme and keys" />} />;
-}
-
-function ToolFace({ icon, name }: Readonly<{ icon: 'save' | 'theme'; name: string }>) {
+function ToolFace({ icon, name }: Readonly<{ icon: 'save'; name: string }>) {
   return (
     <>
       <Icon name={icon} size={14} />

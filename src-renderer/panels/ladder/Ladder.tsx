@@ -8,7 +8,7 @@ import { useDerive } from '../../state/useDerive.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { Fig } from '../../ui/Fig.tsx';
 import { FigureButton } from '../../ui/FigureButton.tsx';
-import { amountText, exactText, percentText, ratioText } from '../../ui/format.ts';
+import { openExactText, openText, percentText, ratioText } from '../../ui/format.ts';
 import { stageWord } from '../../ui/StageBadge.tsx';
 import { displayText } from '../../ui/text.ts';
 import { Pools } from './Pools.tsx';
@@ -33,7 +33,7 @@ export const Ladder = memo(function Ladder() {
           <Sum label="Initial margin" value={totals.initialMargin} name="initialMargin" account={account} testId="initial-margin" className="roomy" />
           <Sum label="Free margin" value={totals.freeMargin} name="freeMargin" account={account} testId="free-margin" className="roomy" />
           <Fig label="Leverage" className="roomiest">
-            {totals.leverage === null ? <Amount value={null} decimals={1} unit="" missing={missingFor(account, 'leverage')} /> : <span className="figure">{amountText(totals.leverage, 1, 'ceil')}×</span>}
+            {totals.leverage === null ? <Amount value={null} decimals={1} unit="" missing={missingFor(account, 'leverage')} /> : <span className="figure">{openText(totals.leverage, 1, 'ceil')}×</span>}
           </Fig>
         </dl>
         {thresholds(totals.bounds['maintenanceMargin'] === undefined ? totals.maintenanceMargin : null).map((mark) => (
@@ -78,13 +78,23 @@ function Bar({ account }: Readonly<{ account: AccountView }>) {
         {stages.map((stage, at) => (
           <div key={stage} className={`zone stage-${stage}`} style={{ width: `${((edges[at + 1] ?? 1) - (edges[at] ?? 0)) * 100}%` }} />
         ))}
-        {known && <div className={`water stage-${account.stage}`} style={{ width: `${level * 100}%` }} />}
+        {known && <Water level={level} stage={account.stage} />}
       </div>
       <span className={`level ${level > (printsAnother(account) ? 0.72 : 0.88) ? 'inside' : ''}`} style={{ left: `${level * 100}%` }}>
         <FigureButton testId="ratio-button" onPress={() => derive({ of: 'account', figure: 'marginRatio' })}>{known ? words : '? ratio unknown'}</FigureButton>
         <OwnRatio account={account} />
       </span>
     </div>
+  );
+}
+
+/** As high as the ratio. It rises by transforms, which cost no layout however often it moves. */
+function Water({ level, stage }: Readonly<{ level: number; stage: AccountView['stage'] }>) {
+  return (
+    <>
+      <div className={`water stage-${stage}`} style={{ transform: `scaleX(${level})` }} />
+      <div className={`water-edge stage-${stage}`} style={{ transform: `translateX(${(level - 1) * 100}%)` }} />
+    </>
   );
 }
 
@@ -97,7 +107,7 @@ function OwnRatio({ account }: Readonly<{ account: AccountView }>) {
   const { label, value, higherIs } = account.venueRatio;
   if (value === null || !printsAnother(account)) return null;
   return (
-    <span className="own-ratio" data-testid="venue-ratio" title={`What the venue prints: ${displayText(label, 60)} ${exactText(value)}, higher is ${higherIs}`}>
+    <span className="own-ratio" data-testid="venue-ratio" title={`What the venue prints: ${displayText(label, 60)} ${openExactText(value)}, higher is ${higherIs}`}>
       {displayText(label, 30)} {percentText(value, 1, higherIs === 'safer' ? 'floor' : 'ceil')}
     </span>
   );

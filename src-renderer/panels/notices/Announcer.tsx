@@ -1,8 +1,8 @@
 import { memo, useEffect, useRef, useState } from 'react';
 import { type Stage, stageRank } from '#shared/domain/stage.ts';
-import { useAccount, useConnection } from '../../state/screen.ts';
+import { useAccount, useConnection, useLive, useWhatIf } from '../../state/screen.ts';
 import { stageWord } from '../../ui/StageBadge.tsx';
-import { displayText } from '../../ui/text.ts';
+import { displayText, sentenceText } from '../../ui/text.ts';
 
 type Said = Readonly<{ polite: string; assertive: string }>;
 
@@ -16,15 +16,16 @@ export function announcement(before: Stage, after: Stage, reason: string): Said 
 
 /** The only live regions of the screen: figures move all the time and are never read out by themselves. */
 export const Announcer = memo(function Announcer() {
-  const accountId = useAccount((account) => account.accountId);
-  const stage = useAccount((account) => account.stage);
-  const reason = useAccount((account) => account.stageReason) ?? '';
+  // What is told is of the live account, whatever stands in its place on the screen.
+  const accountId = useLive((account) => account.accountId);
+  const stage = useLive((account) => account.stage);
+  const reason = useLive((account) => account.stageReason) ?? '';
   const last = useRef<Readonly<{ accountId: string | null; stage: Stage | null }>>({ accountId: null, stage: null });
   const [said, setSaid] = useState(SILENT);
   useEffect(() => {
     const before = last.current;
     last.current = { accountId, stage };
-    if (stage !== null && before.stage !== null && before.accountId === accountId && before.stage !== stage) setSaid(announcement(before.stage, stage, displayText(reason)));
+    if (stage !== null && before.stage !== null && before.accountId === accountId && before.stage !== stage) setSaid(announcement(before.stage, stage, sentenceText(reason)));
     // The reason moves with every tick; only a change of stage is told.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [accountId, stage]);
@@ -46,8 +47,9 @@ export const WindowTitle = memo(function WindowTitle() {
   const stage = useAccount((account) => account.stage);
   const demo = useAccount((account) => account.demo) === true;
   const connected = useConnection().reach === 'connected';
+  const [{ view }] = useWhatIf();
   const standing = stage === null || name === null ? [] : [connected ? stageWord(stage) : 'Not connected', displayText(name, 60)];
-  const title = [...standing, `Plimsoll${demo ? ' (DEMO)' : ''}`].join(' – ');
+  const title = [...(view === null ? [] : ['WHAT-IF, not live']), ...standing, `Plimsoll${demo ? ' (DEMO)' : ''}`].join(' – ');
   useEffect(() => {
     document.title = title;
   }, [title]);

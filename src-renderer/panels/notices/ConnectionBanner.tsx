@@ -1,4 +1,5 @@
 import { memo, useEffect, useState } from 'react';
+import { useKeyHint } from '../../state/actions/useActions.ts';
 import type { Connection } from '../../state/store.ts';
 import { useCommands, useConnection } from '../../state/screen.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,6 +12,7 @@ import './notices.css';
 export const ConnectionBanner = memo(function ConnectionBanner() {
   const connection = useConnection();
   const commands = useCommands();
+  const hint = useKeyHint();
   if (connection.reach === 'connected' && connection.fault === null) return null;
   return (
     <section className="panel strip stage-warning" aria-label="Connection" tabIndex={-1} data-testid="connection-banner" data-reach={connection.reach}>
@@ -23,7 +25,7 @@ export const ConnectionBanner = memo(function ConnectionBanner() {
       {connection.reach !== 'refused' && (
         <span className="strip-actions">
           {connection.retryAt !== null && <Countdown retryAt={connection.retryAt} />}
-          <Button icon="reconnect" onClick={commands.reconnectTerminal} title="Try now (R)">
+          <Button icon="reconnect" onClick={commands.reconnectTerminal} title={`Try now${hint('reconnect')}`}>
             Try now
           </Button>
         </span>

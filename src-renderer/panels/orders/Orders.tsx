@@ -1,59 +1,72 @@
-import { memo } from 'react';
-import { useAccount, useOrder } from '../../state/screen.ts';
-import { moneyDecimals } from '../../state/select/money.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { NONE } from '../../ui/format.ts';
-import { Panel } from '../../ui/Panel.tsx';
-import { displayText } from '../../ui/text.ts';
+import { memo, useMemo } from 'react';
+import type { OrderView } from '#shared/ipc/view.ts';
+import { useDensity } from '../../state/density.ts';
+import { useAccount, useDialogs, useLinked, useOrder } from '../../state/screen.ts';
+import { countedOrders, ORDER_TABLE, orderCopy } from '../../state/select/orderTable.ts';
+import { copiedHead } from '../../state/tables/copiedHead.ts';
+import { tableTsv } from '../../state/tables/tsv.ts';
+import { useTableRows } from '../../state/tables/useTableRows.ts';
+import { copyText } from '../../ui/copy.ts';
+import { Grid } from '../../ui/grid/Grid.tsx';
+import { gridColumns } from '../../ui/grid/gridColumns.ts';
+import { GridRow } from '../../ui/grid/GridRow.tsx';
+import { GridTools, useBriefly } from '../../ui/grid/GridTools.tsx';
+import type { GridColumn } from '../../ui/grid/gridTypes.ts';
+import { LinkChip } from '../../ui/LinkChip.tsx';
+import { Empty, Panel } from '../../ui/Panel.tsx';
+import { ORDER_CELLS, type OrderContext } from './orderCells.tsx';
 import './orders.css';
 
 /** Open orders and the margin that they reserve; absent when there is none. */
 export const Orders = memo(function Orders() {
   const orders = useAccount((account) => account.orders);
+  const accountId = useAccount((account) => account.accountId);
   const unit = useAccount((account) => account.valuationCurrency) ?? '';
-  if (orders === null || orders.length === 0) return null;
-  const decimals = Math.max(...orders.map((order) => order.priceDecimals));
+  return orders === null || orders.length === 0 ? null : <Table key={accountId} orders={orders} unit={unit} />;
+});
+
+/** Room for figures of this many digits. */
+const LOOKS = { symbol: { chars: 8, words: true }, underlying: { chars: 6, words: true }, side: { chars: 4, words: true }, contracts: { chars: 6 }, price: { chars: 7 }, effect: { chars: 10, words: true }, reserves: { chars: 7 } } as const;
+
+function Table({ orders, unit }: Readonly<{ orders: readonly OrderView[]; unit: string }>) {
+  const { rowPx } = useDensity();
+  const dialogs = useDialogs();
+  const [linked, link] = useLinked();
+  const [copied, say] = useBriefly();
+  const table = useTableRows(ORDER_TABLE, orders);
+  const { choice, columns: infos, lines, shown } = table;
+  const columns = useMemo(() => gridColumns(infos, unit, LOOKS), [infos, unit]);
+  const priceDecimals = orders.reduce((most, order) => Math.max(most, order.priceDecimals), 0);
+  const context = useMemo((): OrderContext => ({ unit, priceDecimals, counted: countedOrders(orders), onUnderlying: link }), [unit, priceDecimals, orders, link]);
+  const text = (): string => tableTsv(copiedHead(infos, unit), shown.map((row) => infos.map(({ key }) => orderCopy(row, key, context.counted.has(row.id)))));
+  const onCopied = (): void => say(`${shown.length} ${shown.length === 1 ? 'row' : 'rows'} copied`);
+  const copy = (): void => {
+    copyText(text());
+    onCopied();
+  };
   return (
-    <Panel title="Open orders" count={orders.length} className="orders">
-      <DataTable caption="Open orders" columns={columnsOf(unit)}>
-        {orders.map(({ id }) => (
-          <OrderRow key={id} id={id} priceDecimals={decimals} unit={unit} />
-        ))}
-      </DataTable>
+    <Panel
+      id="orders" title="Orders" className="orders" count={shown.length === orders.length ? orders.length : `${shown.length} of ${orders.length}`}
+      actions={
+        <>
+          <LinkChip asset={linked} onClear={() => link(null)} />
+          <GridTools of="orders" rows={orders.length} filter={table.filter} onFilter={table.setFilter} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'orders' })} />
+        </>
+      }
+    >
+      <Grid
+        label="Open orders" columns={columns} lines={lines} rowPx={rowPx} sort={table.sort} onSort={table.sortBy} onHover={table.hold} copyText={text} onCopied={onCopied}
+        draw={(line, { index, active }) => <OrderRow key={line.key} id={line.key} index={index} active={active} columns={columns} context={context} flash={choice.flash} />}
+      />
+      {shown.length === 0 && <Empty>{linked === null ? 'No order is named like that.' : `No order is open on ${linked}.`}</Empty>}
     </Panel>
   );
-});
-
-function columnsOf(unit: string): readonly Column[] {
-  return [
-    { key: 'symbol', label: 'Symbol' },
-    { key: 'size', label: 'Contracts', title: '+ buy, − sell' },
-    { key: 'price', label: 'Price' },
-    { key: 'margin', label: 'Reserves', title: `Initial margin that the orders of a symbol reserve, in ${unit}; on its first order` },
-  ];
 }
 
-const OrderRow = memo(function OrderRow({ id, priceDecimals, unit }: Readonly<{ id: string; priceDecimals: number; unit: string }>) {
-  const order = useOrder(id);
-  const orders = useAccount((account) => account.orders);
-  if (order === undefined || orders === null) return null;
-  const isFirst = orders.find((other) => other.symbol === order.symbol)?.id === id;
-  return (
-    <tr data-testid="order-row" data-symbol={order.symbol}>
-      <th scope="row">
-        <span className="clip">{displayText(order.symbol, 30)}</span>
-        {order.reduceOnly && <span className="faint"> reduce</span>}
-      </th>
-      <td>
-        <Amount value={order.contracts} decimals={decimalsIn(order.contracts)} unit="contracts" signed />
-      </td>
-      <td>
-        <Amount value={order.price} decimals={order.priceDecimals} columnDecimals={priceDecimals} unit="" />
-      </td>
-      <td>{isFirst ? <Amount value={order.orderMargin} decimals={moneyDecimals(unit)} mode="ceil" unit={unit} missing={`needs the mark and margin tiers of ${order.symbol}`} /> : <span className="faint" title="Counted with the first order of this symbol">{NONE}</span>}</td>
-    </tr>
-  );
-});
+type RowProps = Readonly<{ id: string; index: number; active: string | null; columns: readonly GridColumn[]; context: OrderContext; flash: boolean }>;
 
-const decimalsIn = (text: string): number => Math.min(8, text.split('.')[1]?.length ?? 0);
+const OrderRow = memo(function OrderRow({ id, index, active, columns, context, flash }: RowProps) {
+  const order = useOrder(id);
+  if (order === undefined) return null;
+  return <GridRow row={order} columns={columns} cells={ORDER_CELLS} context={context} place={{ line: id, index, active }} flash={flash} testId="order-row" data={{ 'data-symbol': order.symbol }} />;
+});

@@ -1,29 +1,29 @@
-import { memo, useRef, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import type { AccountView, PositionView } from '#shared/ipc/view.ts';
-import { useAccount } from '../../state/screen.ts';
-import { missingFor } from '../../state/select/headline.ts';
+import type { FigureRef } from '#shared/ipc/figureRef.ts';
+import { useDensity } from '../../state/density.ts';
+import { useAccount, useDialogs, useLinked, useStore } from '../../state/screen.ts';
 import { moneyDecimals, sumDecimals } from '../../state/select/money.ts';
-import { bindingPool, poolName } from '../../state/select/pools.ts';
-import type { PositionSort } from '../../state/select/positionOrder.ts';
-import { Amount } from '../../ui/Amount.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { POSITION_TABLE, positionCopy } from '../../state/select/positionTable.ts';
+import { copiedHead } from '../../state/tables/copiedHead.ts';
+import { tableTsv } from '../../state/tables/tsv.ts';
+import { useTableRows } from '../../state/tables/useTableRows.ts';
+import { useDerive } from '../../state/useDerive.ts';
+import { copyText } from '../../ui/copy.ts';
+import { Grid } from '../../ui/grid/Grid.tsx';
+import { gridColumns } from '../../ui/grid/gridColumns.ts';
+import { GridTools, useBriefly } from '../../ui/grid/GridTools.tsx';
+import { GroupRow } from '../../ui/grid/GroupRow.tsx';
+import { LinkChip } from '../../ui/LinkChip.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
-import { displayText } from '../../ui/text.ts';
-import { useWindow } from '../../ui/useWindow.ts';
 import { type ColumnChars, type ColumnDecimals, columnChars, widest } from './columnChars.ts';
 import { InsightButtons } from './InsightButtons.tsx';
+import { decimalsIn, type PositionContext } from './positionCells.tsx';
 import { PositionRow } from './PositionRow.tsx';
-import { useRowOrder } from './useRowOrder.ts';
+import { positionTitle } from './PositionName.tsx';
+import { partOf, PositionsFoot } from './sums.tsx';
+import { UnderlyingMenu } from './UnderlyingMenu.tsx';
 import './positions.css';
-
-/** Height of a row in px: `--row` of the style sheet. */
-const ROW_PX = 26;
-
-const BLANK = '\u00a0';
-
-const SORTED_BY: Readonly<Record<PositionSort, string>> = {
-  symbol: 'by symbol', notional: 'by notional', pnl: 'by profit and loss', margin: 'by maintenance margin', distance: 'by distance to liquidation',
-};
 
 /** Every position and what it does to the account. */
 export const Positions = memo(function Positions() {
@@ -31,51 +31,74 @@ export const Positions = memo(function Positions() {
   if (account === null) return null;
   if (account.positions.length > 0) return <Table key={account.accountId} account={account} />;
   return (
-    <Panel title="Positions" count={0} className="positions">
+    <Panel id="positions" title="Positions" count={0} className="positions">
       <Empty>This account holds no position: nothing of it can be liquidated.</Empty>
     </Panel>
   );
 });
 
 function Table({ account }: Readonly<{ account: AccountView }>) {
-  const { positions: rows, totals, valuationCurrency: unit } = account;
-  const { ids, order, sortBy, hold } = useRowOrder(rows);
-  const decimals: ColumnDecimals = { ...rowDecimals(rows), sum: sumDecimals(totals.notional, unit), money: moneyDecimals(unit) };
-  const chars = useWidest(columnChars(rows, totals, decimals));
-  const box = useRef<HTMLDivElement>(null);
-  const { from, to } = useWindow(box, ids.length, ROW_PX);
-  const [last, setLast] = useState<string | null>(null);
-  const drawn = ids.slice(from, to);
-  const reached = last !== null && drawn.includes(last) ? last : drawn[0];
+  const { positions, totals, valuationCurrency: unit } = account;
+  const { rowPx } = useDensity();
+  const dialogs = useDialogs();
+  const [linked, link] = useLinked();
+  const [copied, say] = useBriefly();
+  const table = useTableRows(POSITION_TABLE, positions);
+  const { choice, columns: infos, wide, lines, shown, change, fold } = table;
+  const decimals = useSame<ColumnDecimals>({ ...rowDecimals(positions), sum: sumDecimals(totals.notional, unit), money: moneyDecimals(unit) });
+  const chars = useWidest(columnChars(positions, totals, decimals));
+  const columns = useMemo(() => gridColumns(infos, unit, looks(chars, wide)), [infos, unit, chars, wide]);
+  const context = usePositionContext(account.accountId, unit, decimals);
+  const open = useOpenFigure();
+  const text = (): string => tableTsv(copiedHead(infos, unit), shown.map((row) => infos.map(({ key }) => positionCopy(row, key))));
+  const onCopied = (): void => say(`${shown.length} ${shown.length === 1 ? 'row' : 'rows'} copied`);
+  const copy = (): void => {
+    copyText(text());
+    onCopied();
+  };
   return (
-    <Panel title="Positions" count={rows.length} note={SORTED_BY[order.key]} actions={<InsightButtons />} className="positions">
-      <DataTable caption="Positions" columns={columnsOf(unit, chars)} rowCount={rows.length} scrollRef={box} sort={order} onSort={(key) => isSort(key) && sortBy(key)} onHover={hold} foot={<Total account={account} decimals={decimals} />}>
-        <Spacer rows={from} />
-        {drawn.map((id, at) => (
-          <PositionRow key={id} id={id} index={from + at + 2} priceDecimals={decimals.price} sizeDecimals={decimals.size} sumDecimals={decimals.sum} unit={unit} reached={id === reached} onReach={setLast} />
-        ))}
-        <Spacer rows={ids.length - to} />
-      </DataTable>
+    <Panel
+      id="positions" title="Positions" className="positions" count={shown.length === positions.length ? positions.length : `${shown.length} of ${positions.length}`} note={table.waiting ? 'order held' : undefined}
+      actions={
+        <>
+          <LinkChip asset={linked} onClear={() => link(null)} />
+          <GridTools of="positions" rows={positions.length} filter={table.filter} onFilter={table.setFilter} grouped={choice.grouped} onGroup={(grouped) => change({ grouped })} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'positions' })} />
+          <UnderlyingMenu />
+          <InsightButtons />
+        </>
+      }
+    >
+      <Grid
+        label="Positions" columns={columns} lines={lines} rowPx={rowPx} sort={table.sort} onSort={table.sortBy} onHover={table.hold} copyText={text} onCopied={onCopied}
+        foot={<PositionsFoot account={account} columns={columns} shown={shown.length === positions.length ? null : shown} unit={unit} decimals={decimals} />}
+        draw={(line, { index, active }) => line.kind === 'row'
+          ? <PositionRow key={line.key} id={line.key} index={index} active={active} columns={columns} context={context} flash={choice.flash} onOpen={open} />
+          : <GroupRow key={line.key} name={line.name} count={line.rows.length} open={line.open} onFold={() => fold(line.name)} columns={columns} place={{ line: line.key, index, active }} sum={(column) => partOf(line.rows, column, { unit, decimals })} />}
+      />
+      {shown.length === 0 && <Empty>No position is named like that.</Empty>}
     </Panel>
   );
 }
 
 /** The most decimals of each column whose decimals depend on the instrument. */
-function rowDecimals(rows: readonly PositionView[]): Readonly<{ price: number; size: number }> {
-  return rows.reduce((most, row) => ({ price: Math.max(most.price, row.priceDecimals), size: Math.max(most.size, row.sizeDecimals) }), { price: 0, size: 0 });
+function rowDecimals(rows: readonly PositionView[]): Readonly<{ price: number; size: number; contracts: number }> {
+  const most = (of: (row: PositionView) => number): number => rows.reduce((found, row) => Math.max(found, of(row)), 0);
+  return { price: most((row) => row.priceDecimals), size: most((row) => row.sizeDecimals), contracts: most((row) => decimalsIn(row.contracts)) };
 }
 
-const isSort = (key: string): key is PositionSort => key in SORTED_BY;
+/** The room of each column: what its rows need, or what its figures need at most. */
+const looks = (chars: ColumnChars, wide: boolean): Parameters<typeof gridColumns>[2] => ({
+  ...Object.fromEntries(Object.entries(chars).map(([key, own]) => [key, { chars: own }])),
+  symbol: { chars: chars['symbol'] ?? 10, words: true }, underlying: { chars: chars['underlying'] ?? 6, words: true }, side: { chars: 6, words: true }, mark: { chars: (chars['mark'] ?? 8) + 5, priced: true },
+  pnlFraction: { chars: 7 }, share: { chars: wide ? 12 : 6 }, distance: { chars: 7.4 }, sigmas: { chars: 4.8 }, without: { chars: 6 }, leverage: { chars: 6 }, tier: { chars: 7 }, funding: { chars: 15 }, stage: { chars: 10, words: true },
+});
 
-function Spacer({ rows }: Readonly<{ rows: number }>) {
-  if (rows <= 0) return null;
-  return (
-    <tr className="spacer" aria-hidden="true">
-      <td colSpan={11} style={{ height: rows * ROW_PX }}>
-        {BLANK}
-      </td>
-    </tr>
-  );
+/** The same object while the decimals are the same: rows are redrawn when it is another. */
+function useSame<T extends Readonly<Record<string, number>>>(next: T): T {
+  const [kept, setKept] = useState(next);
+  const same = Object.entries(next).every(([key, value]) => kept[key] === value);
+  if (!same) setKept(next);
+  return same ? kept : next;
 }
 
 /** A column that has grown stays as wide while the account is in view. */
@@ -86,43 +109,32 @@ function useWidest(next: ColumnChars): ColumnChars {
   return grown;
 }
 
-function columnsOf(unit: string, chars: ColumnChars): readonly Column[] {
-  return [
-    { key: 'symbol', label: 'Symbol', sortable: true, chars: chars.symbol },
-    { key: 'size', label: 'Size', title: 'In units of the underlying; + long, − short', chars: chars.size },
-    { key: 'entry', label: 'Entry', title: 'Average entry price', chars: chars.entry },
-    { key: 'mark', label: 'Mark', title: 'The price that margin is computed with, and its age. Press a price to type one in by hand.', chars: chars.mark + 5, priced: true },
-    { key: 'notional', label: 'Notional', title: `Size at mark, in ${unit}`, sortable: true, chars: chars.notional },
-    { key: 'pnl', label: 'P&L', title: `Unrealised profit or loss at mark, in ${unit}`, sortable: true, chars: chars.pnl },
-    { key: 'margin', label: 'Margin', title: `Maintenance margin that this position asks for, in ${unit}`, sortable: true, chars: chars.margin },
-    { key: 'share', label: 'Share', title: "Share of the account's maintenance margin", chars: 6 },
-    { key: 'liquidation', label: 'Liquidation', title: 'The mark at which the whole account is liquidated when everything of this underlying moves with it', chars: chars.liquidation },
-    { key: 'distance', label: 'Distance', title: 'From the mark to liquidation: percent, and daily standard deviations', sortable: true, chars: 13 },
-    { key: 'without', label: 'Without', title: "The account's margin ratio if this position were closed at mark", chars: 6 },
-  ];
+function usePositionContext(accountId: string, unit: string, decimals: ColumnDecimals): PositionContext {
+  const dialogs = useDialogs();
+  const derive = useDerive();
+  const [, link] = useLinked();
+  return useMemo(() => ({
+    unit, decimals, onUnderlying: link,
+    onName: (row) => derive({ of: 'row', row: row.id, figure: 'maintenanceMargin' }, positionTitle(row)),
+    onMark: (row) => dialogs.show({ kind: 'price', accountId, priceKind: 'mark', key: row.symbol, unit: row.quote, price: row.mark }),
+  }), [unit, decimals, link, derive, dialogs, accountId]);
 }
 
-function Total({ account, decimals }: Readonly<{ account: AccountView; decimals: ColumnDecimals }>) {
-  const { totals, valuationCurrency: unit } = account;
-  const pool = bindingPool(account);
-  const reason = (figure: string): string => missingFor(account, figure);
-  return (
-    <tr>
-      <th scope="row" colSpan={4}>
-        Total{pool !== null && <span className="faint total-pool" title="No margin is shared between pools: this one is nearest to liquidation"> · margin of {displayText(poolName(pool), 40)} alone</span>}
-      </th>
-      <td>
-        <Amount value={totals.notional} decimals={decimals.sum} unit={unit} bound={totals.bounds['notional']} missing={reason('notional')} />
-      </td>
-      <td>
-        <Amount value={totals.unrealizedPnl} decimals={decimals.money} unit={unit} signed toned bound={totals.bounds['unrealizedPnl']} missing={reason('unrealizedPnl')} testId="total-pnl" />
-      </td>
-      <td>
-        <Amount value={totals.maintenanceMargin} decimals={decimals.money} unit={unit} bound={totals.bounds['maintenanceMargin']} missing={reason('maintenanceMargin')} />
-      </td>
-      <td colSpan={4} aria-hidden="true">
-        {BLANK}
-      </td>
-    </tr>
-  );
+type RowFigure = Extract<FigureRef, { of: 'row' }>['figure'];
+
+/** The figure that Enter tells about, where a column has one. */
+const FIGURES: Readonly<Record<string, RowFigure>> = {
+  size: 'size', notional: 'notional', pnl: 'unrealizedPnl', initial: 'initialMargin', margin: 'maintenanceMargin', share: 'maintenanceShare', liquidation: 'liquidationPrice', distance: 'distance', sigmas: 'distance',
+  venueLiquidation: 'venueLiquidationPrice', without: 'withoutThis.marginRatio', tier: 'maintenanceMargin',
+};
+
+/** Enter on a figure tells how it comes about. */
+function useOpenFigure(): (id: string, column: string) => void {
+  const store = useStore();
+  const derive = useDerive();
+  return useCallback((id, column) => {
+    const row = store.rows.position.get(id);
+    const figure = FIGURES[column];
+    if (row !== undefined && figure !== undefined) derive({ of: 'row', row: id, figure }, positionTitle(row));
+  }, [store, derive]);
 }

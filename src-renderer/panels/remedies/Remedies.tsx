@@ -6,7 +6,7 @@ import { Amount, Unknown } from '../../ui/Amount.tsx';
 import { exactText, percentText, significantText } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { stageWord } from '../../ui/StageBadge.tsx';
-import { displayText } from '../../ui/text.ts';
+import { displayText, sentenceText } from '../../ui/text.ts';
 import './remedies.css';
 
 /** Each line alone brings the account back to the stage below, with the margin that clearing asks for. */
@@ -15,7 +15,7 @@ export const Remedies = memo(function Remedies() {
   if (account === null) return null;
   const { remedy, stage } = account;
   return (
-    <Panel title="What helps" className="remedies" note={remedy === null || account.totals.incomplete ? undefined : `each alone leaves ${stageWord(stage)}`}>
+    <Panel id="remedies" title="What helps" className="remedies" note={remedy === null || account.totals.incomplete ? undefined : `each alone leaves ${stageWord(stage)}`}>
       {remedy === null || account.totals.incomplete ? <p className="remedies-none">{nothingToDo(account)}</p> : <Lines account={account} remedy={remedy} />}
     </Panel>
   );
@@ -23,7 +23,7 @@ export const Remedies = memo(function Remedies() {
 
 function nothingToDo({ stage, stageReason, totals }: AccountView): string {
   if (totals.incomplete) return 'Some inputs are unknown: what would help cannot be said.';
-  return stage === 'calm' ? 'Nothing is needed while calm.' : `Nothing more is needed: ${displayText(stageReason)}.`;
+  return stage === 'calm' ? 'Nothing is needed while calm.' : `Nothing more is needed: ${sentenceText(stageReason)}.`;
 }
 
 function Lines({ account, remedy }: Readonly<{ account: AccountView; remedy: RemedyView }>) {

@@ -1,6 +1,8 @@
 import { memo } from 'react';
-import { useAccount, useConnection, useTerminal } from '../../state/screen.ts';
+import { useKeyHint } from '../../state/actions/useActions.ts';
+import { useAccount, useConnection, usePrivacy, useTerminal } from '../../state/screen.ts';
 import { useNow } from '../../ui/clock.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { Ratio } from '../../ui/Ratio.tsx';
 import { displayText } from '../../ui/text.ts';
 import { clockText, momentText, spanText } from '../../ui/time.ts';
@@ -19,6 +21,7 @@ export const StatusBar = memo(function StatusBar() {
       <Engine />
       <Database />
       <span className="status-end">
+        <PrivacySwitch />
         <span className={connected ? undefined : 'late'}>{connected ? (offline ? 'offline' : 'online') : 'not connected'}</span>
         <Now />
         {version !== null && <span>Plimsoll {displayText(version, 20)}</span>}
@@ -26,6 +29,18 @@ export const StatusBar = memo(function StatusBar() {
     </footer>
   );
 });
+
+/** Says whether amounts are hidden, and turns it round. */
+function PrivacySwitch() {
+  const [on, set] = usePrivacy();
+  const hint = useKeyHint();
+  return (
+    <button type="button" className={`privacy-switch ${on ? 'on' : ''}`} aria-pressed={on} title={`${on ? 'Amounts are hidden: show them' : 'Amounts are shown: hide them'}${hint('privacy')}`} onClick={() => set(!on)}>
+      <Icon name={on ? 'eyeOff' : 'eye'} size={11} />
+      {on ? 'amounts hidden' : 'amounts shown'}
+    </button>
+  );
+}
 
 /** Rules that come into force later, and what they will ask of the account as it stands. */
 function NextChange() {

@@ -19,13 +19,15 @@ const NOTED = stageRank('warning');
 
 /**
  * The one alert that stands across the screen: the worst open critical or liquidating one, else the newest raise that
- * nobody has looked at yet.
+ * nobody has looked at yet. What is snoozed does not stand there.
+ *
+ * @param always every open warning that nobody acknowledged counts as such a raise: nothing else tells of it
  */
-export function alertOnTop(alerts: readonly AlertView[], raised: readonly number[]): AlertView | null {
-  const { open } = groupAlerts(alerts);
-  const urgent = open.find((alert) => stageRank(alert.stage) >= URGENT && alert.kind === 'stage');
+export function alertOnTop(alerts: readonly AlertView[], raised: readonly number[], always = false): AlertView | null {
+  const awake = groupAlerts(alerts).open.filter(({ snoozedUntil }) => snoozedUntil === null);
+  const urgent = awake.find((alert) => stageRank(alert.stage) >= URGENT && alert.kind === 'stage');
   if (urgent !== undefined) return urgent;
-  return open.find((alert) => raised.includes(alert.id) && alert.acknowledgedAt === null && (alert.kind !== 'stage' || stageRank(alert.stage) >= NOTED)) ?? null;
+  return awake.find((alert) => (always || raised.includes(alert.id)) && alert.acknowledgedAt === null && ((alert.kind !== 'stage' && alert.kind !== 'rule') || stageRank(alert.stage) >= NOTED)) ?? null;
 }
 
 export const isUrgent = (alert: AlertView): boolean => alert.kind === 'stage' && stageRank(alert.stage) >= URGENT;

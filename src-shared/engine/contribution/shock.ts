@@ -1,6 +1,7 @@
 import { asPrice, Decimal, ONE, type Price, ZERO } from '../../num/units.ts';
 import type { Book } from '../book.ts';
 import { createLedger, type Ledger } from '../ledger.ts';
+import type { Prices } from '../prices.ts';
 import { type Known, unknown } from './known.ts';
 
 /**
@@ -23,21 +24,32 @@ export function jointShock(book: Book, move: Decimal): Shock {
 }
 
 /**
- * A book re-priced from nothing under a shock. When the valuation currency itself moves, everything else is worth that much
- * less in it.
+ * Prices of a book under a shock. When the valuation currency itself moves, everything else is worth that much less in it.
  *
  * @returns unknown when a contract that divides by its price, or the valuation currency, would be at a price of 0
  */
-export function shockedLedger(book: Book, ledger: Ledger, shock: Shock): Known<Readonly<{ ledger: Ledger }>> {
+export function shockedPrices(book: Book, { mark, index }: Prices, shock: Shock): Known<Readonly<{ prices: Prices }>> {
   const factorOf = (asset: string): Decimal => ONE.plus(Decimal.max(LOWEST, shock.get(asset) ?? ZERO));
   const own = factorOf(book.valuationCurrency);
   if (own.isZero()) return unknown(`worth of anything in ${book.valuationCurrency} at a price of 0`);
   const gone = book.rows.find(({ instrument, leg }) => leg.settlement === 'inverse' && factorOf(instrument.base).isZero());
   if (gone !== undefined) return unknown(`value of the inverse contract ${gone.instrument.symbol} at a price of 0`);
-  const moved = createLedger(book);
-  const { mark, index } = ledger.prices();
   const priced = (price: Price, factor: Decimal): Price => (factor.eq(ONE) ? price : asPrice(price.times(factor)));
-  for (const [symbol, price] of mark) moved.setMark(symbol, priced(price, factorOf(book.holdings.get(symbol)?.instrument.base ?? '')));
-  for (const [asset, price] of index) moved.setIndex(asset, priced(price, own.eq(ONE) ? factorOf(asset) : factorOf(asset).div(own)));
+  return {
+    status: 'known',
+    prices: {
+      mark: new Map([...mark].map(([symbol, price]) => [symbol, priced(price, factorOf(book.holdings.get(symbol)?.instrument.base ?? ''))])),
+      index: new Map([...index].map(([asset, price]) => [asset, priced(price, own.eq(ONE) ? factorOf(asset) : factorOf(asset).div(own))])),
+    },
+  };
+}
+
+/** A book re-priced from nothing under a shock, as `shockedPrices` moves its prices. */
+export function shockedLedger(book: Book, ledger: Ledger, shock: Shock): Known<Readonly<{ ledger: Ledger }>> {
+  const shocked = shockedPrices(book, ledger.prices(), shock);
+  if (shocked.status === 'unknown') return shocked;
+  const moved = createLedger(book);
+  for (const [symbol, price] of shocked.prices.mark) moved.setMark(symbol, price);
+  for (const [asset, price] of shocked.prices.index) moved.setIndex(asset, price);
   return { status: 'known', ledger: moved };
 }

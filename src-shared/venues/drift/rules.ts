@@ -10,6 +10,7 @@ import { utc } from '../utc.ts';
 export const drift: VenueRules = {
   id: 'drift',
   title: 'Drift v2',
+  publicPositions: true,
   models: ['tiered-cross'],
   sets: [parameterSet({
     id: 'drift-2026-04-01',

@@ -6,6 +6,7 @@ import { utc } from '../utc.ts';
 export const dydx: VenueRules = {
   id: 'dydx',
   title: 'dYdX v4',
+  publicPositions: true,
   models: ['single-currency'],
   sets: [parameterSet({
     id: 'dydx-2026-03-05',

@@ -10,6 +10,7 @@ import { utc } from '../utc.ts';
 export const hyperliquid: VenueRules = {
   id: 'hyperliquid',
   title: 'Hyperliquid',
+  publicPositions: true,
   models: ['single-currency'],
   sets: [parameterSet({
     id: 'hyperliquid-2024-10-01',

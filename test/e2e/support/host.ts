@@ -5,9 +5,10 @@ import { startDemoExchange } from '../../../src-main/exchange/demoExchange.ts';
 import { startWebFace } from '../../../src-main/faces/web/start.ts';
 import { openTerminal } from '../../../src-main/terminal.ts';
 import type { HostAnswer, HostCommand } from './hostMessages.ts';
+import { wideMarket } from './wideBook.ts';
 
-const [databasePath = '', wantsDemo = 'demo', stepMs = '1000'] = process.argv.slice(2);
-const exchange = await startDemoExchange({ stepMs: Number(stepMs) });
+const [databasePath = '', wantsDemo = 'demo', stepMs = '1000', symbols = '0'] = process.argv.slice(2);
+const exchange = await startDemoExchange({ stepMs: Number(stepMs), ...(symbols === '0' ? {} : { specs: wideMarket(Number(symbols)) }) });
 const opened = await openTerminal({
   databasePath, face: 'web', demo: wantsDemo === 'demo', replay: null,
   openSources: ({ demo }) => Promise.resolve({ demoRuns: demo, replaySource: null, urlFor: () => exchange.url, close: exchange.close }),

@@ -67,8 +67,8 @@ describe('the log', () => {
   test.each([
     ['changed', "UPDATE alert_event SET title = 'other'"],
     ['deleted', 'DELETE FROM alert_event'],
-    ['replaced by id', "INSERT OR REPLACE INTO alert_event SELECT id, alert_id, event, at, note, account_id, account_name, kind, subject, stage, 'other', action, on_stale_data, latency_ms, body FROM alert_event WHERE id = 1"],
-    ['replaced by what happened', "INSERT OR REPLACE INTO alert_event SELECT NULL, alert_id, event, at + 1, note, account_id, account_name, kind, subject, stage, title, action, on_stale_data, latency_ms, body FROM alert_event WHERE id = 2"],
+    ['replaced by id', "INSERT OR REPLACE INTO alert_event SELECT id, alert_id, event, at, note, account_id, account_name, kind, subject, stage, 'other', action, on_stale_data, latency_ms, body, until FROM alert_event WHERE id = 1"],
+    ['replaced by what happened', "INSERT OR REPLACE INTO alert_event SELECT NULL, alert_id, event, at + 1, note, account_id, account_name, kind, subject, stage, title, action, on_stale_data, latency_ms, body, until FROM alert_event WHERE id = 2"],
   ])('has no row that can be %s', (_what, sql) => {
     const path = at('plimsoll.db');
     const store = opened(path);

@@ -5,12 +5,24 @@ test('what was chosen is there after a restart, and what was stored badly is as 
   const rows = new Map([['theme', '"purple"'], ['terminal.offline', '"yes"'], ['account.selected', '3']]);
   const store = { get: (key: string) => rows.get(key) ?? null, set: (key: string, json: string) => void rows.set(key, json) };
   const desk = createDesk(store);
-  expect([desk.settings(), desk.offline(), desk.selected()]).toEqual([{ theme: 'system', priceBandPercent: 10 }, false, null]);
-  desk.setSettings({ theme: 'dark' });
+  expect([desk.settings(), desk.offline(), desk.selected()]).toEqual([{ theme: 'system', privacy: false, priceBandPercent: 10 }, false, null]);
+  desk.setSettings({ theme: 'dark', privacy: true });
   desk.setOffline(true);
   desk.select('a');
+  desk.keep('layout', '{"side":300}');
+  desk.keep('table.orders', 'x');
+  desk.keep('table.orders', null);
   const again = createDesk(store);
-  expect([again.settings(), again.offline(), again.selected()]).toEqual([{ theme: 'dark', priceBandPercent: 10 }, true, 'a']);
+  expect([again.settings(), again.offline(), again.selected()]).toEqual([{ theme: 'dark', privacy: true, priceBandPercent: 10 }, true, 'a']);
+  expect(again.kept()).toEqual({ layout: '{"side":300}' });
+});
+
+test('windows cannot fill the database with what they keep', () => {
+  const desk = createDesk({ get: () => '{"layout":3}', set: () => undefined });
+  expect(desk.kept()).toEqual({});
+  for (let at = 0; at < 100; at += 1) desk.keep(`table.${at}`, 'x');
+  desk.keep('table.0', 'y');
+  expect([Object.keys(desk.kept()).length, desk.kept()['table.0'], desk.kept()['table.99']]).toEqual([60, 'y', undefined]);
 });
 
 test('a choice holds at once, also when it cannot be written', () => {

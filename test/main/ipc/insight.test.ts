@@ -13,7 +13,7 @@ const BOOK = {
 
 function handlers() {
   const { host: engine } = hostAccount(JSON.stringify(BOOK), 'demo', START);
-  return insightHandlers({ engine, profiles: { list: () => [] }, now: () => epochMs(START) });
+  return insightHandlers({ engine, profiles: { list: () => [] }, forks: { find: () => null }, now: () => epochMs(START) });
 }
 
 test('an account that is not open is refused', async () => {

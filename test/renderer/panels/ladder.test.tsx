@@ -27,6 +27,6 @@ test('an account without equity is drawn full, not empty', () => {
   const account = accountOf({ collateral: [{ asset: 'USDT', amount: '1', weight: '1' }] });
   const html = draw(<Ladder />, storeWith(account, terminalOf(account)));
   expect(account.totals.marginRatio).toBeNull();
-  expect(html).toMatch(/class="water [^"]*" style="width:100%"/);
+  expect(html).toMatch(/class="water [^"]*" style="transform:scaleX\(1\)"/);
   expect(wordsOf(html)).toContain('no equity');
 });

@@ -3,7 +3,9 @@ import type { PositionView } from '#shared/ipc/view.ts';
 import { epochMs, isDecimalText, type DecimalText } from '#shared/num/units.ts';
 import { alertOnTop, groupAlerts } from '../../../src-renderer/state/select/alertOrder.ts';
 import { headlineDecimals, sumDecimals } from '../../../src-renderer/state/select/money.ts';
-import { DEFAULT_ORDER, heldIds, nextOrder, orderedIds } from '../../../src-renderer/state/select/positionOrder.ts';
+import { POSITION_TABLE } from '../../../src-renderer/state/select/positionTable.ts';
+import { sorted } from '../../../src-renderer/state/tables/sorting.ts';
+import type { SortKey } from '../../../src-renderer/state/tables/tableChoice.ts';
 import { accountOf, alertOf, START } from '../support/screen.tsx';
 
 function decimal(text: string): DecimalText {
@@ -23,21 +25,14 @@ describe('the order of positions', () => {
     row('never', { liquidation: { status: 'none', reason: 'long enough' }, distance: null }), row('far', away('-0.5', 9)), row('near', away('-0.1', 2)),
     row('without σ', away('0.12', null)), row('unknown', { liquidation: { status: 'unknown', missing: 'a mark' }, distance: null }),
   ];
+  const ids = (from: readonly PositionView[], sort: readonly SortKey[] = POSITION_TABLE.usualSort): readonly string[] => sorted(from, sort, POSITION_TABLE.rankOf).map(({ id }) => id);
   test('nearest first; what is unknown may be nearest of all, what never comes stands last', () => {
-    expect(orderedIds(rows, DEFAULT_ORDER)).toEqual(['unknown', 'near', 'without σ', 'far', 'never']);
+    expect(ids(rows)).toEqual(['unknown', 'near', 'without σ', 'far', 'never']);
   });
   test('rows without the figure stand last in either direction', () => {
     const priced = [row('none', { unrealizedPnl: null }), row('loss', { unrealizedPnl: decimal('-5') }), row('gain', { unrealizedPnl: decimal('7') })];
-    expect(orderedIds(priced, { key: 'pnl', direction: 'ascending' })).toEqual(['loss', 'gain', 'none']);
-    expect(orderedIds(priced, { key: 'pnl', direction: 'descending' })).toEqual(['gain', 'loss', 'none']);
-  });
-  test('a second click turns the order round', () => {
-    const first = nextOrder(DEFAULT_ORDER, 'notional');
-    expect([first.direction, nextOrder(first, 'notional').direction]).toEqual(['descending', 'ascending']);
-  });
-  test('while it is held nothing changes places, new rows come last and gone rows go', () => {
-    expect(heldIds(['c', 'a', 'b'], ['a', 'b', 'd', 'c'])).toEqual(['c', 'a', 'b', 'd']);
-    expect(heldIds(['c', 'a'], ['a'])).toEqual(['a']);
+    expect(ids(priced, [{ key: 'pnl', direction: 'ascending' }])).toEqual(['loss', 'gain', 'none']);
+    expect(ids(priced, [{ key: 'pnl', direction: 'descending' }])).toEqual(['gain', 'loss', 'none']);
   });
 });
 

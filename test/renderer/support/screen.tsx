@@ -3,12 +3,18 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { Push } from '#shared/ipc/contract.ts';
 import type { FeedView } from '#shared/ipc/feedView.ts';
 import type { AccountView, AlertView, TerminalView } from '#shared/ipc/view.ts';
+import { USUAL_WARNINGS, type WarningsView } from '#shared/ipc/warnings.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { createCommands } from '../../../src-renderer/state/commands.ts';
 import { createDialogs } from '../../../src-renderer/state/dialogs.ts';
+import { createKept } from '../../../src-renderer/state/kept.ts';
 import { createLetterKeys } from '../../../src-renderer/state/letterKeys.ts';
+import { createLinked } from '../../../src-renderer/state/linked.ts';
 import { ScreenContext } from '../../../src-renderer/state/screen.ts';
 import { type Connection, createStore, type Store } from '../../../src-renderer/state/store.ts';
+import type { Page } from '../../../src-renderer/state/page.ts';
+import { createPrivacy } from '../../../src-renderer/state/privacy.ts';
+import { createWhatIf } from '../../../src-renderer/state/whatIf.ts';
 import { NowContext } from '../../../src-renderer/ui/clock.ts';
 import { ACCOUNT_ID, hostAccount } from '../../support/hostedAccount.ts';
 
@@ -37,13 +43,15 @@ export function accountOf(own: object = {}): AccountView {
 /** The same account with SOL's mark left out. */
 export const incomplete = (): AccountView => accountOf({ prices: { mark: { 'BTC-PERP': { value: '60000' } }, index: BOOK.prices.index } });
 
+export const WARNINGS: WarningsView = { settings: USUAL_WARNINGS, open: { calm: 0, watch: 0, warning: 0, danger: 0, critical: 0, liquidating: 0 }, snoozes: [], quiet: false, rules: 0, webhook: { host: null, last: null }, notificationFault: null };
+
 export function terminalOf(account: AccountView | null, own: Partial<TerminalView> = {}): TerminalView {
   return {
     version: '0.1.0', seq: 1, now: epochMs(START), offline: false, face: 'web',
-    accounts: account === null ? [] : [{ accountId: account.accountId, name: account.name, stage: account.stage, demo: account.demo, incomplete: account.totals.incomplete }],
-    selectedAccountId: account?.accountId ?? null, feeds: [], alerts: [],
+    accounts: account === null ? [] : [{ accountId: account.accountId, name: account.name, stage: account.stage, demo: account.demo, incomplete: account.totals.incomplete, publicAt: account.publicAt }],
+    selectedAccountId: account?.accountId ?? null, feeds: [], alerts: [], warnings: WARNINGS,
     engine: { ticks: 0, ticksPerSecond: 0, stepMicros: null, recomputes: 0, mismatches: 0, stalls: { count: 0, longestMs: 0 } },
-    database: { path: '/data/plimsoll.db', state: 'ok', detail: null, backupAt: null }, settings: { theme: 'system', priceBandPercent: 10 },
+    database: { path: '/data/plimsoll.db', state: 'ok', detail: null, backupAt: null }, settings: { theme: 'system', privacy: false, priceBandPercent: 10 },
     latency: { venueToReceipt: null, receiptToEngine: null, engineToAlert: null, engineToScreen: null }, network: { allowed: [], refused: [], reference: { title: 'Coinbase', host: 'advanced-trade-ws.coinbase.com' } }, ...own,
   };
 }
@@ -51,7 +59,7 @@ export function terminalOf(account: AccountView | null, own: Partial<TerminalVie
 export function alertOf(own: Partial<AlertView> = {}): AlertView {
   return {
     id: 1, accountId: ACCOUNT_ID, accountName: 'Mine', kind: 'stage', stage: 'warning', title: 'Warning: SOL 2.9σ from liquidation', action: 'To step down, add 120.00 USDT.',
-    raisedAt: epochMs(START), acknowledgedAt: null, clearedAt: null, onStaleData: false, latencyMs: 3, ...own,
+    raisedAt: epochMs(START), acknowledgedAt: null, clearedAt: null, onStaleData: false, latencyMs: 3, snoozedUntil: null, ...own,
   };
 }
 
@@ -70,12 +78,17 @@ export function storeWith(account: AccountView | null, terminal: TerminalView | 
   return store;
 }
 
+const nothing = (): void => undefined;
+
+/** A page on which nothing can be reached. */
+export const STILL_PAGE: Page = { regions: () => [], focusRegion: nothing, stepRegion: nothing, stepRow: nothing, focusRow: nothing, focusFilter: nothing, chooseFile: nothing, download: nothing };
+
 /** What a panel draws, as HTML. `now` is the terminal's time. */
 export function draw(panel: ReactElement, store: Store, now = START + 1000): string {
   const commands = createCommands({ call: () => Promise.reject(new Error('nothing is called while drawing')), retryNow: () => undefined });
   return renderToStaticMarkup(
     <NowContext value={{ get: () => now, subscribe: () => () => undefined }}>
-      <ScreenContext value={{ store, commands, dialogs: createDialogs(), letterKeys: createLetterKeys({ getItem: () => null, setItem: () => undefined }) }}>{panel}</ScreenContext>
+      <ScreenContext value={{ store, commands, dialogs: createDialogs(), letterKeys: createLetterKeys({ getItem: () => null, setItem: () => undefined }), kept: createKept({ getItem: () => null, setItem: () => undefined }, () => undefined), linked: createLinked(), whatIf: createWhatIf(commands, store), privacy: createPrivacy(store, commands), page: STILL_PAGE }}>{panel}</ScreenContext>
     </NowContext>,
   );
 }

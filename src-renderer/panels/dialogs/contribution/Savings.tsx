@@ -3,7 +3,7 @@ import type { DecimalText } from '#shared/num/units.ts';
 import { shareOf, shownPayers, shownTakers } from '../../../state/select/savings.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
-import { distanceText, NONE, percentText, signOf } from '../../../ui/format.ts';
+import { distanceText, exactData, NONE, percentText, signOf } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
 import { missingWords } from '../../../state/select/modelNotes.ts';
 
@@ -96,7 +96,7 @@ type CellProps = Readonly<{ value: DecimalText | null; losses: DecimalText; shar
 
 /** Money, and below it the part of all losses. */
 function Cell({ value, losses, share, unit, testId }: CellProps) {
-  if (value !== null && signOf(value) === 0) return <span className="faint" data-testid={testId} data-exact={value} title="Nothing">{NONE}</span>;
+  if (value !== null && signOf(value) === 0) return <span className="faint" data-testid={testId} data-exact={exactData(value)} title="Nothing">{NONE}</span>;
   const part = share === undefined ? shareOf(value, losses) : share === null ? null : percentText(share, 1);
   return (
     <>

@@ -1,7 +1,7 @@
 import type { StepView } from '#shared/ipc/derivationView.ts';
 import { stepDecimals } from '../../../state/select/figureNames.ts';
 import { Unknown } from '../../../ui/Amount.tsx';
-import { amountText, exactText, NONE, UNKNOWN } from '../../../ui/format.ts';
+import { amountText, exactData, exactText, NONE, UNKNOWN } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
 
 /** Digits after the point of what is no money: those that it has, at most so many. */
@@ -19,7 +19,7 @@ export function StepValue({ step, money }: Readonly<{ step: StepView; money: str
   if (value === null && op === 'none') return <span className="step-value faint" title="There is no such value">{NONE}</span>;
   if (value === null) return <span className="step-value"><Unknown reason={parts.length === 0 ? step.name : 'a part of it is missing'} /></span>;
   return (
-    <span className="step-value" title={`${exactText(value)} ${displayText(unit ?? '', 40)}`.trim()} data-exact={value}>
+    <span className="step-value" title={`${exactText(value)} ${displayText(unit ?? '', 40)}`.trim()} data-exact={exactData(value)}>
       <span className="figure">{writtenValue(step, money)}</span> <small className="faint">{unit === null || unit === money ? '' : displayText(unit, 24)}</small>
     </span>
   );

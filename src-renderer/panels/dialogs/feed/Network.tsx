@@ -1,12 +1,13 @@
 import { useId, useState } from 'react';
-import { HOST_NAME, PRICE_BAND } from '#shared/ipc/limits.ts';
+import { HOST_NAME } from '#shared/ipc/limits.ts';
 import type { NetworkView } from '#shared/ipc/feedView.ts';
-import type { Outcome } from '../../../state/commands.ts';
 import { useCommands, useTerminal } from '../../../state/screen.ts';
 import { Age } from '../../../ui/Age.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { displayText } from '../../../ui/text.ts';
 import { ClosingDialog } from '../ClosingDialog.tsx';
+import { Band } from '../Band.tsx';
+import { useChange } from '../useChange.ts';
 import '../insight.css';
 import './feed.css';
 
@@ -34,17 +35,6 @@ export function Network({ onClose }: Readonly<{ onClose: () => void }>) {
       <Band percent={band} />
     </ClosingDialog>
   );
-}
-
-/** Runs a change, and keeps the sentence that says why it was not made. */
-function useChange() {
-  const [fault, setFault] = useState('');
-  const send = async (command: Promise<Outcome<unknown>>): Promise<boolean> => {
-    const outcome = await command;
-    setFault(outcome.done ? '' : outcome.message);
-    return outcome.done;
-  };
-  return { fault, setFault, send };
 }
 
 function Hosts({ allowed }: Readonly<{ allowed: readonly string[] }>) {
@@ -116,40 +106,6 @@ function Reference({ reference: { title, host }, allowed }: Readonly<{ reference
         </Button>
       </div>
       <p className="field-error" role="alert">
-        {displayText(fault)}
-      </p>
-    </section>
-  );
-}
-
-function Band({ percent }: Readonly<{ percent: number }>) {
-  const commands = useCommands();
-  const { fault, setFault, send } = useChange();
-  const [text, setText] = useState(String(percent));
-  const id = useId();
-  const save = (): void => {
-    const value = Number(text.trim().replace(',', '.'));
-    if (text.trim() !== '' && value >= PRICE_BAND.least && value <= PRICE_BAND.most) void send(commands.setPriceBand(value));
-    else setFault(`Band: expected a number from ${PRICE_BAND.least} to ${PRICE_BAND.most} percent.`);
-  };
-  return (
-    <section aria-label="Suspect prices">
-      <h3>Suspect prices</h3>
-      <p>A price further than this from the last good one, or a perpetual's from its index, is held back until it is confirmed: the figures say so and stand at the last good price.</p>
-      <form
-        className="host-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <label htmlFor={id}>Band in percent</label>
-        <input id={id} className="short" inputMode="decimal" autoComplete="off" value={text} aria-invalid={fault !== ''} aria-describedby={`${id}-fault`} onChange={(event) => setText(event.target.value)} />
-        <Button type="submit" disabled={Number(text) === percent}>
-          Use
-        </Button>
-      </form>
-      <p className="field-error" id={`${id}-fault`} role="alert">
         {displayText(fault)}
       </p>
     </section>

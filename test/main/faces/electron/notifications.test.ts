@@ -23,11 +23,12 @@ describe('notifyAlerts', () => {
   test('says once that the system shows none, and goes on', () => {
     reset({ notificationsSupported: false });
     const said = vi.spyOn(console, 'error').mockReturnValue();
-    const { terminal, raise } = scriptedTerminal();
-    notifyAlerts(terminal, 'linux', () => undefined);
+    const { terminal, raise, lived } = scriptedTerminal();
+    notifyAlerts(terminal, 'linux', () => false, () => undefined);
     raise(alert());
     raise(alert({ id: 2 }));
     expect([notifications.length, said.mock.calls.length]).toEqual([0, 1]);
+    expect(lived.notificationFaults).toEqual(['not supported', 'not supported']);
     said.mockRestore();
   });
 
@@ -35,7 +36,7 @@ describe('notifyAlerts', () => {
     reset();
     const said = vi.spyOn(console, 'error').mockReturnValue();
     const { terminal, raise } = scriptedTerminal();
-    notifyAlerts(terminal, 'darwin', () => undefined);
+    notifyAlerts(terminal, 'darwin', () => false, () => undefined);
     raise(alert());
     raise(alert({ id: 2 }));
     for (const notification of notifications) notification.emit('failed', {}, 'Notifications are not allowed');
@@ -43,10 +44,23 @@ describe('notifyAlerts', () => {
     said.mockRestore();
   });
 
+  test('fault 45: tells the terminal that one failed, and that a later one was shown', () => {
+    reset();
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    const { terminal, raise, lived } = scriptedTerminal();
+    notifyAlerts(terminal, 'darwin', () => false, () => undefined);
+    raise(alert());
+    notifications[0]?.emit('failed', {}, 'Notifications are not allowed');
+    raise(alert({ id: 2 }));
+    notifications[1]?.emit('show');
+    expect(lived.notificationFaults).toEqual(['Notifications are not allowed', null]);
+    said.mockRestore();
+  });
+
   test('ends when told to', () => {
     reset();
     const { terminal, raise } = scriptedTerminal();
-    notifyAlerts(terminal, 'linux', () => undefined)();
+    notifyAlerts(terminal, 'linux', () => false, () => undefined)();
     raise(alert());
     expect(notifications).toEqual([]);
   });
@@ -54,16 +68,24 @@ describe('notifyAlerts', () => {
 
 describe('notificationOf', () => {
   test('is critical from danger on', () => {
-    expect(STAGES.map((stage) => notificationOf(alert({ stage }), 'linux').urgency)).toEqual(['normal', 'normal', 'normal', 'critical', 'critical', 'critical']);
+    expect(STAGES.map((stage) => notificationOf(alert({ stage }), 'linux', false).urgency)).toEqual(['normal', 'normal', 'normal', 'critical', 'critical', 'critical']);
   });
 
   test('stays until it is dismissed on Windows, when it is critical', () => {
-    expect(STAGES.map((stage) => notificationOf(alert({ stage }), 'win32').timeoutType)).toEqual([undefined, undefined, undefined, 'never', 'never', 'never']);
-    expect(notificationOf(alert({ stage: 'critical' }), 'linux')).not.toHaveProperty('timeoutType');
+    expect(STAGES.map((stage) => notificationOf(alert({ stage }), 'win32', false).timeoutType)).toEqual([undefined, undefined, undefined, 'never', 'never', 'never']);
+    expect(notificationOf(alert({ stage: 'critical' }), 'linux', false)).not.toHaveProperty('timeoutType');
+  });
+
+  test('Q3: has no amount in it while privacy is on', async () => {
+    expect(notificationOf(alert({ title: 'Danger: margin ratio 71.2 %' }), 'linux', true)).toMatchObject({ title: 'Main: Danger: margin ratio 71.2 %', body: 'To step down, add ••••• USDT.' });
+    const { push, raise } = await opened();
+    push({ seq: 1, now: 1, terminal: { settings: { theme: 'dark', privacy: true } } as never });
+    raise(alert());
+    expect(notifications.at(-1)?.options['body']).toBe('To step down, add ••••• USDT.');
   });
 
   test('says when it stands on stale prices', () => {
-    expect(notificationOf(alert({ onStaleData: true }), 'linux').body).toBe('On stale prices. To step down, add 1,200 USDT.');
-    expect(notificationOf(alert(), 'linux').body).toBe('To step down, add 1,200 USDT.');
+    expect(notificationOf(alert({ onStaleData: true }), 'linux', false).body).toBe('On stale prices. To step down, add 1,200 USDT.');
+    expect(notificationOf(alert(), 'linux', false).body).toBe('To step down, add 1,200 USDT.');
   });
 });

@@ -82,11 +82,22 @@ describe('the window', () => {
   });
 });
 
+describe('privacy', () => {
+  test('Q3: keeps the window out of recordings from the moment it is turned on', async () => {
+    const { push } = await opened();
+    const told = (): readonly unknown[] => noted.filter(({ what }) => what === 'window.setContentProtection').map(({ args }) => args[0]);
+    expect(told()).toEqual([false]);
+    push({ seq: 1, now: 1, terminal: { settings: { theme: 'dark', privacy: true } } as never });
+    push({ seq: 2, now: 2 });
+    expect(told()).toEqual([false, true]);
+  });
+});
+
 describe('the theme', () => {
   test('of the settings is the native theme before the window opens, and follows a change', async () => {
     const { push } = await opened();
     expect(nativeTheme.themeSource).toBe('dark');
-    push({ seq: 1, now: 1, terminal: { settings: { theme: 'light' } } as never });
+    push({ seq: 1, now: 1, terminal: { settings: { theme: 'light', privacy: false } } as never });
     expect(nativeTheme.themeSource).toBe('light');
     push({ seq: 2, now: 2 });
     expect(nativeTheme.themeSource).toBe('light');

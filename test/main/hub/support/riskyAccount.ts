@@ -3,8 +3,7 @@ import { parsePortfolio, type ParsedPortfolio } from '#shared/document/parsePort
 import type { Tick } from '#shared/domain/tick.ts';
 import type { AlertView } from '#shared/ipc/view.ts';
 import { type DecimalText, type EpochMs, epochMs, isPriceText } from '#shared/num/units.ts';
-import { createAlertCentre } from '../../../../src-main/alerts/alertCentre.ts';
-import { createWatch } from '../../../../src-main/alerts/watch.ts';
+import { createWarnings } from '../../../../src-main/alerts/warnings.ts';
 import { openDatabase } from '../../../../src-main/db/open.ts';
 import { createEngineHost, type EngineFault } from '../../../../src-main/hub/engineHost.ts';
 import type { Outcome } from '../../../../src-main/hub/session.ts';
@@ -57,14 +56,14 @@ export function openBench(path: string, from = START, band = Infinity) {
   const faults: EngineFault[] = [];
   const complaints: string[] = [];
   const writer = createWriter((message) => complaints.push(message));
-  const alerts = createAlertCentre(store.alerts);
+  const warnings = createWarnings({ log: store.alerts, settings: store.settings, clock, write: writer.write, refusal: () => 'nothing is contacted in a test' });
+  const alerts = warnings.centre;
   alerts.onRaise((alert) => told.push(alert));
-  const watch = createWatch(alerts, clock, writer.write);
   const engine = createEngineHost({
     clock, priceRules: () => ({ band, memoryMs: 60_000, confirmMs: 30_000, confirmCount: 5 }), supplyOf: () => ({ connected, staleMs: STALE_MS, liveHosts: ['venue.example'] }),
     onOutcome: (outcome) => {
       outcomes.push(outcome);
-      watch(outcome);
+      warnings.follow(outcome);
     },
     onFault: (fault) => faults.push(fault),
   });
@@ -84,7 +83,7 @@ export function openBench(path: string, from = START, band = Infinity) {
     now = ms;
   };
   return {
-    store, engine, alerts, writer, told, outcomes, faults, complaints, clock, open, put, at,
+    store, engine, alerts, warnings, writer, told, outcomes, faults, complaints, clock, open, put, at,
     setConnected: (value: boolean) => { connected = value; },
     /** Prices arrive at `ms` from the start; nothing but the tick itself is evaluated. */
     tick: (ms: number, ...ticks: readonly Tick[]) => {

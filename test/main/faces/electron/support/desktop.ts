@@ -20,10 +20,11 @@ export function scriptedTerminal() {
   const asked: Asked[] = [];
   const raises = new Set<(alert: AlertView) => void>();
   const pushes = new Set<(push: Push) => void>();
-  const lived = { resumed: 0, closed: 0, close: Promise.resolve() };
+  const notificationFaults: (string | null)[] = [];
+  const lived = { resumed: 0, closed: 0, close: Promise.resolve(), notificationFaults };
   const call = (channel: string, args: unknown): Promise<unknown> => {
     asked.push({ channel, args });
-    return Promise.resolve(channel === 'terminal/state' ? { terminal: { settings: { theme: 'dark' } }, accounts: [] } : ok(null));
+    return Promise.resolve(channel === 'terminal/state' ? { terminal: { settings: { theme: 'dark', privacy: false } }, accounts: [] } : ok(null));
   };
   const terminal: Terminal = {
     call: call as Terminal['call'],
@@ -35,6 +36,7 @@ export function scriptedTerminal() {
       raises.add(listener);
       return () => void raises.delete(listener);
     },
+    cannotNotify: (reason) => void lived.notificationFaults.push(reason),
     resume: () => void (lived.resumed += 1),
     close: async () => {
       lived.closed += 1;
@@ -46,7 +48,7 @@ export function scriptedTerminal() {
 
 export const alert = (changes: Partial<AlertView> = {}): AlertView => ({
   id: 1, accountId: 'main', accountName: 'Main', kind: 'stage', stage: 'danger', title: 'Danger: margin ratio 71.2 %', action: 'To step down, add 1,200 USDT.',
-  raisedAt: epochMs(1_790_000_000_000), acknowledgedAt: null, clearedAt: null, onStaleData: false, latencyMs: 3, ...changes,
+  raisedAt: epochMs(1_790_000_000_000), acknowledgedAt: null, clearedAt: null, onStaleData: false, latencyMs: 3, snoozedUntil: null, ...changes,
 });
 
 type Setting = Partial<Readonly<{ args: readonly string[]; opens: Failure; packaged: boolean; world: Partial<typeof world> }>>;

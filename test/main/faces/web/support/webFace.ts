@@ -24,7 +24,7 @@ export function scriptedPort() {
       calls.push({ channel, args });
       if (channel === 'feed/reconnect') return Promise.reject(new Error('no'));
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the web face carries replies and does not look into them
-      return Promise.resolve({ channel, args } as unknown as Replies[C]);
+      return Promise.resolve<unknown>({ channel, args }) as Promise<Replies[C]>;
     },
     subscribe: (listener) => {
       listeners.add(listener);
