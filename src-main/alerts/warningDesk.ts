@@ -1,4 +1,5 @@
-import { USUAL_WARNINGS, type WarningSettings, warningSettings } from '#shared/ipc/warnings.ts';
+import { USUAL_WARNINGS, type WarningSettings } from '#shared/ipc/warnings.ts';
+import { warningSettings } from '#shared/ipc/warningSettings.ts';
 import type { SettingStore } from '../hub/desk.ts';
 
 /** How alerts are told, as the user chose it. A choice holds at once; the call throws when it could not be written. */

@@ -17,8 +17,12 @@ export function displayText(text: string, limit = 400): string {
 
 /** A sentence that the terminal wrote: its figures are written as all others of the screen are, so that "1,200" is not read as 1.2 beside "1.200". */
 export function sentenceText(text: string, limit?: number): string {
-  const { masked, locale } = presentation();
-  return displayText(masked || locale === null ? text : writeFigures(text, openExactText), limit);
+  return displayText(presentation().masked ? text : measureText(text), limit);
+}
+
+/** A measure of the machinery, such as "3.1 s", in the same writing: it tells nothing that privacy hides. */
+export function measureText(text: string): string {
+  return presentation().locale === null ? text : writeFigures(text, openExactText);
 }
 
 /** "Binance USD-M" from "binance-usdm": known venues by their own spelling, others as written. */

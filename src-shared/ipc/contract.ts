@@ -9,9 +9,11 @@ import { figureRef } from './figureRef.ts';
 import { DOCUMENT_LIMIT, HOST_NAME, HOSTS_LIMIT, KEPT, PRICE_BAND, SHOCK_PERCENT } from './limits.ts';
 import type { OverviewView } from './overviewView.ts';
 import type { QuoteView } from './quoteView.ts';
-import { type Rule, ruleSchema, type RuleVerdict } from './rule.ts';
+import type { Rule, RuleVerdict } from './rule.ts';
+import { ruleSchema } from './ruleSchema.ts';
 import type { AccountView, Settings, TerminalView } from './view.ts';
-import { SNOOZE, WEBHOOK_LIMIT, warningSettings } from './warnings.ts';
+import { SNOOZE, WEBHOOK_LIMIT } from './warnings.ts';
+import { warningSettings } from './warningSettings.ts';
 import { scenarioName, whatIfSpec } from './whatIfSchema.ts';
 import type { ScenarioView, WhatIfView } from './whatIfView.ts';
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Stage } from '../domain/stage.ts';
 
 /** What a rule may ask about, with its unit: percent, the account's currency, standard deviations of a day, a price, seconds. */
@@ -26,16 +25,6 @@ export const RULE_STAGES = ['watch', 'warning', 'danger', 'critical'] as const s
 export type RuleStage = (typeof RULE_STAGES)[number];
 
 export const RULE_LIMITS = { rules: 50, conditions: 12, depth: 3, holdSeconds: 86_400, name: 60 } as const;
-
-const typed = z.string().max(60);
-const condition = z.strictObject({ kind: z.literal('condition'), of: z.enum(RULE_FIGURES), about: z.string().max(100), is: z.enum(['above', 'below']), level: typed, band: typed });
-const node: z.ZodType<RuleNode> = z.lazy(() => z.union([condition, z.strictObject({ kind: z.enum(['all', 'any']), of: z.array(node).max(RULE_LIMITS.conditions) })]));
-
-/** The shape alone: whether the fields mean something is told in sentences when it is saved. */
-export const ruleSchema: z.ZodType<Rule> = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,60}$/), name: z.string().max(200), on: z.boolean(), accountId: z.string().min(1).max(100).nullable(),
-  stage: z.enum(RULE_STAGES), holdSeconds: z.number().int().min(0).max(RULE_LIMITS.holdSeconds), when: node,
-});
 
 /** One condition with what it reads now. `holds` null: not known. */
 export type RuleReading = Readonly<{ text: string; holds: boolean | null; stale: boolean }>;

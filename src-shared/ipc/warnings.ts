@@ -1,27 +1,17 @@
-import { z } from 'zod';
 import type { Stage } from '../domain/stage.ts';
 import type { EpochMs } from '../num/units.ts';
 
 /** How long an alert may be put off, in minutes: what a window offers, the most, and the most of what is critical or worse. */
 export const SNOOZE = { offered: [15, 60], most: 240, mostUrgent: 15 } as const;
 
-const minuteOfDay = z.number().int().min(0).max(24 * 60 - 1);
-
 /** How alerts are told. Quiet hours are by this machine's clock, from `from` to before `to`, over midnight where `to` is the smaller. */
-export const warningSettings = z.strictObject({
-  /** The same matter is told again only this long after it was told last; what rose meanwhile waits. */
-  cooldownMinutes: z.number().int().min(0).max(120),
-  quiet: z.strictObject({ on: z.boolean(), from: minuteOfDay, to: minuteOfDay }),
-  /** `volume` in percent. */
-  sound: z.strictObject({ on: z.boolean(), volume: z.number().int().min(0).max(100) }),
-  /** `redact`: stage and kind alone leave, no account, figure or name. */
-  webhook: z.strictObject({ on: z.boolean(), redact: z.boolean() }),
-});
-
 export type WarningSettings = Readonly<{
+  /** The same matter is told again only this long after it was told last; what rose meanwhile waits. */
   cooldownMinutes: number;
   quiet: Readonly<{ on: boolean; from: number; to: number }>;
+  /** `volume` in percent. */
   sound: Readonly<{ on: boolean; volume: number }>;
+  /** `redact`: stage and kind alone leave, no account, figure or name. */
   webhook: Readonly<{ on: boolean; redact: boolean }>;
 }>;
 

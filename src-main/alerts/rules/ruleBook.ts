@@ -1,5 +1,6 @@
 import type { Fault } from '#shared/domain/failure.ts';
-import { type Rule, RULE_LIMITS, ruleSchema } from '#shared/ipc/rule.ts';
+import { type Rule, RULE_LIMITS } from '#shared/ipc/rule.ts';
+import { ruleSchema } from '#shared/ipc/ruleSchema.ts';
 import type { SettingStore } from '../../hub/desk.ts';
 import { ruleFaults } from './check.ts';
 

@@ -1,7 +1,7 @@
 import { callLatencyMs, sigmaOver, smallPercentText } from '../../state/select/callLatency.ts';
 import { durationText } from '../../state/select/feedWords.ts';
 import { useAccount, useDialogs, useTerminal } from '../../state/screen.ts';
-import { displayText } from '../../ui/text.ts';
+import { displayText, measureText } from '../../ui/text.ts';
 
 /** How long a margin call takes here, and how far the market goes in that time. */
 export function CallLatency() {
@@ -15,8 +15,8 @@ export function CallLatency() {
     <button type="button" className="call-latency" title="Margin call latency: from the venue's time to a durable alert, 95 of 100; press for every stage" onClick={() => dialogs.show({ kind: 'latency' })} data-testid="call-latency">
       <span>Call latency</span>
       <span className="figure">
-        {total === null ? <span className="faint">not measured yet</span> : durationText(total)}
-        {total !== null && sigma !== null && asset !== null && <span className="faint"> · {displayText(asset, 12)} σ {smallPercentText(sigmaOver(sigma, total))}</span>}
+        {total === null ? <span className="faint">not measured yet</span> : measureText(durationText(total))}
+        {total !== null && sigma !== null && asset !== null && <span className="faint"> · {displayText(asset, 12)} σ {measureText(smallPercentText(sigmaOver(sigma, total)))}</span>}
       </span>
     </button>
   );

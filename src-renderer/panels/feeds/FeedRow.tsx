@@ -3,7 +3,8 @@ import { durationText, feedWord } from '../../state/select/feedWords.ts';
 import { useDialogs } from '../../state/screen.ts';
 import { Age } from '../../ui/Age.tsx';
 import { useNow } from '../../ui/clock.ts';
-import { displayText } from '../../ui/text.ts';
+import { openText } from '../../ui/format.ts';
+import { displayText, measureText } from '../../ui/text.ts';
 import { untilText } from '../../ui/time.ts';
 
 /** Silent topics that a row names; the rest are counted. */
@@ -30,8 +31,8 @@ export function FeedRow({ feed }: Readonly<{ feed: FeedView }>) {
 }
 
 function paceText({ messagesPerSecond, latency }: FeedView): string {
-  const rate = `${messagesPerSecond < 10 ? messagesPerSecond.toFixed(1) : Math.round(messagesPerSecond)}/s`;
-  return latency === null ? rate : `${rate} · p95 ${durationText(latency.p95)}`;
+  const rate = `${messagesPerSecond < 10 ? openText(messagesPerSecond.toFixed(1), 1) : Math.round(messagesPerSecond)}/s`;
+  return latency === null ? rate : `${rate} · p95 ${measureText(durationText(latency.p95))}`;
 }
 
 /** Shown only when there is something to say. */

@@ -24,7 +24,7 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-const TEXT = ['text', 'soft', 'faint', 'accent', 'gain', 'loss', 'calm', 'watch', 'warning', 'danger', 'critical', 'supposed'];
+const TEXT = ['text', 'soft', 'faint', 'accent', 'gain', 'loss', 'fresh', 'calm', 'watch', 'warning', 'danger', 'critical', 'supposed'];
 const GROUNDS = ['ground', 'panel', 'raised'];
 /** Text on a ground of its own. */
 const PAIRS = [['on-accent', 'accent'], ['on-supposed', 'supposed'], ['text', 'line'], ['soft', 'line'], ...['watch', 'warning', 'danger', 'critical', 'supposed'].flatMap((stage) => [[stage, `tint-${stage}`], ['text', `tint-${stage}`], ['soft', `tint-${stage}`]])] as const;

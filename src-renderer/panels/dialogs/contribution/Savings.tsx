@@ -4,7 +4,7 @@ import { shareOf, shownPayers, shownTakers } from '../../../state/select/savings
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
 import { distanceText, exactData, NONE, percentText, signOf } from '../../../ui/format.ts';
-import { displayText } from '../../../ui/text.ts';
+import { displayText, measureText } from '../../../ui/text.ts';
 import { missingWords } from '../../../state/select/modelNotes.ts';
 
 type SavingsProps = Readonly<{ pool: PoolContributionView; unit: string; named: boolean; move: DecimalText }>;
@@ -97,7 +97,8 @@ type CellProps = Readonly<{ value: DecimalText | null; losses: DecimalText; shar
 /** Money, and below it the part of all losses. */
 function Cell({ value, losses, share, unit, testId }: CellProps) {
   if (value !== null && signOf(value) === 0) return <span className="faint" data-testid={testId} data-exact={exactData(value)} title="Nothing">{NONE}</span>;
-  const part = share === undefined ? shareOf(value, losses) : share === null ? null : percentText(share, 1);
+  const own = share === undefined ? shareOf(value, losses) : null;
+  const part = share == null ? own === null ? null : measureText(own) : percentText(share, 1);
   return (
     <>
       <Amount value={value} decimals={moneyDecimals(unit)} unit={unit} testId={testId} />

@@ -2,7 +2,7 @@ import type { FeedView, TopicView } from '#shared/ipc/feedView.ts';
 import { bytesText, durationText, feedWord, offsetText } from '../../../state/select/feedWords.ts';
 import { useTerminal } from '../../../state/screen.ts';
 import { Age } from '../../../ui/Age.tsx';
-import { displayText } from '../../../ui/text.ts';
+import { displayText, measureText } from '../../../ui/text.ts';
 import { momentText } from '../../../ui/time.ts';
 import { ClosingDialog } from '../ClosingDialog.tsx';
 import type { DialogProps } from '../dialogProps.ts';
@@ -28,7 +28,7 @@ function Detail({ feed }: Readonly<{ feed: FeedView }>) {
         {linesOf(feed).map(([name, value, title]) => (
           <div key={name} title={title}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>{measureText(value)}</dd>
           </div>
         ))}
       </dl>

@@ -3,7 +3,7 @@ import { callLatencyMs, latencyStages, sigmaOver, smallPercentText } from '../..
 import { durationText } from '../../../state/select/feedWords.ts';
 import { useAccount, useTerminal } from '../../../state/screen.ts';
 import { useNow } from '../../../ui/clock.ts';
-import { displayText } from '../../../ui/text.ts';
+import { displayText, measureText } from '../../../ui/text.ts';
 import { ClosingDialog } from '../ClosingDialog.tsx';
 import '../insight.css';
 import './feed.css';
@@ -59,7 +59,7 @@ function Cells({ samples }: Readonly<{ samples: Percentiles | null }>) {
     <>
       {[samples.p50, samples.p95, samples.p99].map((ms, at) => (
         <td key={['p50', 'p95', 'p99'][at]} className="num">
-          {durationText(ms)}
+          {measureText(durationText(ms))}
         </td>
       ))}
       <td className="num faint">{samples.count}</td>
@@ -71,7 +71,7 @@ function Cells({ samples }: Readonly<{ samples: Percentiles | null }>) {
 function Stalls() {
   const stalls = useTerminal((terminal) => terminal.engine.stalls);
   if (stalls === null || stalls.count === 0) return null;
-  return <p className="faint">{`Plimsoll stood still ${stalls.count === 1 ? 'once' : `${stalls.count} times`} since it started, for ${durationText(stalls.longestMs)} at the longest.`}</p>;
+  return <p className="faint">{`Plimsoll stood still ${stalls.count === 1 ? 'once' : `${stalls.count} times`} since it started, for ${measureText(durationText(stalls.longestMs))} at the longest.`}</p>;
 }
 
 /** What the market may do in that time, and in the time since its last price. */
@@ -85,9 +85,9 @@ function Reach({ totalMs }: Readonly<{ totalMs: number }>) {
   const asset = displayText(nearest?.asset ?? '', 24);
   return (
     <p data-testid="latency-total">
-      From the venue's time to a durable alert: <b>{durationText(totalMs)}</b>, the sum of three p95.
-      {sigma === null ? ' The nearest underlying has no volatility to set it against.' : ` One σ of ${asset} over that is ${smallPercentText(sigmaOver(sigma, totalMs))}, at ${smallPercentText(sigma)} a day.`}
-      {sigma !== null && ageMs !== null && ageMs >= 1000 && ` The oldest price in use is ${durationText(ageMs)} old: with that, ${smallPercentText(sigmaOver(sigma, ageMs + totalMs))}.`}
+      From the venue's time to a durable alert: <b>{measureText(durationText(totalMs))}</b>, the sum of three p95.
+      {sigma === null ? ' The nearest underlying has no volatility to set it against.' : measureText(` One σ of ${asset} over that is ${smallPercentText(sigmaOver(sigma, totalMs))}, at ${smallPercentText(sigma)} a day.`)}
+      {sigma !== null && ageMs !== null && ageMs >= 1000 && measureText(` The oldest price in use is ${durationText(ageMs)} old: with that, ${smallPercentText(sigmaOver(sigma, ageMs + totalMs))}.`)}
     </p>
   );
 }
