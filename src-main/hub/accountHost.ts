@@ -107,6 +107,7 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
     applyTicks: stream.applyTicks,
     hold: stream.hold,
     suspects: stream.suspects,
+    distrust: stream.distrust,
     quote: stream.quote,
     ratioIf: (key, value) => {
       tell(key, value);

@@ -23,6 +23,8 @@ export type AccountStream = Readonly<{
   hold: (held: readonly Held[]) => readonly PriceKey[];
   /** What is held back at this moment, by key. */
   suspects: () => ReadonlyMap<PriceKey, Held>;
+  /** Nothing received so far counts as fresh any more, and nothing is held back against it: the machine slept, or another source speaks. */
+  distrust: () => void;
   /** All that the feeds said last of an instrument. */
   quote: (symbol: string) => QuoteView;
 }>;
@@ -69,6 +71,10 @@ export function createAccountStream({ book, board, held, settle }: Place): Accou
       return isNew ? [key] : [];
     }),
     suspects: () => suspects,
+    distrust: () => {
+      board.distrust();
+      suspects.clear();
+    },
     quote: quotes.view,
   };
 }

@@ -135,14 +135,14 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
       const session = sessions.get(accountId);
       if (session === undefined || session.channel === channel) return;
       // What one source said is not fresh because another one speaks.
-      session.host.board.distrust();
+      session.host.distrust();
       Object.assign(session, { channel, expectedSince: clock.monotonic(), dirty: true });
     },
     distrust: () => {
       // The market went on too: an old level says nothing of a new one.
       markets.forget();
       for (const session of sessions.values()) {
-        session.host.board.distrust();
+        session.host.distrust();
         // The market went on meanwhile: the account was blind for all of it.
         Object.assign(session, { expectedSince: -Infinity, dirty: true });
       }

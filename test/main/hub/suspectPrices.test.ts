@@ -70,6 +70,17 @@ describe('fault 24, a price that may be false', () => {
   });
 });
 
+test('what was held back is over when the account takes its prices from elsewhere, or from nowhere', () => {
+  const accountId = bench.put(riskyDocument());
+  bench.tick(1000, tick('60000'));
+  bench.tick(2000, tick('600000'));
+  expect(bench.openTitles()).toHaveLength(1);
+  bench.engine.setChannel(accountId, null);
+  bench.second(3000);
+  expect(bench.openTitles()).toEqual([]);
+  expect(viewOf(accountId)?.positions[0]?.mark.state).toBe('stale');
+});
+
 describe('collateral that is priced differently elsewhere', () => {
   const index = (venue: string, price: string): Tick => ({ kind: 'index', venue, base: 'ETH', quote: 'USD', indexPrice: text(price), eventAt: null });
 
