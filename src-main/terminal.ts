@@ -122,7 +122,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   const savePrices = (): void => writer.write('prices', () => engine.savePrices(store.prices.saveLast));
   const resume = (): void => {
     engine.distrust();
-    feeds.reconnect();
+    feeds.woke();
   };
 
   openAccounts(store.accounts, engine, alerts.openStage);

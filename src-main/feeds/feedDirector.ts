@@ -16,6 +16,10 @@ export type FeedDirector = Readonly<{
   /** The feeds that serve the accounts of a venue over a channel, as far as they run. */
   healthOf: (venue: string, channel: Channel) => readonly FeedHealth[];
   reconnect: () => void;
+  /** The machine slept. */
+  woke: () => void;
+  /** The user changed who may be contacted: only feeds that this concerns start anew. */
+  recheck: () => void;
   close: () => Promise<void>;
 }>;
 
@@ -97,6 +101,12 @@ export function createFeedDirector({ urlFor, listener, gate, extra = () => [] }:
     },
     reconnect: () => {
       for (const { feed } of feeds.values()) feed.reconnect();
+    },
+    woke: () => {
+      for (const { feed } of feeds.values()) feed.woke();
+    },
+    recheck: () => {
+      for (const { feed, url } of feeds.values()) if (feed.health().state === 'waiting' || gate.refusal(url) !== null) feed.reconnect();
     },
     close: async () => {
       for (const id of feeds.keys()) end(id);

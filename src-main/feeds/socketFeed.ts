@@ -6,6 +6,7 @@ import { createHostGate, type HostGate } from './hostGate.ts';
 import { FOR_REPLAY, type Limits, limitsOf, staleAfter } from './limits.ts';
 import { type Line, openLine } from './line.ts';
 import type { Effect, MachineEvent } from './machineEvents.ts';
+import { createEventTimes } from './eventTimes.ts';
 import { createMeters } from './meters.ts';
 import { createSubscriber, type Subscriber } from './subscriber.ts';
 import { createVenueClock } from './venueClock.ts';
@@ -44,6 +45,8 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
   const machine = createConnectionMachine(limits, staleOf);
   const meters = createMeters();
   const clock = createVenueClock();
+  const begun = { wall: wall(), at: monotonic() };
+  const times = createEventTimes();
   const connections = new Map<number, Connection>();
   const closing = new Set<Promise<void>>();
   let complaint: string | null = null;
@@ -95,7 +98,8 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
           if (dialect.waitsForReady !== true || replay) ready(epoch);
         },
         frame: (text, bytes) => receive(text, bytes, epoch),
-        alive: () => answered(epoch),
+        alive: () => void machine.handle({ kind: 'frame', at: monotonic(), epoch, topics: [] }),
+        answered: () => answered(epoch),
         ended: (ending) => {
           // A line that ended by itself is gone; one whose address is refused never was.
           connections.get(epoch)?.subscriber.clear();
@@ -126,12 +130,23 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     machine.handle({ kind: 'frame', at: monotonic(), epoch, topics: [] });
   }
 
+  /** What comes along with a topic is named after it: `topic what`. */
+  const isWanted = (topic: string): boolean => machine.state.topics.has(topic) || machine.state.topics.has(topic.split(' ', 1)[0] ?? topic);
+
+  /** Rows of what nobody asked for are left out: a venue decides neither what is kept nor how much. */
+  function wanted({ ticks, topics }: Pick<Extract<ParsedFrame, { kind: 'ticks' }>, 'ticks' | 'topics'>): Pick<Extract<ParsedFrame, { kind: 'ticks' }>, 'ticks' | 'topics'> {
+    const kept = topics.flatMap((topic, at) => (isWanted(topic) ? [at] : []));
+    if (kept.length === topics.length) return { ticks, topics };
+    return { ticks: kept.flatMap((at) => ticks[at] ?? []), topics: kept.flatMap((at) => topics[at] ?? []) };
+  }
+
   /** Data has no effects but on a successor; what it changes in the health report is sent with the next tick of the machine. */
   function receive(text: string | null, bytes: number, epoch: number): void {
     const connection = connections.get(epoch);
     if (connection === undefined) return;
     const heardAt = monotonic();
-    const parsed: ParsedFrame = text === null ? { kind: 'malformed', path: '(binary)' } : connection.read(text);
+    const read: ParsedFrame = text === null ? { kind: 'malformed', path: '(binary)' } : connection.read(text);
+    const parsed = replay || read.kind !== 'ticks' ? read : { ...read, ...times.news(wanted(read), dialect.timeAdvances === true, heardAt, staleOf) };
     const receivedAt = epochMs(Math.round(wall()));
     meters.received(text, bytes, parsed, receivedAt);
     const topics = 'topics' in parsed && (parsed.kind === 'ticks' || parsed.kind === 'other') ? parsed.topics ?? [] : [];
@@ -139,8 +154,9 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     if (parsed.gap !== undefined) apply({ kind: 'lost', at: monotonic(), epoch, topics: parsed.gap.topics });
     if (parsed.kind === 'ticks') {
       const stamps = parsed.ticks.flatMap(({ eventAt }) => eventAt ?? []);
-      if (stamps.length > 0 && !replay) clock.stamped(Math.max(...stamps), receivedAt, heardAt);
-      if (epoch === machine.state.epoch) listener({ kind: 'ticks', feedId: id, ticks: parsed.ticks, staleMs: parsed.topics.map(staleOf), receivedAt, heardAt, epoch, replay });
+      // Our wall clock may be set meanwhile: the time since the start is monotonic.
+      if (stamps.length > 0 && !replay) clock.stamped(Math.max(...stamps), begun.wall + heardAt - begun.at);
+      if (epoch === machine.state.epoch && parsed.ticks.length > 0) listener({ kind: 'ticks', feedId: id, ticks: parsed.ticks, staleMs: parsed.topics.map(staleOf), receivedAt, heardAt, epoch, replay });
     } else if (parsed.kind === 'heartbeat') {
       if (parsed.reply !== null) connection.line.send(parsed.reply);
       // A beat of the venue's own is no answer to a ping of the protocol.
@@ -163,6 +179,7 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     want: (topics) => apply({ kind: 'want', at: monotonic(), topics }),
     health,
     reconnect: () => apply({ kind: 'reconnect', at: monotonic() }),
+    woke: () => apply({ kind: 'woke', at: monotonic() }),
     close: async () => {
       clearInterval(timer);
       apply({ kind: 'close', at: monotonic() });

@@ -100,12 +100,12 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
     find: (accountId) => sessions.get(accountId)?.host ?? null,
     applyFeed: ({ ticks, staleMs, receivedAt, replay }, channel) => {
       const seenAt = clock.monotonic();
-      const sifted = markets.sift(channel, ticks, seenAt);
+      const sifted = markets.sift(channel, ticks, seenAt, staleMs);
       for (const session of sessions.values()) {
         if (session.channel !== channel || session.fault !== null) continue;
         guarded(session, () => {
           const puts = session.host.applyTicks({ ticks: sifted.ticks, staleMs, receivedAt, replay }, seenAt);
-          const isDoubted = sifted.held.length > 0 && session.host.hold(sifted.held).length > 0;
+          const isDoubted = sifted.held.length > 0 && session.host.hold(sifted.held, seenAt).length > 0;
           if (isDoubted) evaluate(session);
           if (puts.length === 0) return;
           session.seq += 1;

@@ -14,7 +14,7 @@ export type Workbench = Readonly<{
   alerts: AlertCentre;
   desk: Desk;
   profiles: ProfileShelf;
-  feeds: Pick<FeedDirector, 'reconnect'>;
+  feeds: Pick<FeedDirector, 'reconnect' | 'recheck'>;
   now: () => EpochMs;
   /** After anything that changes what is held, who is live, or whether we are offline. */
   redirect: () => void;
