@@ -22,7 +22,7 @@ const RULES: Checks<MarginRules> = {
   pooling: oneOf('one', 'settle'), weightedOn: oneOf('balance', 'equity'), settlements: listOf(oneOf('linear', 'inverse', 'quanto')), maintenanceBasis: BASIS, initialBasis: BASIS,
   closingFee: oneOf('outside', 'notional', 'bankruptcy'), takerFeeRate: isDecimal, closingFeeInInitial: (value) => typeof value === 'boolean',
   tierSize: oneOf('leg', 'largerLeg', 'bothLegs', 'netOfLegs'), hedgedLeg: oneOf('full', 'feesOnly'), sides: oneOf('sum', 'larger'),
-  rowPrice: oneOf('underlying', 'symbol', 'proRata'), orders: oneOf('worstExposure', 'eachOrder'), ratioLabel: isText,
+  rowPrice: oneOf('underlying', 'symbol', 'proRata'), orders: oneOf('worstExposure', 'eachOrder'), sellBuffer: isDecimal, orderCharge: oneOf('initial', 'fill'), ratioLabel: isText,
   ratioForm: oneOf('requirementOverEquity', 'equityOverRequirement'), backstop: isDecimal,
 };
 const SIZE_LINEAR: Checks<SizeLinearRates> = { initialBase: isDecimal, maintenanceBase: isDecimal, step: isDecimal };

@@ -26,6 +26,8 @@ const rules = record({
   sides: oneOf(['sum', 'larger']).exactOptional(),
   rowPrice: oneOf(['underlying', 'symbol', 'proRata']).exactOptional(),
   orders: oneOf(['worstExposure', 'eachOrder']).exactOptional(),
+  sellBuffer: fraction().exactOptional(),
+  orderCharge: oneOf(['initial', 'fill']).exactOptional(),
   ratioLabel: name('the name of a ratio').exactOptional(),
   ratioForm: oneOf(['requirementOverEquity', 'equityOverRequirement']).exactOptional(),
   backstop: positiveFraction().exactOptional(),

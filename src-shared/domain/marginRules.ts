@@ -24,7 +24,7 @@ export type MarginRules = Readonly<{
   takerFeeRate?: DecimalText;
   /** The same fee is inside the initial requirement too. */
   closingFeeInInitial: boolean;
-  /** Whose size chooses the tier of a leg in hedge mode: its own, the larger leg's, both together, or their difference. */
+  /** Whose size chooses the tier of a leg in hedge mode, and of orders there: its own, the larger leg's, both together, or their difference. */
   tierSize: 'leg' | 'largerLeg' | 'bothLegs' | 'netOfLegs';
   /** A leg of a hedge that the other leg covers keeps its whole requirement, or only the closing fees of both. */
   hedgedLeg: 'full' | 'feesOnly';
@@ -34,6 +34,10 @@ export type MarginRules = Readonly<{
   rowPrice: 'underlying' | 'symbol' | 'proRata';
   /** What open orders reserve: the worst exposure of a symbol beyond what is held, or each order on its own. */
   orders: 'worstExposure' | 'eachOrder';
+  /** How far above the price sells of linear contracts are assumed to fill, at the least, as a fraction; buys fill at their own price. Absent: what is held after a fill counts at the mark, and each order on its own at its own price. */
+  sellBuffer?: DecimalText;
+  /** Open orders are part of the initial margin alone, or the maintenance margin of their fills is asked for as well, and their opening fees leave the equity. */
+  orderCharge: 'initial' | 'fill';
   /** The venue's own ratio: its name, and which way up it stands. */
   ratioLabel: string;
   ratioForm: 'requirementOverEquity' | 'equityOverRequirement';
@@ -43,7 +47,7 @@ export type MarginRules = Readonly<{
 
 const DEFAULT_RULES: MarginRules = {
   pooling: 'one', weightedOn: 'balance', maintenanceBasis: 'mark', initialBasis: 'mark', closingFee: 'outside', closingFeeInInitial: false, tierSize: 'leg', hedgedLeg: 'full',
-  sides: 'sum', rowPrice: 'underlying', orders: 'worstExposure', ratioLabel: 'Margin ratio', ratioForm: 'requirementOverEquity',
+  sides: 'sum', rowPrice: 'underlying', orders: 'worstExposure', orderCharge: 'initial', ratioLabel: 'Margin ratio', ratioForm: 'requirementOverEquity',
 };
 
 /** All rules of a set: its own, else the default ones; a set of the single-currency model has a pool for each settle currency. */

@@ -7,6 +7,7 @@ import { evaluate, ratioInputs, type RowEvaluation } from './evaluate.ts';
 import { ratioOf } from './figures.ts';
 import { profitAt } from './kernel/contractTerms.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import type { ChargeTerms } from './orderCharge.ts';
 import { type Pool, poolsOf } from './pools.ts';
 import { type Prices, rateOf } from './prices.ts';
 import { recompute } from './recompute.ts';
@@ -31,6 +32,8 @@ export type AccountEngine = Readonly<{
   ratioInputs: () => Pick<StageInputs, 'liquidating' | 'ratio'>;
   /** What the open orders of a symbol reserve; null when unknown. */
   orderMargin: (symbol: string) => Money | null;
+  /** What they ask for beyond it; null when the rules ask for nothing. */
+  chargeTerms: (symbol: string) => ChargeTerms | null;
   remedy: (stage: Stage) => Remedy | null;
   /** Every pool's running sums equal its full recompute, to the last digit. */
   agrees: () => boolean;
@@ -47,6 +50,7 @@ export function createAccountEngine(portfolio: Portfolio): AccountEngine {
   const binding = (): PoolEngine | undefined => bindingOf(staked(cross, rowsOf), ({ ledger }) => ledger.sums());
   /** Of all pools, isolated ones too: whose ratio decides the stage. */
   const worst = (): PoolEngine | undefined => bindingOf(staked(pools, rowsOf), ({ ledger }) => ledger.sums());
+  const holderOf = (symbol: string): PoolEngine | undefined => cross.find(({ book: own }) => (own.holdings.get(symbol)?.orders.length ?? 0) > 0);
   return {
     portfolio, book, pools,
     setMark: (symbol, mark) => pools.forEach(({ ledger }) => ledger.setMark(symbol, mark)),
@@ -61,9 +65,10 @@ export function createAccountEngine(portfolio: Portfolio): AccountEngine {
       return own === undefined ? { liquidating: false, ratio: null } : ratioInputs(own.ledger.sums());
     },
     orderMargin: (symbol) => {
-      const holder = cross.find(({ book: own }) => (own.holdings.get(symbol)?.orders.length ?? 0) > 0);
+      const holder = holderOf(symbol);
       return holder === undefined ? asMoney(ZERO) : holder.ledger.orderMargin(symbol);
     },
+    chargeTerms: (symbol) => holderOf(symbol)?.ledger.chargeTerms(symbol) ?? null,
     remedy: (stage) => {
       const own = pools.length === 1 ? only : neediestOf(staked(pools, rowsOf), binding());
       return own === undefined ? null : withinPool(own, remedyOf(own.book, own.ledger, stage));

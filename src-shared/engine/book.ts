@@ -5,6 +5,7 @@ import { Decimal, ONE, ZERO } from '../num/units.ts';
 import { invariant } from '../util/invariant.ts';
 import { type Weighting, weightingOf } from './collateralWeight.ts';
 import type { Leg } from './kernel/contractTerms.ts';
+import { type OrderCharge, orderChargeOf } from './orderCharge.ts';
 import { type ProfitWeighing, profitWeighingOf } from './profitWeighing.ts';
 import { createReserve, type Reserve } from './reserve.ts';
 import type { Rated } from './rowRates.ts';
@@ -32,6 +33,8 @@ export type Holding = Readonly<{
   orders: readonly BookOrder[];
   /** What its orders can reserve; null when none can: all are reduce-only. */
   reserve: Reserve | null;
+  /** What they ask for beyond initial margin; null where the rules ask for nothing. */
+  charge: OrderCharge | null;
   /** The model does not cover the contract. */
   unsupported: boolean;
 }>;
@@ -48,6 +51,8 @@ export type Book = Readonly<{
   valuationCurrency: string;
   rows: readonly Row[];
   holdings: ReadonlyMap<string, Holding>;
+  /** Those with a charge, by settle currency. */
+  chargedBySettle: ReadonlyMap<string, readonly Holding[]>;
   collateral: readonly CollateralLine[];
   collateralByAsset: ReadonlyMap<string, readonly number[]>;
   /** Row numbers by base, and by settle currency. */
@@ -85,13 +90,15 @@ export function createBook(portfolio: Portfolio): Book {
   const betas = new Map<string, Decimal>();
   const rowsBySettle = groupBy(rows, (row) => row.instrument.settle);
   const balance = (asset: string): Balance => balanceOf(portfolio, collateral, collateralByAsset, asset);
+  const holdings = createHoldings(rows, portfolio, rules, find);
   return {
     portfolio,
     parameters: portfolio.parameters,
     rules,
     valuationCurrency,
     rows,
-    holdings: createHoldings(rows, portfolio, rules, find),
+    holdings,
+    chargedBySettle: Map.groupBy([...holdings.values()].filter(({ charge }) => charge !== null), ({ instrument }) => instrument.settle),
     collateral,
     collateralByAsset,
     rowsByBase,
@@ -163,13 +170,15 @@ function createHoldings(rows: readonly Row[], { orders }: Portfolio, rules: Marg
     const held = rowsBySymbol.get(symbol) ?? [];
     const compiled = (ordersBySymbol.get(symbol) ?? []).map((order) => ({ order, leg: legOf(instrument, order.contracts, order.price) }));
     const reserving = compiled.filter(({ order }) => !order.reduceOnly);
+    const reserve = reserving.length === 0 ? null : createReserve(instrument, rules, held.flatMap((at) => rows[at] ?? []), reserving.map(({ leg }) => leg));
     return [symbol, {
       symbol,
       instrument,
       unsupported: unsupportedInstrument(instrument) !== null,
       rows: held,
       orders: compiled,
-      reserve: reserving.length === 0 ? null : createReserve(instrument, rules, held.flatMap((at) => rows[at] ?? []), reserving.map(({ leg }) => leg)),
+      reserve,
+      charge: reserve === null || rules.orderCharge === 'initial' ? null : orderChargeOf(instrument, rules, reserve.orders),
     }];
   }));
 }

@@ -14,7 +14,7 @@ import { type Row, sizeAt } from './row.ts';
 import { rowPlacer, type RowPlace } from './rowPlace.ts';
 import type { RowTerms } from './rowTerms.ts';
 import type { StageInputs } from './stage.ts';
-import { knownAdjustedEquity, knownBuffer, type Sums } from './sums.ts';
+import { hasGaps, knownAdjustedEquity, knownBuffer, type Sums } from './sums.ts';
 import { accountWithout } from './without.ts';
 
 export type RowEvaluation = Readonly<{
@@ -103,7 +103,7 @@ export function evaluate(book: Book, ledger: Ledger): Evaluation {
 export function ratioInputs(sums: Sums): Pick<StageInputs, 'liquidating' | 'ratio'> {
   const adjusted = knownAdjustedEquity(sums);
   const required = sums.maintenanceMargin;
-  const insolvent = adjusted.lt(0) && !totalsUnknown(sums);
+  const insolvent = adjusted.lt(0) && !hasGaps(sums);
   const liquidating = (required.gt(0) && adjusted.lte(required)) || insolvent;
   return { liquidating, ratio: ratioOf(required, adjusted)?.toNumber() ?? null };
 }
@@ -111,8 +111,8 @@ export function ratioInputs(sums: Sums): Pick<StageInputs, 'liquidating' | 'rati
 type ShareOf = (own: Money) => Decimal | null;
 
 /** Share of the account's maintenance margin; null when that is 0 or not wholly known. One division serves all rows. */
-function sharesOf({ maintenanceMargin, unpricedRows, unmarginedRows, unpricedOwed }: Sums): ShareOf {
-  if (unpricedRows > 0 || unmarginedRows > 0 || unpricedOwed > 0 || maintenanceMargin.isZero()) return () => null;
+function sharesOf({ maintenanceMargin, unpricedRows, unmarginedRows, unpricedOwed, unmarginedOrders }: Sums): ShareOf {
+  if (unpricedRows > 0 || unmarginedRows > 0 || unpricedOwed > 0 || unmarginedOrders > 0 || maintenanceMargin.isZero()) return () => null;
   const each = ONE.div(maintenanceMargin);
   return (own) => quotient(own.times(each));
 }
@@ -121,7 +121,7 @@ function evaluateRow(book: Book, row: Row, ledger: Ledger, at: number, sums: Sum
   const terms = ledger.rowTerms(at);
   const mark = ledger.prices().mark.get(row.instrument.symbol) ?? null;
   const own = terms?.maintenanceMargin ?? null;
-  const without = totalsUnknown(sums) ? null : accountWithout(book, ledger, at);
+  const without = hasGaps(sums) ? null : accountWithout(book, ledger, at);
   return {
     row,
     mark,
@@ -132,9 +132,6 @@ function evaluateRow(book: Book, row: Row, ledger: Ledger, at: number, sums: Sum
     withoutThis: without === null ? null : { ...without, marginRatio: ratioOf(without.maintenanceMargin, without.adjustedEquity) },
   };
 }
-
-const totalsUnknown = (sums: Sums): boolean =>
-  sums.unpricedRows + sums.unmarginedRows + sums.unpricedCollateral + sums.unpricedDebts + sums.unweightedCollateral > 0;
 
 function underlyingOf(book: Book, ledger: Ledger, asset: string, place: Place): UnderlyingEvaluation {
   const rows = (book.rowsByBase.get(asset) ?? []).flatMap((at) => book.rows[at] ?? []);

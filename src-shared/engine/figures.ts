@@ -27,8 +27,8 @@ export type Totals = Readonly<{
 export function totalsOf(sums: Sums): Totals {
   const positions = sums.unpricedRows > 0;
   const equityCertainty = positions ? 'unknown' : collateralCertainty(sums.unpricedCollateral, sums.unpricedDebts);
-  const adjustedCertainty = positions ? 'unknown' : collateralCertainty(sums.unpricedCollateral + sums.unweightedCollateral, sums.unpricedDebts);
-  const maintenanceCertainty = positions || sums.unmarginedRows > 0 || sums.unpricedOwed > 0 ? 'atLeast' : 'exact';
+  const adjustedCertainty = positions || sums.unknownOpeningFees > 0 ? 'unknown' : collateralCertainty(sums.unpricedCollateral + sums.unweightedCollateral, sums.unpricedDebts);
+  const maintenanceCertainty = positions || sums.unmarginedRows > 0 || sums.unpricedOwed > 0 || sums.unmarginedOrders > 0 ? 'atLeast' : 'exact';
   const initialCertainty = positions || sums.unmarginedInitialRows > 0 || sums.unknownOrders > 0 || sums.unpricedOwed > 0 ? 'atLeast' : 'exact';
   const equity = figure(knownEquity(sums), equityCertainty);
   const adjustedEquity = figure(knownAdjustedEquity(sums), adjustedCertainty);

@@ -1,6 +1,7 @@
 import { asMoney, type Decimal, type Money, ONE, type Price, ZERO } from '../num/units.ts';
 import type { Book, Holding } from './book.ts';
 import { type CollateralTerms, collateralTermsOf } from './collateralTerms.ts';
+import { addUnknownCharge, type ChargeTerms, chargeTermsOf, replaceCharge, UNPRICED_CHARGE } from './orderCharge.ts';
 import { type Prices, rateOf } from './prices.ts';
 import { createProfitBook } from './profitBook.ts';
 import type { WeighedProfit } from './profitWeighing.ts';
@@ -28,6 +29,8 @@ export type Ledger = Readonly<{
   sideMargins: (base: string) => SideMargins;
   /** What the open orders of a symbol reserve; null when unknown. */
   orderMargin: (symbol: string) => Money | null;
+  /** What the open orders of a symbol ask for beyond it; null when the rules ask for nothing. */
+  chargeTerms: (symbol: string) => ChargeTerms | null;
   /** Open profit of the priced rows settled in a currency that is weighed after it, in its own units, signed; 0 for any other. */
   profitIn: (asset: string) => Decimal;
   /** What weighing that profit changes; null for a currency that is not weighed after it. */
@@ -41,6 +44,7 @@ export function createLedger(book: Book): Ledger {
   const rowTerms: (RowTerms | null)[] = book.rows.map(() => null);
   const collateralTerms: (CollateralTerms | null)[] = book.collateral.map(() => null);
   const orderMargins = new Map<string, Money | null>();
+  const charges = new Map<string, ChargeTerms>();
   const holdingsBySettle = Map.groupBy(book.holdings.values(), (holding) => holding.instrument.settle);
 
   sums.unpricedRows = book.rows.length;
@@ -50,6 +54,10 @@ export function createLedger(book: Book): Ledger {
     if (!line.owedMargin.isZero()) sums.unpricedOwed += 1;
   }
   for (const holding of book.holdings.values()) if (holding.reserve !== null) sums.unknownOrders += 1;
+  for (const holding of [...book.chargedBySettle.values()].flat()) {
+    charges.set(holding.symbol, UNPRICED_CHARGE);
+    addUnknownCharge(sums);
+  }
 
   const margins = createSideBook(book.rules.sides);
   const profits = createProfitBook(book);
@@ -58,7 +66,8 @@ export function createLedger(book: Book): Ledger {
   const rateFor = (asset: string): Decimal | null => rateOf(asset, book.valuationCurrency, index);
 
   function addUpMargins(): void {
-    sums.maintenanceMargin = owed.isZero() ? margins.maintenance() : asMoney(margins.maintenance().plus(owed));
+    const asked = sums.orderMaintenance.isZero() ? margins.maintenance() : asMoney(margins.maintenance().plus(sums.orderMaintenance));
+    sums.maintenanceMargin = owed.isZero() ? asked : asMoney(asked.plus(owed));
     sums.positionInitialMargin = owed.isZero() ? margins.initial() : asMoney(margins.initial().plus(owed));
   }
 
@@ -134,9 +143,18 @@ export function createLedger(book: Book): Ledger {
     else if (!line.amount.isZero()) sums.unpricedCollateral += change;
   }
 
+  /** Orders are charged at their own prices: only their settle currency moves what they ask for. */
+  function priceCharge({ symbol, charge, unsupported }: Holding, rate: Decimal | null): void {
+    const next = charge === null || rate === null || unsupported ? UNPRICED_CHARGE : chargeTermsOf(charge, rate === ONE ? null : rate);
+    replaceCharge(sums, charges.get(symbol) ?? UNPRICED_CHARGE, next);
+    charges.set(symbol, next);
+    addUpMargins();
+  }
+
   function priceAsset(asset: string): void {
     for (const at of book.collateralByAsset.get(asset) ?? []) priceCollateral(at);
     for (const holding of holdingsBySettle.get(asset) ?? []) priceHolding(holding);
+    for (const holding of book.chargedBySettle.get(asset) ?? []) priceCharge(holding, rateFor(asset));
     weigh(asset);
   }
 
@@ -159,9 +177,10 @@ export function createLedger(book: Book): Ledger {
     rowTerms: (at) => rowTerms[at] ?? null,
     collateralTerms: (at) => collateralTerms[at] ?? null,
     requiredOf: (at) => requiredOf(book, margins.sides, at, rowTerms[at] ?? null),
-    maintenanceAfter: (changes) => asMoney(margins.after(changes).plus(owed)),
+    maintenanceAfter: (changes) => asMoney(margins.after(changes).plus(sums.orderMaintenance).plus(owed)),
     sideMargins: margins.sides,
     orderMargin: (symbol) => (book.holdings.get(symbol)?.reserve === null ? asMoney(ZERO) : orderMargins.get(symbol) ?? null),
+    chargeTerms: (symbol) => charges.get(symbol) ?? null,
     profitIn: profits.profitIn,
     weighedProfit: profits.weighed,
   };

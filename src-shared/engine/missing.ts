@@ -10,6 +10,7 @@ const REQUIREMENT = [...MAINTENANCE, 'initialMargin', 'freeMargin', 'initialMarg
 const WEIGHT = ['adjustedEquity', 'buffer', 'freeMargin', 'marginRatio', 'initialMarginRatio'];
 const COLLATERAL = ['equity', 'leverage', ...WEIGHT];
 const EVERYTHING = [...COLLATERAL, 'maintenanceMargin', 'initialMargin', 'notional', 'unrealizedPnl'];
+const FEES = ['adjustedEquity', 'freeMargin', 'initialMarginRatio', 'buffer', 'marginRatio'];
 const ORDERS = ['orderMargin', 'initialMargin', 'freeMargin', 'initialMarginRatio'];
 
 /** What the account lacks, in words that name it; empty when every figure is exact. */
@@ -48,6 +49,15 @@ export function missingInputs(book: Book, ledger: Ledger): readonly MissingInput
     if (!mark.has(symbol)) add(`mark price of ${symbol}`, ORDERS, false);
     else if (rateOf(settle, book.valuationCurrency, index) === null) add(`index price of ${settle}`, ORDERS, false);
     else add(`order margin of ${symbol}`, ORDERS, false);
+  }
+  for (const [settle, holdings] of book.chargedBySettle) {
+    for (const { symbol, charge } of holdings) {
+      const terms = ledger.chargeTerms(symbol);
+      if (charge === null || (terms?.maintenance != null && terms.openingFee !== null)) continue;
+      const makesUnknown = [...(terms?.maintenance == null ? MAINTENANCE : []), ...(terms?.openingFee == null ? FEES : [])];
+      if (rateOf(settle, book.valuationCurrency, index) === null) add(`index price of ${settle}`, makesUnknown, true);
+      else add(`${charge.lacks ?? 'order margin'} of ${symbol}`, makesUnknown, true);
+    }
   }
   return [...found.values()];
 }

@@ -4,6 +4,7 @@ import type { Book } from './book.ts';
 import { type CurvedStand, curvedPiece, curvedStandOf } from './curvedPiece.ts';
 import { firstRoot } from './firstRoot.ts';
 import type { Ledger } from './ledger.ts';
+import { chargeOnBuffer } from './orderCharge.ts';
 import { rateOf } from './prices.ts';
 import { type Counting, countingsOf, EVERY_ROW } from './sides.ts';
 import { knownBuffer, knownEquity } from './sums.ts';
@@ -53,6 +54,8 @@ export function assetMoves(book: Book, ledger: Ledger, stands: readonly (AnyStan
     const terms = ledger.collateralTerms(at);
     if (terms !== null && terms.adjustedValue !== null) held.push(collateralPiece(terms.adjustedValue.minus(terms.owedMargin), ONE));
   }
+  const charged = chargedIn(book, ledger, asset);
+  if (!charged.isZero()) held.push(collateralPiece(charged, ONE));
   const weighed = weighedPieces(book, ledger, movingAsset(book, asset));
   if (weighed.pieces === null) return { roots: null, reason: weighed.reason };
   const touched = [asset, ...new Set(settled.flatMap((at) => book.rows[at]?.instrument.base ?? []))];
@@ -117,6 +120,9 @@ export function jointMoves(book: Book, ledger: Ledger, stands: readonly (AnyStan
     const value = target === 'bankruptcy' ? terms?.value : terms?.adjustedValue?.minus(terms.owedMargin);
     if (!beta.isZero() && value !== undefined) others.push(collateralPiece(value, beta));
   });
+  if (target === 'liquidation') {
+    for (const settle of book.chargedBySettle.keys()) if (!book.beta(settle).isZero()) others.push(collateralPiece(chargedIn(book, ledger, settle), book.beta(settle)));
+  }
   const blocked = book.rows.find(({ instrument: { settle }, leg }, at) => stands[at] !== null && leg.settlement !== 'inverse' && !book.beta(settle).isZero());
   if (blocked !== undefined) return { roots: null, reason: `${blocked.instrument.settle}, which settles ${blocked.instrument.symbol}, has a beta other than 0` };
   const bent = book.rows.find(({ instrument: { base }, rule }) => rule.growth !== null && !book.beta(base).isZero() && !book.beta(base).eq(ONE));
@@ -133,6 +139,14 @@ export function jointMoves(book: Book, ledger: Ledger, stands: readonly (AnyStan
     });
     return { roots: solve(book, value.plus(counting.relief), [...pieces, ...others, ...weighed.pieces]), reason: null };
   }));
+}
+
+/** What open orders settled in an asset take from the buffer, signed as a gain, in the valuation currency: fixed in the asset. */
+export function chargedIn(book: Book, ledger: Ledger, settle: string): Decimal {
+  return (book.chargedBySettle.get(settle) ?? []).reduce<Decimal>((sum, { symbol }) => {
+    const terms = ledger.chargeTerms(symbol);
+    return terms === null ? sum : sum.plus(chargeOnBuffer(terms));
+  }, ZERO);
 }
 
 /** A row whose requirement is not counted moves by its profit alone. */

@@ -1,6 +1,7 @@
 import { asMoney, type Decimal, ONE } from '../num/units.ts';
 import type { Book, CollateralLine, Holding } from './book.ts';
 import { collateralTermsOf } from './collateralTerms.ts';
+import { addUnknownCharge, chargeTermsOf, replaceCharge, UNPRICED_CHARGE } from './orderCharge.ts';
 import { type Prices, rateOf } from './prices.ts';
 import { openProfitOf, type ProfitWeighing, weighedProfitOf } from './profitWeighing.ts';
 import { orderMarginOf } from './reserve.ts';
@@ -22,6 +23,8 @@ export function recompute(book: Book, prices: Prices): Sums {
   sums.positionInitialMargin = asMoney(sums.positionInitialMargin.plus(margins.initial()));
   for (const weighing of book.weighings.values()) addWeighedProfit(sums, book, weighing, prices);
   for (const holding of book.holdings.values()) addOrders(sums, book, holding, prices);
+  for (const [settle, holdings] of book.chargedBySettle) for (const holding of holdings) addCharge(sums, holding, rateOf(settle, book.valuationCurrency, prices.index));
+  sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(sums.orderMaintenance));
   return sums;
 }
 
@@ -78,4 +81,9 @@ function addOrders(sums: MutableSums, book: Book, holding: Holding, prices: Pric
   const margin = mark === undefined || rate === null || holding.unsupported ? null : orderMarginOf(holding.reserve, mark, rate === ONE ? null : rate);
   if (margin === null) sums.unknownOrders += 1;
   else sums.orderMargin = asMoney(sums.orderMargin.plus(margin));
+}
+
+function addCharge(sums: MutableSums, { charge, unsupported }: Holding, rate: Decimal | null): void {
+  addUnknownCharge(sums);
+  if (charge !== null && rate !== null && !unsupported) replaceCharge(sums, UNPRICED_CHARGE, chargeTermsOf(charge, rate === ONE ? null : rate));
 }

@@ -2,6 +2,7 @@ import type { Position } from '../domain/account.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { MarginRules } from '../domain/marginRules.ts';
 import { asSize, Decimal, ONE, price, ZERO } from '../num/units.ts';
+import { chosenSize } from './hedgeLegs.ts';
 import type { Leg } from './kernel/contractTerms.ts';
 import type { Rated } from './rowRates.ts';
 import { createRowRule, type RowRule } from './rowRule.ts';
@@ -50,8 +51,7 @@ export function opposites(positions: readonly Position[]): (position: Position) 
 
 function tierFactor({ tierSize }: MarginRules, own: Decimal, opposite: Decimal): Decimal {
   if (tierSize === 'leg' || opposite.isZero()) return ONE;
-  if (tierSize === 'largerLeg') return Decimal.max(own, opposite).div(own);
-  return (tierSize === 'bothLegs' ? own.plus(opposite) : own.minus(opposite).abs()).div(own);
+  return chosenSize(tierSize, own, opposite).div(own);
 }
 
 /** What cross margin does not cover yet is said, never margined as if it were something else. */

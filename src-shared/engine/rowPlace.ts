@@ -7,7 +7,7 @@ import { distanceOf } from './liquidation.ts';
 import { type AnyStand, symbolMoves } from './moves.ts';
 import { placedBy, type Place, type Placed } from './place.ts';
 import type { Row } from './row.ts';
-import { knownAdjustedEquity, knownBuffer } from './sums.ts';
+import { knownBuffer, knownMarginBalance } from './sums.ts';
 import { tierOf } from './schedule.ts';
 import { notionalAt } from './kernel/contractTerms.ts';
 
@@ -57,9 +57,9 @@ function isAlone(book: Book, symbol: string, base: string): boolean {
 function proRataConvention(book: Book, ledger: Ledger): Convention {
   const { mark } = ledger.prices();
   const positions = book.rows.map((row) => movingPosition(row, mark.get(row.instrument.symbol) ?? null));
-  // In one currency, whatever the positions are settled in.
+  // In one currency, whatever the positions are settled in; open orders are not in this price.
   const sums = ledger.sums();
-  const share = sums.notional.isZero() ? null : knownAdjustedEquity(sums).div(sums.notional);
+  const share = sums.notional.isZero() ? null : knownMarginBalance(sums).div(sums.notional);
   return (row, at, reference) => {
     const position = positions[at] ?? null;
     const price = position === null || share === null ? null : proRataPrice(position, share);

@@ -3,7 +3,7 @@ import type { Book } from './book.ts';
 import { type FloatRow, floatRowOf, rowValueAt } from './floatRow.ts';
 import { type FloatWeighed, floatWeighedOf, weighedChange } from './floatWeighed.ts';
 import type { Ledger } from './ledger.ts';
-import { assetMoves, type Roots, standsOf } from './moves.ts';
+import { assetMoves, chargedIn, type Roots, standsOf } from './moves.ts';
 import { rateOf } from './prices.ts';
 import type { StageLevel } from './stage.ts';
 import { knownAdjustedEquity, knownBuffer } from './sums.ts';
@@ -11,7 +11,7 @@ import { knownAdjustedEquity, knownBuffer } from './sums.ts';
 /** What moves with one asset, and the moves at which a stage must still hold. */
 export type FloatAsset = Readonly<{
   rows: readonly FloatRow[];
-  /** Weighted collateral in it, and P&L and maintenance margin of the rows settled in it. */
+  /** Weighted collateral in it less what orders settled in it ask for, and P&L and maintenance margin of the rows settled in it. */
   collateral: number;
   settledPnl: number;
   settledMargin: number;
@@ -54,7 +54,7 @@ export function createStressModel(book: Book, ledger: Ledger, level: StageLevel)
     const touched = weighed.filter((own) => own.asset === asset || own.rows.has(asset));
     return [asset, {
       rows: byBase.get(asset) ?? [],
-      collateral: (book.collateralByAsset.get(asset) ?? []).reduce((sum, at) => sum + countedValue(ledger, at), 0),
+      collateral: (book.collateralByAsset.get(asset) ?? []).reduce((sum, at) => sum + countedValue(ledger, at), chargedIn(book, ledger, asset).toNumber()),
       settledPnl: settled.reduce((sum, at) => sum + (ledger.rowTerms(at)?.unrealizedPnl.toNumber() ?? 0), 0),
       settledMargin: settled.reduce((sum, at) => sum + ledger.requiredOf(at).toNumber(), 0),
       weighedAt: (x) => weighedChange(touched, new Map([[asset, x]])),

@@ -11,6 +11,9 @@ export type Sums = Readonly<{
   /** Of positions alone. */
   positionInitialMargin: Money;
   orderMargin: Money;
+  /** Of open orders, part of `maintenanceMargin`; and what opening them will cost, which is no equity any more. */
+  orderMaintenance: Money;
+  openingFees: Money;
   maintenanceMargin: Money;
   /** Rows without a price, or that the model cannot price: their P&L and margin are unknown. */
   unpricedRows: number;
@@ -25,6 +28,9 @@ export type Sums = Readonly<{
   unweightedCollateral: number;
   /** Symbols whose order margin is unknown. */
   unknownOrders: number;
+  /** Symbols whose orders ask for an unknown maintenance margin, or for an unknown opening fee. */
+  unmarginedOrders: number;
+  unknownOpeningFees: number;
 }>;
 
 export type MutableSums = { -readonly [K in keyof Sums]: Sums[K] };
@@ -33,14 +39,21 @@ export function emptySums(): MutableSums {
   const nothing = asMoney(ZERO);
   return {
     collateralValue: nothing, adjustedCollateral: nothing, unrealizedPnl: nothing, weighedProfit: nothing, notional: nothing,
-    positionInitialMargin: nothing, orderMargin: nothing, maintenanceMargin: nothing,
+    positionInitialMargin: nothing, orderMargin: nothing, orderMaintenance: nothing, openingFees: nothing, maintenanceMargin: nothing,
     unpricedRows: 0, unmarginedRows: 0, unmarginedInitialRows: 0,
-    unpricedCollateral: 0, unpricedDebts: 0, unpricedOwed: 0, unweightedCollateral: 0, unknownOrders: 0,
+    unpricedCollateral: 0, unpricedDebts: 0, unpricedOwed: 0, unweightedCollateral: 0, unknownOrders: 0, unmarginedOrders: 0, unknownOpeningFees: 0,
   };
 }
 
-/** Known collateral after weights plus known P&L, weighed where the rules weigh it. */
-export const knownAdjustedEquity = ({ adjustedCollateral, unrealizedPnl, weighedProfit }: Sums): Money => asMoney(adjustedCollateral.plus(unrealizedPnl).plus(weighedProfit));
+/** Known collateral after weights plus known P&L, weighed where the rules weigh it, with nothing taken for open orders. */
+export const knownMarginBalance = ({ adjustedCollateral, unrealizedPnl, weighedProfit }: Sums): Money => asMoney(adjustedCollateral.plus(unrealizedPnl).plus(weighedProfit));
+
+/** The same less the known opening fees of open orders. */
+export const knownAdjustedEquity = (sums: Sums): Money => (sums.openingFees.isZero() ? knownMarginBalance(sums) : asMoney(knownMarginBalance(sums).minus(sums.openingFees)));
+
+/** True when an input of adjusted equity or of the maintenance margin of positions and orders is missing. */
+export const hasGaps = (sums: Sums): boolean =>
+  sums.unpricedRows + sums.unmarginedRows + sums.unpricedCollateral + sums.unpricedDebts + sums.unweightedCollateral + sums.unmarginedOrders + sums.unknownOpeningFees > 0;
 
 /** Known collateral plus known P&L. */
 export const knownEquity = (sums: Sums): Money => asMoney(sums.collateralValue.plus(sums.unrealizedPnl));

@@ -3,11 +3,12 @@ import { asMoney, Decimal, type Money, ONE, term, ZERO } from '../num/units.ts';
 import type { Book } from './book.ts';
 import { profitAt } from './kernel/contractTerms.ts';
 import type { Ledger } from './ledger.ts';
+import { chargedWithout, chargeTermsOf } from './orderCharge.ts';
 import { rateOf } from './prices.ts';
 import { createRow, type Row } from './row.ts';
 import { rowTermsOf } from './rowTerms.ts';
 import type { RowChange } from './sideBook.ts';
-import { knownAdjustedEquity } from './sums.ts';
+import { hasGaps, knownAdjustedEquity } from './sums.ts';
 
 /** The account with one row closed at its mark, without a fee, in the valuation currency. */
 export type Without = Readonly<{ adjustedEquity: Money; maintenanceMargin: Money }>;
@@ -29,11 +30,12 @@ export function accountWithout(book: Book, ledger: Ledger, at: number): Without 
   if (rate === null || cash === null) return null;
   const value = (amount: Decimal): Money => term(rate === ONE ? amount : amount.times(rate));
   const alone = partnerAlone(book, ledger, row);
-  // A leg that stands alone may have no bracket.
-  if (alone.some(({ next }) => next?.maintenanceMargin === null)) return null;
+  const ordered = chargeChange(book, ledger, row, at, rate);
+  // A leg that stands alone may have no bracket, and neither may its orders.
+  if (ordered === null || alone.some(({ next }) => next?.maintenanceMargin === null)) return null;
   const left = cash.full ? adjusted : adjusted.minus(terms.unrealizedPnl).plus(value(cash.countedAfter)).minus(value(cash.countedBefore));
   const owed = cash.owedBefore.eq(cash.owedAfter) ? ZERO : value(cash.owedAfter).minus(value(cash.owedBefore));
-  return { adjustedEquity: asMoney(left), maintenanceMargin: asMoney(ledger.maintenanceAfter([{ row, last: terms, next: null }, ...alone]).plus(owed)) };
+  return { adjustedEquity: asMoney(left), maintenanceMargin: asMoney(ledger.maintenanceAfter([{ row, last: terms, next: null }, ...alone]).plus(owed).plus(ordered)) };
 }
 
 /**
@@ -46,7 +48,7 @@ export function accountPaid(book: Book, ledger: Ledger, asset: string, payment: 
   const sums = ledger.sums();
   const rate = rateOf(asset, book.valuationCurrency, ledger.prices().index);
   const cash = paidInto(book, asset, ledger.profitIn(asset), payment);
-  if (rate === null || cash === null || sums.unpricedRows + sums.unmarginedRows + sums.unpricedCollateral + sums.unpricedDebts + sums.unweightedCollateral > 0) return null;
+  if (rate === null || cash === null || hasGaps(sums)) return null;
   const value = (amount: Decimal): Money => term(rate === ONE ? amount : amount.times(rate));
   return {
     adjustedEquity: asMoney(knownAdjustedEquity(sums).plus(value(cash.countedAfter)).minus(value(cash.countedBefore))),
@@ -76,6 +78,15 @@ function paidInto(book: Book, asset: string, openProfit: Decimal, payment: Decim
   const surplus = new Decimal(listedLiabilityWeight(book.parameters, asset) ?? ONE).minus(ONE);
   const owed = (balance: Decimal): Decimal => (balance.isNegative() ? balance.abs().times(surplus) : ZERO);
   return { full: weighting.full, countedBefore: countedBefore ?? ZERO, countedAfter: countedAfter ?? ZERO, owedBefore: owed(amount), owedAfter: owed(after) };
+}
+
+/** What the open orders on the symbol of a row ask for more once it is closed, in the valuation currency; null when unknown. */
+function chargeChange(book: Book, ledger: Ledger, { instrument: { symbol } }: Row, at: number, rate: Decimal): Decimal | null {
+  const [holding, before] = [book.holdings.get(symbol), ledger.chargeTerms(symbol)];
+  if (holding === undefined || before === null) return ZERO;
+  const { charge } = chargedWithout(book, holding, at);
+  const after = charge === null ? null : chargeTermsOf(charge, rate === ONE ? null : rate).maintenance;
+  return after === null || before.maintenance === null ? null : after.minus(before.maintenance);
 }
 
 /** The other leg of a hedge as one that stands alone, where that is asked for something else. */

@@ -16,8 +16,9 @@ export const anyRules: fc.Arbitrary<Partial<MarginRules>> = fc.record({
   weightedOn: fc.constantFrom('balance', 'equity'),
   maintenanceBasis: fc.constantFrom('mark', 'mark', 'entry', 'larger'), initialBasis: fc.constantFrom('mark', 'entry', 'larger'),
   closingFee: fc.constantFrom('outside', 'notional', 'bankruptcy'), closingFeeInInitial: fc.boolean(), tierSize: fc.constantFrom('leg', 'largerLeg', 'bothLegs', 'netOfLegs'),
-  hedgedLeg: fc.constantFrom('full', 'full', 'feesOnly'), sides: fc.constantFrom('sum', 'sum', 'larger'), orders: fc.constantFrom('worstExposure', 'eachOrder'), takerFeeRate: fc.constant(text('0.00055')),
-});
+  hedgedLeg: fc.constantFrom('full', 'full', 'feesOnly'), sides: fc.constantFrom('sum', 'sum', 'larger'), orders: fc.constantFrom('worstExposure', 'eachOrder'), orderCharge: fc.constantFrom('initial', 'fill'), takerFeeRate: fc.constant(text('0.00055')),
+  sellBuffer: fc.constantFrom(null, '0', '0.0015', '0.02'),
+}).map(({ sellBuffer, ...rules }) => (sellBuffer === null ? rules : { ...rules, sellBuffer: text(sellBuffer) }));
 
 const GROWING: SizeLinearRates = { initialBase: text('0.02'), maintenanceBase: text('0.01'), step: text('0.00005') };
 

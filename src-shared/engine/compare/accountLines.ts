@@ -1,4 +1,5 @@
 import type { AccountEngine, PoolEngine } from '../accountEngine.ts';
+import type { ChargeTerms } from '../orderCharge.ts';
 import type { CollateralTerms } from '../collateralTerms.ts';
 import { asMoney, type Decimal, type Money, quotient, ZERO } from '../../num/units.ts';
 import { profitShares } from '../profitShares.ts';
@@ -9,8 +10,8 @@ import { isShort } from '../sides.ts';
  * balance, `profitAdjustment` is what the row's profit counts for beyond itself, and its part of the margin on a debt is in both requirements.
  */
 export type RowLine = Readonly<{ id: string; maintenanceMargin: Money | null; initialMargin: Money | null; profitAdjustment: Money | null }>;
-/** What the open orders of one symbol reserve, ≥ 0. */
-export type OrderLine = Readonly<{ symbol: string; orderMargin: Money | null }>;
+/** What the open orders of one symbol reserve, and what they ask for beyond it, 0 where the rules ask for nothing. */
+export type OrderLine = Readonly<{ symbol: string; orderMargin: Money | null; maintenanceMargin: Money | null; openingFee: Money | null }>;
 /** One collateral line: the effective weight of its amount (24 decimals), what counts of it, and what a debt adds to both requirements. */
 export type WeightLine = Readonly<{ asset: string; location: string | null; weight: Decimal | null; adjustedValue: Money | null; owedMargin: Money | null }>;
 
@@ -18,13 +19,18 @@ export type WeightLine = Readonly<{ asset: string; location: string | null; weig
 export type AccountLines = Readonly<{ rows: readonly RowLine[]; orders: readonly OrderLine[]; collateral: readonly WeightLine[] }>;
 
 /** Where only the larger side of an underlying is asked for, the rows on the smaller one count 0: lines add up to the totals. */
-export function accountLines({ portfolio, pools, orderMargin }: AccountEngine): AccountLines {
+export function accountLines({ portfolio, pools, orderMargin, chargeTerms }: AccountEngine): AccountLines {
   return {
     rows: inOrder(portfolio.positions.length, pools.flatMap((own) => rowLines(own))),
-    orders: [...new Set(portfolio.orders.map(({ symbol }) => symbol))].map((symbol) => ({ symbol, orderMargin: orderMargin(symbol) })),
+    orders: [...new Set(portfolio.orders.map(({ symbol }) => symbol))].map((symbol) => {
+      const { maintenance, openingFee } = chargeTerms(symbol) ?? NO_CHARGE;
+      return { symbol, orderMargin: orderMargin(symbol), maintenanceMargin: maintenance, openingFee };
+    }),
     collateral: inOrder(portfolio.collateral.length, pools.flatMap((own) => weightLines(own))),
   };
 }
+
+const NO_CHARGE: ChargeTerms = { maintenance: asMoney(ZERO), openingFee: asMoney(ZERO) };
 
 type At<T> = readonly [number, T];
 

@@ -18,9 +18,9 @@ export type Compared = Readonly<{ whole: WholeAccount; lines: AccountLines }>;
 /**
  * Another model less the first, line by line. When all is known the lines add up to the whole, to the last digit:
  *
- *   maintenanceMargin = Σ rows + Σ owedMargin
+ *   maintenanceMargin = Σ rows + Σ orders + Σ owedMargin
  *   initialMargin     = Σ rows + Σ orders + Σ owedMargin
- *   adjustedEquity    = Σ adjustedValue + Σ profitAdjustment (P&L is the same)
+ *   adjustedEquity    = Σ adjustedValue + Σ profitAdjustment − Σ openingFee (P&L is the same)
  *
  * @source docs/margin-models.md, "One book under every model"
  */
@@ -31,7 +31,9 @@ export function differencesOf(first: Compared, other: Compared): Differences {
     rows: paired(first.lines.rows, other.lines.rows).map(([a, b]) => ({
       id: a.id, maintenanceMargin: difference(a.maintenanceMargin, b.maintenanceMargin), initialMargin: difference(a.initialMargin, b.initialMargin), profitAdjustment: difference(a.profitAdjustment, b.profitAdjustment),
     })),
-    orders: paired(first.lines.orders, other.lines.orders).map(([a, b]) => ({ symbol: a.symbol, orderMargin: difference(a.orderMargin, b.orderMargin) })),
+    orders: paired(first.lines.orders, other.lines.orders).map(([a, b]) => ({
+      symbol: a.symbol, orderMargin: difference(a.orderMargin, b.orderMargin), maintenanceMargin: difference(a.maintenanceMargin, b.maintenanceMargin), openingFee: difference(a.openingFee, b.openingFee),
+    })),
     collateral: paired(first.lines.collateral, other.lines.collateral).map(([a, b]) => ({
       asset: a.asset, location: a.location, weight: a.weight === null || b.weight === null ? null : b.weight.minus(a.weight),
       adjustedValue: difference(a.adjustedValue, b.adjustedValue), owedMargin: difference(a.owedMargin, b.owedMargin),

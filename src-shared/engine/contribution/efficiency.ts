@@ -3,7 +3,7 @@ import type { AccountEngine, PoolEngine } from '../accountEngine.ts';
 import { createBook } from '../book.ts';
 import type { Ledger } from '../ledger.ts';
 import { missingInputs } from '../missing.ts';
-import { knownAdjustedEquity } from '../sums.ts';
+import { knownMarginBalance } from '../sums.ts';
 import { type Known, namesOf, unknown } from './known.ts';
 import { ledgerLike } from './ledgerLike.ts';
 import { type Line, lineChanges } from './lines.ts';
@@ -58,8 +58,9 @@ function poolEfficiency(own: PoolEngine, shock: Shock): Known<PoolEfficiency> {
   const above = alone.find(({ margin }) => margin === null);
   if (above !== undefined) return unknown(`margin of ${above.line.name} by itself`);
   const lines = alone.map(({ line, change, margin }): LineNeed => ({ line, change, ...needOf(change, margin ?? ZERO) }));
+  // Open orders are in neither side of the comparison.
   const [before, after] = [ledger.sums(), moved.sums()];
-  const pooled = needOf(knownAdjustedEquity(after).minus(knownAdjustedEquity(before)), after.maintenanceMargin);
+  const pooled = needOf(knownMarginBalance(after).minus(knownMarginBalance(before)), after.maintenanceMargin.minus(after.orderMaintenance));
   return { status: 'known', pool: pool.id, ...savingOf([pooled], lines), lines };
 }
 

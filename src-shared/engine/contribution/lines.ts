@@ -20,7 +20,7 @@ export type Line = Readonly<{
   inPool: number;
 }>;
 
-/** Change of adjusted equity by one line, valuation currency: + gains. */
+/** Change of adjusted equity by one line, valuation currency: + gains. What open orders cost to open is no line. */
 export type LineChange = Readonly<{ line: Line; change: Money }>;
 
 function linesOf({ pool, book }: PoolEngine): readonly Line[] {

@@ -1,5 +1,5 @@
 import type { Decimal } from '../../num/units.ts';
-import type { Book } from '../book.ts';
+import type { Book, Holding } from '../book.ts';
 import type { Requirement } from '../kernel/requirement.ts';
 import { withSurplus } from '../profitWeighing.ts';
 import type { Row } from '../row.ts';
@@ -12,12 +12,21 @@ import { scheduleFrom } from '../schedule.ts';
  * @param factor > 0, as the backstop rule of a venue
  */
 export function requiringBook(book: Book, factor: Decimal): Book {
+  const requiring = (holding: Holding): Holding => requiringOrders(holding, factor);
   return {
     ...book,
+    holdings: new Map([...book.holdings].map(([symbol, holding]) => [symbol, requiring(holding)])),
+    chargedBySettle: new Map([...book.chargedBySettle].map(([settle, holdings]) => [settle, holdings.map(requiring)])),
     rows: book.rows.map((row) => requiringRow(row, factor)),
     collateral: book.collateral.map((line) => ({ ...line, owedMargin: line.owedMargin.times(factor) })),
     weighings: new Map([...book.weighings].map(([asset, weighing]) => [asset, withSurplus(weighing, weighing.surplus.times(factor))])),
   };
+}
+
+/** Fees are no requirement: they are paid in full. */
+function requiringOrders(holding: Holding, factor: Decimal): Holding {
+  const { charge } = holding;
+  return charge === null ? holding : { ...holding, charge: { ...charge, maintenance: charge.maintenance === null ? null : charge.maintenance.times(factor) } };
 }
 
 function requiringRow(row: Row, factor: Decimal): Row {

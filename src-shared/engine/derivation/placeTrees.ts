@@ -8,7 +8,7 @@ import { indexLeaf, ONE_LEAF } from './leaves.ts';
 import type { DerivationNode } from './node.ts';
 import { moveTree, movedBy } from './root.ts';
 import type { PoolParts, RowParts } from './rowTrees.ts';
-import { poolTotal } from './totalTrees.ts';
+import { marginBalance, poolTotal } from './totalTrees.ts';
 import type { Walked } from './walks.ts';
 
 /** What is asked of a place: the price, or how far it is. */
@@ -55,7 +55,7 @@ export function jointTree({ solution: { roots }, walks }: Walked, name: string, 
  */
 export function proRataTree(parts: PoolParts, row: RowParts, asked: Asked): DerivationNode {
   const { leg, mark, notional } = row;
-  const share = quotient('adjusted equity over notional', poolTotal(parts, 'adjustedEquity', sumOfKnown), poolTotal(parts, 'notional', sumOfKnown));
+  const share = quotient('margin balance over notional', marginBalance(parts, sumOfKnown), poolTotal(parts, 'notional', sumOfKnown));
   const closing = closingRate(row);
   const gains = (valueOf(leg.quantity) ?? ZERO).isNegative() === (leg.settlement === 'inverse');
   const left = gains ? difference('what is left of its value', ONE_LEAF, share) : sum('what its value grows to', [ONE_LEAF, share]);

@@ -66,7 +66,7 @@ function ruleBeside(engine: PoolEngine, row: Row, other: Row | null): RuleTree {
   const opposite = other === null ? null : absolute(`contracts of ${rowName(other)}, without sign`, contractsLeaf(other.position));
   return ruleTreeOf({
     engine, instrument, name: rowName(row), rule, contracts, quantity: quantityOf(engine, row), leverage: leverageOf(row), tierRule: position.tierRule ?? instrument.tierRule,
-    tierFactor: opposite === null ? null : factorOf(engine, contracts, opposite),
+    tierFactor: opposite === null ? null : factorOf(engine, contracts, [contracts, opposite]),
     hedged: opposite !== null && (valueOf(opposite) ?? ZERO).gte(valueOf(contracts) ?? ZERO),
   });
 }
@@ -77,11 +77,12 @@ function oppositeOf({ book }: PoolEngine, { position: { symbol, marginMode, posi
   return book.rows.find(({ position: other }) => other.symbol === symbol && other.marginMode === marginMode && other.positionSide !== 'both' && other.positionSide !== positionSide) ?? null;
 }
 
-function factorOf({ book: { rules: { tierSize } } }: PoolEngine, own: DerivationNode, opposite: DerivationNode): DerivationNode | null {
+/** The size that chooses the tier of both legs over a size of one's own; null where it is the leg's own. */
+export function factorOf({ book: { rules: { tierSize } } }: PoolEngine, own: DerivationNode, legs: readonly [DerivationNode, DerivationNode]): DerivationNode | null {
   if (tierSize === 'leg') return null;
   const name = 'size that chooses the tier, over the leg’s own';
-  if (tierSize === 'largerLeg') return quotient(name, max('the larger leg', [own, opposite]), own);
-  return quotient(name, tierSize === 'bothLegs' ? sum('both legs', [own, opposite]) : absolute('what the legs differ by', difference('one leg less the other', own, opposite)), own);
+  if (tierSize === 'largerLeg') return quotient(name, max('the larger leg', legs), own);
+  return quotient(name, tierSize === 'bothLegs' ? sum('both legs', legs) : absolute('what the legs differ by', difference('one leg less the other', ...legs)), own);
 }
 
 /** The tier of a notional; null where the venue has no bracket, or no schedule is known. */

@@ -3,6 +3,7 @@ import { ZERO } from '../../num/units.ts';
 import type { CollateralLine } from '../book.ts';
 import type { Totals } from '../figures.ts';
 import { isShort } from '../sides.ts';
+import { openingFees, orderMaintenance } from './chargeTrees.ts';
 import { constant, difference, given, max, none, quotient, round24, sum, sumOfKnown, valueOf } from './build.ts';
 import { adjustedValue, collateralValue, owedTree } from './collateralTrees.ts';
 import type { DerivationNode } from './node.ts';
@@ -22,7 +23,7 @@ export function poolTotal(parts: PoolParts, figure: PoolFigure, add: Adding): De
   const of = (other: PoolFigure): DerivationNode => poolTotal(parts, other, add);
   switch (figure) {
     case 'equity': return sum('equity', [collateralSum(parts, add), of('unrealizedPnl')], unit);
-    case 'adjustedEquity': return sum('adjusted equity', [adjustedSum(parts, add), of('unrealizedPnl'), ...adjustments(parts)], unit);
+    case 'adjustedEquity': return adjustedEquity(parts, add);
     case 'unrealizedPnl': return add('unrealized P&L', parts.rows.map((row) => rowProfit(parts.engine, row)), unit);
     case 'notional': return add('notional', parts.rows.map((row) => rowNotional(parts.engine, row)), unit);
     case 'maintenanceMargin': return maintenanceSum(parts, add);
@@ -46,6 +47,15 @@ export const collateralSum = (parts: PoolParts, add: Adding): DerivationNode =>
 const adjustedSum = (parts: PoolParts, add: Adding): DerivationNode =>
   add('adjusted collateral', heldLines(parts).map(([at, line]) => adjustedValue(parts.engine, at, line)), parts.engine.book.valuationCurrency);
 
+/** Adjusted collateral and P&L, weighed where the rules weigh it, with nothing taken for open orders. */
+export const marginBalance = (parts: PoolParts, add: Adding, name = 'margin balance'): DerivationNode =>
+  sum(name, [adjustedSum(parts, add), poolTotal(parts, 'unrealizedPnl', add), ...adjustments(parts)], parts.engine.book.valuationCurrency);
+
+function adjustedEquity(parts: PoolParts, add: Adding): DerivationNode {
+  const [fees, unit] = [openingFees(parts.engine), parts.engine.book.valuationCurrency];
+  return fees.length === 0 ? marginBalance(parts, add, 'adjusted equity') : difference('adjusted equity', marginBalance(parts, add), add('opening fees of open orders', fees, unit), unit);
+}
+
 /** a / b at 24 decimals: 0 when a is 0, and none when b is not above 0. */
 export function shareTree(name: string, a: DerivationNode, b: DerivationNode): DerivationNode {
   const [numerator, denominator] = [valueOf(a), valueOf(b)];
@@ -65,7 +75,7 @@ type Requirement = (engine: PoolParts['engine'], row: RowParts) => DerivationNod
 const owedBy = (parts: PoolParts): readonly DerivationNode[] => [...parts.engine.book.collateral.flatMap((line, at) => owedTree(parts.engine, at, line) ?? []), ...owedByProfits(parts)];
 
 function maintenanceSum(parts: PoolParts, add: Adding): DerivationNode {
-  return add('maintenance margin', [...requirements(parts, certainMaintenance, 'maintenance margin', add), ...owedBy(parts)], parts.engine.book.valuationCurrency);
+  return add('maintenance margin', [...requirements(parts, certainMaintenance, 'maintenance margin', add), ...owedBy(parts), ...orderMaintenance(parts.engine)], parts.engine.book.valuationCurrency);
 }
 
 function initialSum(parts: PoolParts, orders: DerivationNode, add: Adding): DerivationNode {

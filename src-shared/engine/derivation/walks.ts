@@ -6,6 +6,7 @@ import { movingAsset, movingSymbol, movingTogether } from '../weighedStand.ts';
 import { type Counting, countingsOf, EVERY_ROW, isShort } from '../sides.ts';
 import { knownBuffer } from '../sums.ts';
 import { difference, max, negative, sum, sumOfKnown, valueOf } from './build.ts';
+import { chargedTree } from './chargeTrees.ts';
 import { adjustedValue, collateralValue, owedTree } from './collateralTrees.ts';
 import { betaLeaf } from './leaves.ts';
 import type { Follower, Walk } from './line.ts';
@@ -24,7 +25,7 @@ export function assetWalk(parts: PoolParts, asset: string): Walked {
   const { engine: { book, ledger }, rows } = parts;
   const stands = standsOf(book, ledger);
   const settled = (book.rowsBySettle.get(asset) ?? []).flatMap((at) => rows[at] ?? []).filter(({ leg, missing }) => leg.settlement !== 'inverse' && missing === null);
-  const held = (book.collateralByAsset.get(asset) ?? []).flatMap((at) => collateralFollower(parts, at, 'liquidation', null));
+  const held = (book.collateralByAsset.get(asset) ?? []).flatMap((at) => collateralFollower(parts, at, 'liquidation', null)).concat(chargeFollower(parts, asset, false));
   const weighers = weighersOf(parts, movingAsset(book, asset), false);
   const touched = [asset, ...new Set(settled.map(({ row }) => row.instrument.base))];
   const movers = ({ counts }: Counting): readonly Mover[] => (book.rowsByBase.get(asset) ?? []).flatMap((at) => moverOf(parts, stands, at, null, counts));
@@ -70,7 +71,8 @@ export function jointWalk(parts: PoolParts, target: Target): Walked {
   const { engine, rows } = parts;
   const { book, ledger } = engine;
   const stands = standsOf(book, ledger);
-  const followers = book.collateral.flatMap((line, at) => (book.beta(line.collateral.asset).isZero() ? [] : collateralFollower(parts, at, target, line.collateral.asset)));
+  const followers = book.collateral.flatMap((line, at) => (book.beta(line.collateral.asset).isZero() ? [] : collateralFollower(parts, at, target, line.collateral.asset)))
+    .concat(target === 'bankruptcy' ? [] : [...book.chargedBySettle.keys()].flatMap((settle) => (book.beta(settle).isZero() ? [] : chargeFollower(parts, settle, true))));
   const movers = ({ counts }: Counting): readonly Mover[] => rows.flatMap(({ row: { instrument: { base } } }, at) => (
     book.beta(base).isZero() ? [] : moverOf(parts, stands, at, base, (row) => target === 'liquidation' && counts(row))
   ));
@@ -93,6 +95,12 @@ function collateralFollower({ engine }: PoolParts, at: number, target: Target, a
   if (valueOf(counted) === null) return [];
   const value = owed === null ? counted : difference(`${counted.name}, less the margin on the debt`, counted, owed, counted.unit);
   return [{ value, beta: asset === null ? null : engine.book.beta(asset), betaNode: asset === null ? null : betaLeaf(engine, asset) }];
+}
+
+/** What open orders ask for is fixed in their settle currency. */
+function chargeFollower({ engine }: PoolParts, settle: string, joint: boolean): readonly Follower[] {
+  const value = chargedTree(engine, settle);
+  return value === null ? [] : [{ value, beta: joint ? engine.book.beta(settle) : null, betaNode: joint ? betaLeaf(engine, settle) : null }];
 }
 
 type Movers = (counting: Counting) => readonly Mover[];

@@ -1,4 +1,5 @@
 import { amountLeaf, balanceOf, owedOn } from './balanceTrees.ts';
+import { chargeChange } from './chargeTrees.ts';
 import { constant, difference, floorAtZero, given, product, quotient, round18, round24, scaled, sum, valueOf } from './build.ts';
 import { indexLeaf, ONE_LEAF } from './leaves.ts';
 import type { DerivationNode } from './node.ts';
@@ -19,7 +20,7 @@ function maintenanceWithout(parts: PoolParts, row: RowParts): DerivationNode {
   const name = `maintenance margin without ${row.leg.name}`;
   const { before, after } = replacedMargin(parts, row.row.instrument.base, new Map([[row, null], ...partnerAlone(parts, row)]));
   const rest = difference('maintenance margin of all that stays as it is', poolTotal(parts, 'maintenanceMargin', sum), before, unit);
-  const added = [after, owedChange(parts, row)].flatMap((node) => node ?? []);
+  const added = [after, owedChange(parts, row), chargeChange(parts.engine, row.row.instrument.symbol, parts.rows.indexOf(row))].flatMap((node) => node ?? []);
   return added.length === 0 ? { ...rest, name } : sum(name, [rest, ...added], unit);
 }
 

@@ -51,7 +51,8 @@ export function worseOf(a: StageInputs, b: StageInputs): StageInputs {
 
 function ratioAtWorst(own: PoolEngine, model: Model): StageInputs {
   const { adjusted, maintenance } = worstBy(model, (part) => part.maintenance.minus(part.adjusted));
-  const sums = { ...own.ledger.sums(), adjustedCollateral: asMoney(adjusted), unrealizedPnl: asMoney(ZERO), weighedProfit: asMoney(ZERO), maintenanceMargin: asMoney(maintenance) };
+  const nothing = asMoney(ZERO);
+  const sums = { ...own.ledger.sums(), adjustedCollateral: asMoney(adjusted), unrealizedPnl: nothing, weighedProfit: nothing, openingFees: nothing, maintenanceMargin: asMoney(maintenance) };
   return { liquidating: ratioInputs(sums).liquidating, ratio: greatestRatio(model, 'maintenance')?.toNumber() ?? null, sigmas: null, distance: null };
 }
 

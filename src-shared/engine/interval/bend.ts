@@ -54,7 +54,7 @@ function addBend(sum: Part, { book, prices }: View, { symbol, instrument, rows, 
   const profit = total(own, ({ leg }) => value(leg));
   const owed = profit.times(book.weighings.get(instrument.settle)?.surplus ?? ZERO);
   const maintenance = total(own, ({ leg, rule }) => margin(leg, rule)).plus(owed);
-  const orders = reserve === null ? ZERO : total([reserve.held, reserve.worst], ({ leg, rule }) => margin(leg, rule)).plus(total(reserve.orders, ({ leg }) => value(leg)));
+  const orders = reserve === null ? ZERO : margin(reserve.held.leg, reserve.held.rule).plus(Decimal.max(ZERO, ...reserve.filled.map(({ leg, rule }) => margin(leg, rule)))).plus(total(reserve.orders, ({ leg }) => value(leg)));
   return {
     equity: sum.equity.plus(profit), adjusted: sum.adjusted.plus(profit),
     maintenance: sum.maintenance.plus(maintenance), initial: sum.initial.plus(maintenance).plus(orders), lacks: sum.lacks,

@@ -1,12 +1,14 @@
 import { asPrice, type Decimal, ONE, type Price, ZERO } from '../../num/units.ts';
 import type { Holding } from '../book.ts';
 import { collateralTermsOf } from '../collateralTerms.ts';
+import { chargeTermsOf } from '../orderCharge.ts';
 import { openProfitOf } from '../profitWeighing.ts';
 import { orderMarginOf } from '../reserve.ts';
 import type { Row } from '../row.ts';
 import { type RowTerms, rowTermsOf } from '../rowTerms.ts';
 import { createSideBook } from '../sideBook.ts';
 import { isShort } from '../sides.ts';
+import { reserveLean } from './orderPlaces.ts';
 import { eitherLacks, type Lacks, LACKS_NOTHING, NO_PART, type Part } from './part.ts';
 import { isSpread } from './reach.ts';
 import { type Choice, type Item, markReach, moved, pricedHoldings, rateAt, rateReach, type Standing, type View } from './view.ts';
@@ -14,7 +16,12 @@ import { weighedPart, weighingItems } from './weighing.ts';
 
 export function itemsOf(view: View): readonly Item[] {
   const byBase = Map.groupBy(pricedHoldings(view), ({ instrument }) => instrument.base);
-  return [...[...byBase].map(([base, holdings]) => positionItem(view, base, holdings)), ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places)), ...weighingItems(view)];
+  return [
+    ...[...byBase].map(([base, holdings]) => positionItem(view, base, holdings)),
+    ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places)),
+    ...[...view.book.chargedBySettle].map(([settle, holdings]) => chargeItem(view, settle, holdings)),
+    ...weighingItems(view),
+  ];
 }
 
 const rowsOf = ({ book }: View, { rows }: Holding): readonly Row[] => rows.flatMap((at) => book.rows[at] ?? []);
@@ -27,7 +34,7 @@ function positionItem(view: View, base: string, holdings: readonly Holding[]): I
     settles: settles.filter((asset) => asset !== base),
     lacks: holdings.reduce<Lacks>((all, holding) => eitherLacks(all, holdingLacks(view, holding)), LACKS_NOTHING),
     at: (standing, choice) => positionPart(view, holdings, standing, choice),
-    leans: (standing) => (view.book.rules.sides === 'sum' ? [] : leansOf(view, holdings, standing)),
+    leans: (standing) => [...(view.book.rules.sides === 'sum' ? [] : leansOf(view, holdings, standing)), ...orderLeans(view, holdings, standing)],
   };
 }
 
@@ -52,6 +59,14 @@ function leansOf(view: View, holdings: readonly Holding[], standing: Standing): 
     return isShort(row) ? sum.minus(own) : sum.plus(own);
   }, ZERO);
   return [lean(({ maintenanceMargin }) => maintenanceMargin), lean(({ initialMargin }) => initialMargin)];
+}
+
+function orderLeans(view: View, holdings: readonly Holding[], standing: Standing): readonly Decimal[] {
+  return holdings.flatMap((holding): readonly Decimal[] => {
+    const at = pricesAt(view, holding, standing);
+    const lean = holding.reserve === null || at === null ? null : reserveLean(holding.reserve, at.mark);
+    return lean === null ? [] : [lean];
+  });
 }
 
 function positionPart(view: View, holdings: readonly Holding[], standing: Standing, choice: Choice): Part {
@@ -89,6 +104,25 @@ function holdingLacks(view: View, holding: Holding): Lacks {
     equity: rows.length > 0, adjusted: rows.length > 0,
     maintenance: rows.some(({ rule }) => rate || rule.maintenanceBasis !== 'entry'),
     initial: holding.reserve !== null || rows.some(({ rule }) => rate || rule.initialBasis !== 'entry'),
+  };
+}
+
+/** What open orders ask for at their own prices: only their settle currency moves it. */
+function chargeItem(view: View, settle: string, holdings: readonly Holding[]): Item {
+  const reach = rateReach(view, settle);
+  const charges = holdings.flatMap(({ charge, unsupported }) => (charge === null || unsupported ? [] : [charge]));
+  const unbounded = reach === 'unbounded' && charges.length > 0;
+  return {
+    moving: isSpread(reach) && charges.length > 0 ? [settle] : [], settles: [],
+    leans: () => [],
+    lacks: { ...LACKS_NOTHING, adjusted: unbounded, maintenance: unbounded },
+    at: (standing) => {
+      const rate = rateAt(view, settle, standing);
+      if (rate === null) return NO_PART;
+      return charges.map((charge) => chargeTermsOf(charge, rate)).reduce<Part>((sum, { maintenance, openingFee }) => (
+        { ...sum, adjusted: sum.adjusted.minus(openingFee ?? ZERO), maintenance: sum.maintenance.plus(maintenance ?? ZERO) }
+      ), NO_PART);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Holding } from '../book.ts';
 import { type Leg, priceAtNotional } from '../kernel/contractTerms.ts';
 import type { RowRule } from '../rowRule.ts';
 import { markReach, pricedHoldings, type View } from './view.ts';
+import { reservePrices, ruleNotionals } from './orderPlaces.ts';
 import { isSpread, partTo } from './reach.ts';
 
 /** Either side of a step, closer to it than any price that has 24 decimals. */
@@ -37,16 +38,12 @@ function edgesOf(view: View, holding: Holding): readonly Decimal[] {
   const mark = view.prices.mark.get(holding.symbol);
   if (!isSpread(reach) || mark === undefined) return [];
   const rows = holding.rows.flatMap((at) => view.book.rows[at] ?? []);
-  const exposures = holding.reserve === null ? [] : [holding.reserve.held, holding.reserve.worst];
-  const prices = [...rows.flatMap(({ leg, rule }) => rulePrices(leg, rule)), ...exposures.flatMap(({ leg, rule }) => rulePrices(leg, rule)), ...(holding.reserve?.orders ?? []).map(({ leg }) => leg.entryPrice)];
+  const prices = [...rows.flatMap(({ leg, rule }) => rulePrices(leg, rule)), ...(holding.reserve === null ? [] : reservePrices(holding.reserve))];
   return prices.map((price) => partTo(mark, reach, price)).filter((z) => z.abs().lte(1));
 }
 
-/** Floors and cap of the schedule, where its requirement comes to 0, and the entry where that is looked at too. */
-function rulePrices(leg: Leg, { schedule, maintenanceBasis, initialBasis }: RowRule): readonly Decimal[] {
+/** What the schedule looks at, and the entry where that is looked at too. */
+function rulePrices(leg: Leg, rule: RowRule): readonly Decimal[] {
   if (leg.quantity.isZero()) return [];
-  const steps = (schedule?.tiers ?? []).flatMap(({ floor, maintenanceMarginRate, maintenanceAmount }) => [floor, ...(maintenanceMarginRate.isZero() ? [] : [maintenanceAmount.div(maintenanceMarginRate)])]);
-  const cap = schedule?.cap ?? null;
-  const notionals = [...steps, ...(cap === null ? [] : [cap])].filter((notional) => notional.gt(0));
-  return [...notionals.map((notional) => priceAtNotional(leg, notional)), ...(maintenanceBasis === 'mark' && initialBasis === 'mark' ? [] : [leg.entryPrice])];
+  return [...ruleNotionals(rule).map((notional) => priceAtNotional(leg, notional)), ...(rule.maintenanceBasis === 'mark' && rule.initialBasis === 'mark' ? [] : [leg.entryPrice])];
 }

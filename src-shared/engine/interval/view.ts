@@ -25,7 +25,7 @@ export type Item = Readonly<{
   /** Figures that a price without bounds decides. */
   lacks: Lacks;
   at: (standing: Standing, choice: Choice) => Part;
-  /** What its longs ask for less what its shorts do, maintenance and initial; empty where requirements add up. */
+  /** Differences whose larger part alone is asked for, by what they are: longs less shorts, buys filled less sells filled; empty where requirements add up. */
   leans: (standing: Standing) => readonly Decimal[];
 }>;
 
@@ -52,4 +52,3 @@ export function rateAt(view: View, asset: string, standing: Standing): Decimal |
   const rate = rateOf(asset, view.book.valuationCurrency, view.prices.index);
   return rate === null ? null : moved(rate, rateReach(view, asset), standing.get(asset));
 }
-

@@ -30,11 +30,11 @@ function instrumentOf(symbol: string): Instrument | null {
   };
 }
 
-/** The formula holds the other positions at their marks, so that a symbol moves alone; the closing fee is outside. */
-const RULES: Partial<MarginRules> = { settlements: ['linear'], rowPrice: 'symbol', ratioLabel: 'Margin ratio', ratioForm: 'requirementOverEquity' };
+/** The formula holds the other positions at their marks, so that a symbol moves alone; the closing fee is outside. Sells are assumed to fill 0.15 % above the last price. */
+const RULES: Partial<MarginRules> = { settlements: ['linear'], rowPrice: 'symbol', sellBuffer: decimal('0.0015'), ratioLabel: 'Margin ratio', ratioForm: 'requirementOverEquity' };
 
 const TIERS_SOURCE = `${table.source.repo}, ${table.source.path} @ ${table.source.commit}, ${table.source.date}`;
-const FORMULA_SOURCE = 'liquidation price: Binance FAQ b3c689c1f50a44cabb3a84e663b81d93';
+const FORMULA_SOURCE = 'liquidation price: Binance FAQ b3c689c1f50a44cabb3a84e663b81d93; order price: 87fa7ee33b574f7084d42bd2ce2e463b (2026)';
 
 /** Binance USD-M: progressive tiers by notional, all 716 symbols of the table. */
 export const binanceUsdm: VenueRules = {

@@ -19,7 +19,7 @@ const rules = anyOf({
   pooling: any('one', 'settle'), settlements: fc.constantFrom(['linear'], ['linear', 'inverse', 'quanto']), maintenanceBasis: basis, initialBasis: basis, weightedOn: any('balance', 'equity'),
   closingFee: any('outside', 'notional', 'bankruptcy'), takerFeeRate: any('-0.1', '0', '0.00055', '0.1'), closingFeeInInitial: fc.boolean(),
   tierSize: any('leg', 'largerLeg', 'bothLegs', 'netOfLegs'), hedgedLeg: any('full', 'feesOnly'), sides: any('sum', 'larger'), rowPrice: any('underlying', 'symbol', 'proRata'),
-  orders: any('worstExposure', 'eachOrder'), ratioLabel: any('uniMMR', 'Margin ratio'), ratioForm: any('requirementOverEquity', 'equityOverRequirement'), backstop: any('0.01', '1'),
+  orders: any('worstExposure', 'eachOrder'), orderCharge: any('initial', 'fill'), sellBuffer: any('0', '0.0015'), ratioLabel: any('uniMMR', 'Margin ratio'), ratioForm: any('requirementOverEquity', 'equityOverRequirement'), backstop: any('0.01', '1'),
 });
 const parameters = anyOf({
   defaultWeight: fraction, weightTiers: byAsset(weightTiers), weightSizeFactors: byAsset(amount), liabilityWeights: byAsset(liability), defaultLiabilityWeight: liability, rules,

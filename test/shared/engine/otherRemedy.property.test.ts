@@ -13,7 +13,7 @@ import { type Account, accountOf } from '../../support/movedAccount.ts';
 /** The larger side alone being asked for makes a requirement that is no sum of rows: what helps is judged by the exact engine then. */
 const rules = anyRules.map((own) => ({ ...own, sides: 'sum' as const }));
 
-const atRisk = otherAccount({ rules, oneTier: true }).map((parsed) => {
+const atRisk = otherAccount({ rules, oneTier: true, orders: true }).map((parsed) => {
   const account = accountOf(parsed);
   const { stage } = stageOf(account.evaluation.stageInputs);
   return { parsed, account, stage, remedy: remedyOf(account.book, account.ledger, stage) };

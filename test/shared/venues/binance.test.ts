@@ -1,7 +1,8 @@
 import { describe, test } from 'vitest';
 import type { Inputs } from '../../reference/adapter.ts';
-import { number, record, records, text } from '../../reference/inputs.ts';
-import { amount, documentOf, type Form, walletWithOthers } from './support/documents.ts';
+import { number, numberOr, record, records, text } from '../../reference/inputs.ts';
+import type { Case } from '../../reference/run.ts';
+import { amount, documentOf, type Form, rateTier, walletWithOthers } from './support/documents.ts';
 import { expectPublished, idsOf, price, publishedCase, type Read, row, total, venueRatio } from './support/published.ts';
 
 /** Figures that Binance and its users published, from the product's own reader and engine. */
@@ -85,6 +86,26 @@ describe('USD-M', () => {
   test.each(idsOf(({ id }) => id.startsWith('ft-binance-iso-')))('%s', (id) => {
     const amountOfOne = (): readonly Inputs[] => [{ notionalFloor: '0', maintenanceMarginRate: '0', maintenanceAmount: '0' }, { notionalFloor: '1', maintenanceMarginRate: '0.01', maintenanceAmount: '0.01' }];
     run(id, { ...SINGLE, isolated: amount('isolatedWallet'), tiers: amountOfOne }, { liquidationPrice: price(0) });
+  });
+});
+
+describe('USD-M orders', () => {
+  /** The price state has no last price: the mark stands in for it, so that a case that gives one has it as the mark. */
+  const ordered = ({ inputs }: Case): Inputs => {
+    const price = number(inputs, 'orderPrice');
+    const alone = { positions: [{ symbol: 'BTCUSDT', side: inputs['side'], qty: inputs['qty'], entry: price.toFixed(), mark: (numberOr(inputs, 'last', null) ?? number(inputs, 'mark')).toFixed() }] };
+    const document = documentOf({ ...SINGLE, tiers: () => rateTier('0.004', { maxLeverage: inputs['leverage'] }) }, alone);
+    return { ...document, positions: [], orders: records(document, 'positions').map(({ symbol, contracts, entryPrice }) => ({ symbol, contracts, price: entryPrice })) };
+  };
+
+  test('bn-order-cost-long-2020: a buy costs its own price, which the rule of 2026 leaves as it was', () => {
+    expectPublished('bn-order-cost-long-2020', ordered(publishedCase('bn-order-cost-long-2020')), { initialMargin: total('initialMargin'), cost: total('orderMargin') });
+  });
+
+  test('bn-order-cost-short-2026: a sell is assumed to fill above the last price; its open loss comes on top', () => {
+    const one = publishedCase('bn-order-cost-short-2026');
+    const openLoss = number(one.inputs, 'last').minus(number(one.inputs, 'orderPrice'));
+    expectPublished(one.id, ordered(one), { initialMargin: (snapshot) => total('orderMargin')(snapshot)?.minus(openLoss) ?? null });
   });
 });
 

@@ -30,6 +30,15 @@ describe('Gate', () => {
     expect(row(1, 'maintenanceMargin')(snapshotOf(document))?.toFixed()).toBe('1200');
   });
 
+  test('an order in hedge mode is on the tier of the larger leg too', () => {
+    const { tiers, positions } = publishedCase('dv-gate-hedge-mm-larger-leg').inputs;
+    const legs = records({ positions }, 'positions').map((leg) => ({ ...leg, symbol: 'BTC_USDT', qty: leg['notional'], mark: '1' }));
+    const document = documentOf({ ...GATE, tiers: () => records({ tiers: [{ notionalFloor: '0', maintenanceMarginRate: '0.005', maintenanceAmount: '0', initialMarginRate: '0.01' }, { notionalFloor: '200000', maintenanceMarginRate: '0.01', maintenanceAmount: '1000', initialMarginRate: '0.02' }] }, 'tiers') }, { tiers, takerFeeRate: '0', positions: legs });
+    const ordered = { ...document, orders: [{ symbol: 'BTC_USDT', contracts: '50000', price: '1' }] };
+    // 170,000 net after the fill and 120,000 before, each at the 0.02 of tier 2: the long leg is 350,000 and 300,000.
+    expect(total('orderMargin')(snapshotOf(ordered))?.toFixed()).toBe('1000');
+  });
+
   test('CrossEx: a debt adds a tenth of itself', () => {
     const document = { venue: 'gate', model: 'tiered-cross', parameters: 'gate-crossex-2026-09-01', valuationCurrency: 'USDT', collateral: [{ asset: 'USDT', amount: '5000' }, { asset: 'USDC', amount: '-1000' }], positions: [], prices: { index: { USDC: '1' } } };
     expect([total('adjustedEquity'), total('maintenanceMargin')].map((read) => read(snapshotOf(document))?.toFixed())).toEqual(['4000', '100']);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Inputs } from '../../reference/adapter.ts';
 import { number, records } from '../../reference/inputs.ts';
 import { amount, documentOf, type Form, rateTier } from './support/documents.ts';
-import { expectPublished, idsOf, price, publishedCase, type Read, row, snapshotOf } from './support/published.ts';
+import { expectPublished, idsOf, price, publishedCase, type Read, row, snapshotOf, venueRatio } from './support/published.ts';
 
 /** Figures of Deribit, Hyperliquid and KuCoin and of their users, from the product's own reader and engine. */
 
@@ -53,6 +53,14 @@ describe('Hyperliquid', () => {
 });
 
 describe('KuCoin', () => {
+  test('kucoin-doc-cross-risk-rate: an open order asks for its fill, and the fee of opening it is gone', () => {
+    const { inputs } = publishedCase('kucoin-doc-cross-risk-rate');
+    const form: Form = { venue: 'kucoin', model: 'single-currency', parameters: 'kucoin-2025-01-01', wallet: amount('totalMargin') };
+    const ordered = documentOf(form, { ...inputs, positions: records(inputs, 'openOrders').map((order) => ({ ...order, entry: order['price'] })) });
+    const [held, orders] = [documentOf(form, inputs), records(ordered, 'positions').map(({ symbol, contracts, entryPrice }) => ({ symbol, contracts, price: entryPrice }))];
+    expectPublished('kucoin-doc-cross-risk-rate', { ...held, instruments: [...records(held, 'instruments'), ...records(ordered, 'instruments')], orders }, { riskRate: venueRatio });
+  });
+
   test('kucoin-doc-cross-lp-eth-short and kucoin-derived-cross-lp-btc-long: all positions move against the account', () => {
     const document = documentOf({ venue: 'kucoin', model: 'single-currency', parameters: 'kucoin-2025-01-01', wallet: amount('totalMargin') }, publishedCase('kucoin-doc-cross-lp-eth-short').inputs);
     expectPublished('kucoin-doc-cross-lp-eth-short', document, { liquidationPriceETH: price(1) });

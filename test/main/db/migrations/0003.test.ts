@@ -36,7 +36,7 @@ test('brings an account of before through as it was, with none of the new fields
 
 const RULES: MarginRules = {
   pooling: 'settle', weightedOn: 'equity', settlements: ['linear', 'inverse'], maintenanceBasis: 'larger', initialBasis: 'entry', closingFee: 'bankruptcy', takerFeeRate: decimal('0.00060'), closingFeeInInitial: false,
-  tierSize: 'netOfLegs', hedgedLeg: 'feesOnly', sides: 'larger', rowPrice: 'proRata', orders: 'eachOrder', ratioLabel: 'uniMMR', ratioForm: 'equityOverRequirement', backstop: decimal('0.70'),
+  tierSize: 'netOfLegs', hedgedLeg: 'feesOnly', sides: 'larger', rowPrice: 'proRata', orders: 'eachOrder', orderCharge: 'fill', sellBuffer: decimal('0.00150'), ratioLabel: 'uniMMR', ratioForm: 'equityOverRequirement', backstop: decimal('0.70'),
 };
 
 /** Every new field set, with zeros at the end that a number would lose. */

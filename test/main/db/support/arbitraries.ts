@@ -42,7 +42,7 @@ const rules: fc.Arbitrary<Partial<MarginRules>> = fc.record(
     pooling: fc.constantFrom('one', 'settle'), weightedOn: fc.constantFrom('balance', 'equity'), settlements: fc.array(fc.constantFrom('linear', 'inverse', 'quanto'), { maxLength: 3 }), maintenanceBasis: basis, initialBasis: basis,
     closingFee: fc.constantFrom('outside', 'notional', 'bankruptcy'), takerFeeRate: number, closingFeeInInitial: flag,
     tierSize: fc.constantFrom('leg', 'largerLeg', 'bothLegs', 'netOfLegs'), hedgedLeg: fc.constantFrom('full', 'feesOnly'), sides: fc.constantFrom('sum', 'larger'),
-    rowPrice: fc.constantFrom('underlying', 'symbol', 'proRata'), orders: fc.constantFrom('worstExposure', 'eachOrder'), ratioLabel: text,
+    rowPrice: fc.constantFrom('underlying', 'symbol', 'proRata'), orders: fc.constantFrom('worstExposure', 'eachOrder'), orderCharge: fc.constantFrom('initial', 'fill'), sellBuffer: number, ratioLabel: text,
     ratioForm: fc.constantFrom('requirementOverEquity', 'equityOverRequirement'), backstop: number,
   },
   { requiredKeys: [] },

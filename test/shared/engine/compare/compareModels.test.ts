@@ -146,9 +146,10 @@ describe('compareModels on any account', () => {
       const { portfolio } = account;
       for (const { differences: { whole, rows, orders, collateral } } of compareModels(portfolio, pricesOf(account), [ownProfile(portfolio), ...profiles]).differences) {
         const owed = collateral.map(({ owedMargin }) => owedMargin);
-        if (whole.maintenanceMargin !== null) expect(total([...rows.map(({ maintenanceMargin }) => maintenanceMargin), ...owed])).toBe(whole.maintenanceMargin.toFixed());
+        if (whole.maintenanceMargin !== null) expect(total([...rows.map(({ maintenanceMargin }) => maintenanceMargin), ...orders.map(({ maintenanceMargin }) => maintenanceMargin), ...owed])).toBe(whole.maintenanceMargin.toFixed());
         if (whole.initialMargin !== null) expect(total([...rows.map(({ initialMargin }) => initialMargin), ...orders.map(({ orderMargin }) => orderMargin), ...owed])).toBe(whole.initialMargin.toFixed());
-        if (whole.adjustedEquity !== null) expect(total([...collateral.map(({ adjustedValue }) => adjustedValue), ...rows.map(({ profitAdjustment }) => profitAdjustment)])).toBe(whole.adjustedEquity.toFixed());
+        const [weighed, fees] = [rows.map(({ profitAdjustment }) => profitAdjustment), orders.map(({ openingFee }) => openingFee?.neg() ?? null)];
+        if (whole.adjustedEquity !== null) expect(total([...collateral.map(({ adjustedValue }) => adjustedValue), ...weighed, ...fees])).toBe(whole.adjustedEquity.toFixed());
       }
     }), { numRuns: 150 });
   });

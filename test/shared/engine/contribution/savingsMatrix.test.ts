@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type PoolSavings, type Savings, savingsMatrix } from '#shared/engine/contribution/savingsMatrix.ts';
 import { jointShock } from '#shared/engine/contribution/shock.ts';
-import { knownAdjustedEquity } from '#shared/engine/sums.ts';
+import { knownMarginBalance } from '#shared/engine/sums.ts';
 import type { Decimal } from '#shared/num/units.ts';
 import { parsedAccount } from '../../../arbitraries/accounts.ts';
 import { sumsAfter } from '../../../support/movedAccount.ts';
@@ -79,7 +79,7 @@ describe('savingsMatrix', () => {
         const own = engine.pools[at];
         if (own === undefined) throw new Error('a pool for each matrix');
         const after = sumsAfter(own.book, own.ledger, (asset) => shock.get(asset) ?? dec(0));
-        expect(savings.gains.minus(savings.losses).toFixed()).toBe(knownAdjustedEquity(after).minus(knownAdjustedEquity(own.ledger.sums())).toFixed());
+        expect(savings.gains.minus(savings.losses).toFixed()).toBe(knownMarginBalance(after).minus(knownMarginBalance(own.ledger.sums())).toFixed());
       });
     }), { numRuns: 150 });
   });

@@ -50,7 +50,7 @@ describe('solvencyOf', () => {
   });
 
   test('the backstop point is the first crossing of adjusted equity = share · maintenance margin, walking from the mark', () => {
-    fc.assert(fc.property(fc.oneof(linear, otherAccount({ quanto: false })), (parsed) => {
+    fc.assert(fc.property(fc.oneof(linear, otherAccount({ quanto: false, orders: true })), (parsed) => {
       const engine = engineOf(ruled(parsed, { backstop: TWO_THIRDS }));
       const [own] = engine.pools;
       const [solvency] = solvencyOf(engine, []);

@@ -73,11 +73,19 @@ describe('other rules', () => {
     expect(tree(engine, { of: 'row', row: 'BTC-PERP|both|cross', figure: 'maintenanceMargin' })).toEqual(['658.8', 'round18(product(product(absolute(1) 60000) sum(0.01 product(difference(1 0.02) 0.001))))']);
   });
 
-  test('orders reserve the worst exposure beyond what is held, and what they lose at once', () => {
+  test('orders reserve what is held after the fills asks for beyond what is held, and what they lose at once', () => {
     // 1 and 0.5 bought at 61,000: 90,000 · 0.02 − 60,000 · 0.02 + 0.5 · 1,000.
     const engine = account([position('BTC-PERP', '1', '60000')], {}, { orders: [{ symbol: 'BTC-PERP', contracts: '0.5', price: '61000' }] });
     expect(tree(engine, { of: 'orders', symbol: 'BTC-PERP', figure: 'orderMargin' })).toEqual(['1100',
-      'round18(sum(floorAtZero(difference(product(product(absolute(given(sum(sum(1) 0.5) sum(1) sum(sum(1)))) 60000) 0.02) product(product(absolute(sum(1)) 60000) 0.02))) floorAtZero(negative(product(0.5 difference(60000 61000))))))']);
+      'round18(sum(floorAtZero(difference(product(product(absolute(sum(sum(1) 0.5)) 60000) 0.02) product(product(absolute(sum(1)) 60000) 0.02))) floorAtZero(negative(product(0.5 difference(60000 61000))))))']);
+  });
+
+  test('sells are assumed to fill above the mark, and the side that asks for more counts', () => {
+    // 1 held, 2 sold at no less than 60,000 · 1.01: |60,000 − 121,200| · 0.02 − 1,200 is more than what buying 0.01 at 60,000 adds.
+    const engine = account([position('BTC-PERP', '1', '60000')], { sellBuffer: '0.01' }, { orders: [{ symbol: 'BTC-PERP', contracts: '-2', price: '60500' }, { symbol: 'BTC-PERP', contracts: '0.01', price: '60000' }] });
+    const [bought, sold] = ['sum(product(sum(1) 60000) product(0.01 60000))', 'sum(product(sum(1) 60000) product(-2 max(product(60000 sum(0.01 1)) 60000 60500)))'];
+    expect(tree(engine, { of: 'orders', symbol: 'BTC-PERP', figure: 'orderMargin' })).toEqual(['24',
+      `round18(sum(floorAtZero(difference(max(product(absolute(${bought}) 0.02) product(absolute(${sold}) 0.02)) product(product(absolute(sum(1)) 60000) 0.02))) floorAtZero(negative(product(-2 difference(60000 60500)))) floorAtZero(negative(product(0.01 difference(60000 60000))))))`]);
   });
 
   test('or each order on its own, at its price', () => {

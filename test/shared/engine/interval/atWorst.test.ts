@@ -53,7 +53,7 @@ describe('what the stage tests read when prices are old', () => {
   });
 
   test('is never safer than at any prices within their reach', () => {
-    fc.assert(fc.property(fc.oneof(accountDocument().map(parsedAccount), otherAccount()).chain((parsed) => fc.tuple(fc.constant(parsed), agesFor(parsed))), K, fc.array(partsOf(ASSETS), { minLength: 5, maxLength: 5 }), ([parsed, ages], k, samples) => {
+    fc.assert(fc.property(fc.oneof(accountDocument().map(parsedAccount), otherAccount({ orders: true })).chain((parsed) => fc.tuple(fc.constant(parsed), agesFor(parsed))), K, fc.array(partsOf(ASSETS), { minLength: 5, maxLength: 5 }), ([parsed, ages], k, samples) => {
       const account = agedAccount(parsed, ages);
       const { inputs } = worstOf(account, k);
       for (const parts of [new Map<string, number>(), ...samples]) {
@@ -91,4 +91,17 @@ test('the outlook is both at once', () => {
   const account = long('29200', 86_400_000);
   const { stageInputs } = account.engine.evaluate();
   expect(outlookOf(account.engine, ageOf(account), { k: 3 }, stageInputs)).toEqual({ interval: intervalOf(account.engine, ageOf(account), { k: 3 }), worst: worstOf(account, 3) });
+});
+
+test('the opening fees of orders are taken from the equity once', () => {
+  // 800 less 1 % of 30,000 is 500, against 1 % of 1,000 and of 30,000.
+  const { engine, ages } = agedAccount(parsedAccount({
+    schema: 'plimsoll.portfolio/1', name: 'Fees', valuationCurrency: 'USD', venue: 'generic', model: 'tiered-cross', collateral: [{ asset: 'USD', amount: '800' }],
+    instruments: [{ symbol: 'BTC-PERP', kind: 'perpetual', settlement: 'linear', base: 'BTC', quote: 'USD', settle: 'USD', contractSize: '1', tiers: [{ notionalFloor: '0', maintenanceMarginRate: '0.01', maintenanceAmount: '0', initialMarginRate: '0.02' }] }],
+    positions: [{ symbol: 'BTC-PERP', contracts: '1', entryPrice: '1000' }], orders: [{ symbol: 'BTC-PERP', contracts: '30', price: '1000' }], prices: { mark: { 'BTC-PERP': '1000' } },
+    parameters: { id: 'own', venue: 'generic', model: 'tiered-cross', validFrom: '2026-01-01T00:00:00Z', source: 'a test', rules: { takerFeeRate: '0.01', orderCharge: 'fill' } },
+  }), new Map([['mark:BTC-PERP', 60_000]]));
+  const point = engine.evaluate().stageInputs;
+  expect([point.liquidating, point.ratio]).toEqual([false, 0.62]);
+  expect(atWorst(engine, (key) => ages.get(key) ?? null, { k: 1 }, point).inputs.liquidating).toBe(false);
 });
