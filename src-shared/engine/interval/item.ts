@@ -1,5 +1,5 @@
 import { asPrice, type Decimal, ONE, type Price, ZERO } from '../../num/units.ts';
-import type { Holding } from '../book.ts';
+import type { Holding } from '../holdings.ts';
 import { collateralTermsOf } from '../collateralTerms.ts';
 import { chargeTermsOf } from '../orderCharge.ts';
 import { openProfitOf } from '../profitWeighing.ts';

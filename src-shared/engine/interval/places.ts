@@ -1,5 +1,5 @@
 import { Decimal, ONE, ZERO } from '../../num/units.ts';
-import type { Holding } from '../book.ts';
+import type { Holding } from '../holdings.ts';
 import { type Leg, priceAtNotional } from '../kernel/contractTerms.ts';
 import type { RowRule } from '../rowRule.ts';
 import { markReach, pricedHoldings, type View } from './view.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLedger } from '#shared/engine/ledger.ts';
-import { assetMoves, jointMoves, standsOf } from '#shared/engine/moves.ts';
+import { assetMoves, jointMoves } from '#shared/engine/moves.ts';
+import { standsOf } from '#shared/engine/stands.ts';
 import { recompute } from '#shared/engine/recompute.ts';
 import { knownBuffer } from '#shared/engine/sums.ts';
 import { price } from '#shared/num/units.ts';
