@@ -19,7 +19,8 @@ export function holdsAgainstTheWalk(root: Decimal | null, curve: Curve, walk: re
   }
   if (root === null) return;
   const outward = root.isNegative() || (root.isZero() && (walk[0]?.isNegative() ?? false)) ? -1 : 1;
-  const beyond = root.plus(HAIR.times(outward));
+  // No price falls below 0: of a root within a hair of that, what lies between.
+  const beyond = outward === 1 ? root.plus(HAIR) : Decimal.max(root.minus(HAIR), root.minus(1).div(2));
   expect(curve(beyond).lte(EXACT), `used up just beyond ${root.toFixed()}: ${curve(beyond).toFixed()}`).toBe(true);
   const before = root.minus(HAIR.times(outward));
   if (!root.isZero() && before.isNegative() === root.isNegative()) {
