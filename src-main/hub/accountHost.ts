@@ -29,6 +29,8 @@ export type AccountHost = AccountStream & Readonly<{
   nextChange: () => NextChange | null;
   /** The margin ratio as it would be with this price, null when it is not known, and the stage that it alone would ask for. */
   ifTrue: (key: PriceKey, value: DecimalText) => Readonly<{ ratio: number | null; stage: Stage }>;
+  /** Prices that were typed in or imported and win. */
+  manualKeys: () => readonly PriceKey[];
   /** True when a price of this key can change a figure of the account. */
   uses: (key: PriceKey) => boolean;
   setManual: (key: PriceKey, own: Readonly<{ value: DecimalText; at: EpochMs }> | null) => boolean;
@@ -116,6 +118,7 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       settle(key);
       return { ratio, stage };
     },
+    manualKeys: () => [...held].filter((key) => board.isManual(key)),
     uses: (key) => held.has(key),
     setManual: (key, own) => {
       if (!held.has(key)) return false;

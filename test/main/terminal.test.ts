@@ -301,6 +301,26 @@ describe('a price typed in by hand', () => {
   });
 });
 
+describe('a file of prices', () => {
+  test('wins like prices typed in by hand, survives a restart, and says what is not used; all are released at once', async () => {
+    const first = await terminalAt();
+    const accountId = await imported(first, riskyDocument());
+    const text = JSON.stringify({ prices: { mark: { 'BTC-PERP': { value: '50000', at: '2026-11-24T00:00:00Z' }, 'ETH-PERP': '3000' } } });
+    expect(await first.call('price/import', [{ accountId, text }])).toEqual({ ok: true, value: { used: ['mark of BTC-PERP'], unused: ['mark of ETH-PERP'] } });
+    const second = await restarted(first);
+    expect(await view(second, accountId)).toMatchObject({ totals: { equity: '30000' }, positions: [{ mark: { value: '50000', at: Date.UTC(2026, 10, 24), state: 'manual' } }] });
+    expect(await second.call('price/releaseAll', [{ accountId }])).toEqual({ ok: true, value: { released: 1 } });
+    expect(await view(await restarted(second), accountId)).toMatchObject({ totals: { equity: '40000' } });
+  });
+
+  test.each([['a price below zero', { mark: { 'BTC-PERP': '-1' } }, 'document/invalid'], ['a word', { mark: { 'BTC-PERP': 'high' } }, 'document/invalid'], ['nothing that is held', { mark: { 'ETH-PERP': '1' } }, 'price/none-held']])('with %s is refused, and nothing changes', async (_what, prices, code) => {
+    const terminal = await terminalAt();
+    const accountId = await imported(terminal, riskyDocument());
+    expect(await terminal.call('price/import', [{ accountId, text: JSON.stringify({ prices }) }])).toMatchObject({ ok: false, error: { code } });
+    expect((await view(terminal, accountId)).positions[0]?.mark.state).toBe('stale');
+  });
+});
+
 describe('offline', () => {
   test('fault 28, offline at the start: opens on the last known prices with their times, and computes', async () => {
     const { terminal, accountId } = await streamingDemo();

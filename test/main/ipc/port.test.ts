@@ -28,7 +28,7 @@ function portWith() {
     'snapshot/export': () => refused,
     'network/setHosts': () => ok(null), 'screen/painted': () => ok(null), 'account/quote': ({ symbol }) => ok({ symbol, venue: null, items: [] }),
     'settings/set': ({ theme = 'system', priceBandPercent = 10 }) => ok({ theme, priceBandPercent }),
-    'account/select': nothing('account/select'), 'account/remove': nothing('account/remove'), 'price/set': nothing('price/set'), 'price/release': nothing('price/release'),
+    'account/select': nothing('account/select'), 'account/remove': nothing('account/remove'), 'price/set': nothing('price/set'), 'price/release': nothing('price/release'), 'price/import': () => ok({ used: [], unused: [] }), 'price/releaseAll': () => ok({ released: 0 }),
     'feed/setLive': nothing('feed/setLive'), 'feed/reconnect': nothing('feed/reconnect'), 'terminal/setOffline': nothing('terminal/setOffline'), 'alert/acknowledge': nothing('alert/acknowledge'),
   };
   const port = createPort(handlers, () => () => undefined, () => { changes += 1; });
