@@ -25,7 +25,7 @@ const LONG_NUMBER = /[:,[]\s*-?[\d.]{16}/;
  *
  * @returns undefined when it is no JSON, or nested deeper than can be followed
  */
-function parseLossless(frame: string): unknown {
+export function parseLossless(frame: string): unknown {
   try {
     if (!LONG_NUMBER.test(frame)) return JSON.parse(frame) as unknown;
     return JSON.parse(frame, (_key, value: unknown, context?: Readonly<{ source?: string }>) => (typeof value === 'number' ? context?.source ?? value : value)) as unknown;
