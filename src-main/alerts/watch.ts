@@ -45,8 +45,8 @@ export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['wr
 }
 
 /** Blindness is over when every price is seen again, not when nobody looks. */
-function followSight(centre: AlertCentre, subject: AlertSubject, { blind, blindSince, sighted, after }: Outcome, at: EpochMs): void {
-  if (blind !== null) centre.raise(subject, { kind: 'blind', about: '', stage: after, text: blindAlertText(blindSince ?? at, at, blind.key) }, at);
+function followSight(centre: AlertCentre, subject: AlertSubject, { blind, blindSince, planned, sighted, after }: Outcome, at: EpochMs): void {
+  if (blind !== null) centre.raise(subject, { kind: 'blind', about: '', stage: after, text: blindAlertText(blindSince ?? at, at, blind.key, planned) }, at);
   else if (sighted) centre.clear(subject.accountId, at, ({ kind }) => kind === 'blind');
 }
 

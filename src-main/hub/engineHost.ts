@@ -19,7 +19,7 @@ import { createUnsavedPrices } from './unsavedPrices.ts';
 export type Clock = Readonly<{ wall: () => EpochMs; monotonic: () => number }>;
 
 /** How an account gets its prices, as the terminal sees it now. */
-export type Supply = Readonly<{ connected: boolean; staleMs: number; /** Hosts of the venue's own feeds. */ liveHosts: readonly string[] }>;
+export type Supply = Readonly<{ connected: boolean; /** Why the venue itself ended the connection, while it has. */ planned?: string | null; staleMs: number; /** Hosts of the venue's own feeds. */ liveHosts: readonly string[] }>;
 
 /** A rule of ours that broke while this account was computed: its figures are unknown from then on. */
 export type EngineFault = Readonly<{ accountId: string; name: string; error: unknown }>;
@@ -67,7 +67,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
     const { staleMs, connected } = supplyOf(stored.portfolio.venue, channel);
     return { now: clock.monotonic(), staleMs, connected };
   };
-  const evaluate = (session: Session): void => onOutcome(evaluateSession(session, freshnessOf(session), clock.wall()));
+  const evaluate = (session: Session): void => onOutcome(evaluateSession(session, freshnessOf(session), clock.wall(), supplyOf(session.stored.portfolio.venue, session.channel).planned ?? null));
 
   /** A broken rule makes this account unknown; the window and the other accounts go on. */
   function guarded(session: Session, act: () => void): void {

@@ -41,6 +41,7 @@ export function createFeedRouting({ sources, desk, engine, feeds, now }: Place):
     hasLiveFeed,
     supplyOf: (venue, channel) => ({
       connected: channel !== null && areConnected(feeds().healthOf(venue, channel)),
+      planned: channel === null ? null : feeds().healthOf(venue, channel).flatMap(({ planned }) => planned ?? [])[0] ?? null,
       staleMs: staleLimitOf(venue),
       liveHosts: [...new Set(dialectsFor(venue).flatMap(liveHosts))],
     }),
