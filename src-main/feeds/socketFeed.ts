@@ -4,10 +4,11 @@ import type { Feed, FeedHealth, FeedListener, ParsedFrame, Reader, VenueDialect 
 import { feedHealth } from './feedHealth.ts';
 import { createHostGate, type HostGate } from './hostGate.ts';
 import { FOR_REPLAY, type Limits, limitsOf, staleAfter } from './limits.ts';
-import { type Line, openLine } from './line.ts';
+import type { Line } from './line.ts';
 import type { Effect, MachineEvent } from './machineEvents.ts';
 import { createEventTimes } from './eventTimes.ts';
 import { createMeters } from './meters.ts';
+import { type Outside, REAL } from './outside.ts';
 import { createSubscriber, type Subscriber } from './subscriber.ts';
 import { createVenueClock } from './venueClock.ts';
 
@@ -20,11 +21,8 @@ export type FeedOptions = Readonly<{
   /** Recorded prices: every tick says so. */
   replay?: boolean;
   limits?: Partial<Limits>;
-  wall?: () => number;
-  monotonic?: () => number;
-  random?: () => number;
   tickMs?: number;
-}>;
+}> & Partial<Outside>;
 
 /** A line with what belongs to it alone: its requests, and what is merged from its frames. */
 type Connection = Readonly<{ line: Line; subscriber: Subscriber; read: Reader }> & { pingedAt: number | null; pings: number; ready: boolean };
@@ -37,7 +35,8 @@ const LOOPBACK_ONLY = createHostGate({ allowed: () => [], offline: () => false, 
  * after anything that it cannot read.
  */
 export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
-  const { id, url, listener, gate = LOOPBACK_ONLY, replay = false, wall = Date.now, monotonic = () => performance.now(), random = Math.random, tickMs = 1000 } = options;
+  const { id, url, listener, gate = LOOPBACK_ONLY, replay = false, tickMs = 1000 } = options;
+  const { wall, monotonic, random, every, after, openLine } = { ...REAL, ...options };
   const limits = { ...limitsOf(dialect), ...options.limits, ...(replay ? FOR_REPLAY : {}) };
   const { cadenceOf, cadenceMs } = dialect;
   // As many times the price's own limit as the cadence asks for.
@@ -112,7 +111,7 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
       const topic = machine.state.topics.get(name);
       return topic !== undefined && (topic.state !== 'live' || epoch !== machine.state.epoch);
     };
-    connections.set(epoch, { line, subscriber: createSubscriber(dialect, line.send, needs, wall), read: dialect.read(), pingedAt: null, pings: 0, ready: false });
+    connections.set(epoch, { line, subscriber: createSubscriber(dialect, line.send, needs, { wall, after }), read: dialect.read(), pingedAt: null, pings: 0, ready: false });
   }
 
   function ready(epoch: number): void {
@@ -172,7 +171,7 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     if (verdict?.kind === 'refused') apply({ kind: 'refused', at: monotonic(), epoch, topics: verdict.topics, reason: verdict.reason });
   }
 
-  const timer = setInterval(() => apply({ kind: 'tick', at: monotonic(), wall: wall(), random: random() }), tickMs);
+  const stopTicking = every(tickMs, () => apply({ kind: 'tick', at: monotonic(), wall: wall(), random: random() }));
 
   return {
     id,
@@ -181,7 +180,7 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     reconnect: () => apply({ kind: 'reconnect', at: monotonic() }),
     woke: () => apply({ kind: 'woke', at: monotonic() }),
     close: async () => {
-      clearInterval(timer);
+      stopTicking();
       apply({ kind: 'close', at: monotonic() });
       await Promise.all(closing);
     },

@@ -54,7 +54,7 @@ async function follow(terminal: Terminal): Promise<void> {
 export async function measurePipeline(): Promise<LatencyView> {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
   const venue = await startVenue();
-  const sources = { demoRuns: false, replaySource: null, urlFor: () => venue.url, close: () => Promise.resolve() };
+  const sources = { demoRuns: false, replaySources: [], urlFor: () => venue.url, close: () => Promise.resolve() };
   const opened = await openTerminal({ databasePath: join(folder, 'bench.db'), face: 'cli', demo: false, replay: null, openSources: () => Promise.resolve(sources) });
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   try {

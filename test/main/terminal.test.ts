@@ -204,7 +204,7 @@ describe('a live feed', () => {
   });
 
   test('is opened by the user’s word alone, and closed by going offline', async () => {
-    const loopback = { demoRuns: false, replaySource: null, urlFor: () => 'ws://127.0.0.1:9/live', close: () => Promise.resolve() };
+    const loopback = { demoRuns: false, replaySources: [], urlFor: () => 'ws://127.0.0.1:9/live', close: () => Promise.resolve() };
     const terminal = await terminalAt({ openSources: () => Promise.resolve(loopback) });
     const accountId = await imported(terminal, riskyDocument({ venue: 'binance-usdm' }));
     expect((await state(terminal)).feeds).toEqual([]);
@@ -219,7 +219,7 @@ describe('a live feed', () => {
 });
 
 describe('the list of allowed hosts', () => {
-  const elsewhere = { demoRuns: false, replaySource: null, urlFor: () => 'wss://feed.invalid/live', close: () => Promise.resolve() };
+  const elsewhere = { demoRuns: false, replaySources: [], urlFor: () => 'wss://feed.invalid/live', close: () => Promise.resolve() };
   const beyond = (): readonly string[] => contacted.filter((to) => to.includes('feed.invalid'));
 
   test('has the hosts that the user was asked about; what is not on it is refused, written down, and never contacted', async () => {
