@@ -24,7 +24,7 @@ export type Layer = Readonly<{
 
 const SHARED = ['util', 'num', 'domain', 'engine', 'scenario', 'venues', 'document', 'ipc'] as const;
 const VALUES = ['util', 'num', 'domain'] as const;
-const BACK = ['alerts', 'app', 'db', 'exchange', 'feeds', 'hub', 'ipc', 'jobs', 'util'] as const;
+const BACK = ['alerts', 'app', 'db', 'exchange', 'feeds', 'hub', 'ipc', 'jobs', 'session', 'util'] as const;
 const REACT = ['react', 'react-dom'] as const;
 
 export const layers: readonly Layer[] = [
@@ -47,12 +47,13 @@ export const layers: readonly Layer[] = [
   { at: 'src-main/hub', shared: SHARED, local: ['util'], types: ['feeds', 'db'], node: true },
   { at: 'src-main/alerts', shared: SHARED, local: ['util', 'hub'], types: ['db'], node: true },
   { at: 'src-main/ipc', shared: SHARED, local: ['util', 'hub'], types: ['alerts', 'db', 'feeds'], node: true },
-  { at: 'src-main/jobs', shared: SHARED, local: ['util', 'hub', 'db', 'feeds', 'exchange'], node: true },
+  { at: 'src-main/jobs', shared: SHARED, local: ['util', 'hub', 'db', 'feeds', 'exchange', 'session'], node: true },
+  { at: 'src-main/session', shared: SHARED, local: ['util', 'hub', 'feeds'], packages: ['zod'], node: true },
   { at: 'src-main/terminal.ts', shared: SHARED, local: BACK, node: true },
   { at: 'src-main/faces/electron', shared: SHARED, local: ['terminal.ts', 'ipc', 'app', 'util'], packages: ['electron'], node: true },
   { at: 'src-main/faces/electron/handle.ts', shared: SHARED, local: ['terminal.ts', 'ipc', 'app', 'util'], packages: ['electron'], node: true, ipcMain: true },
   { at: 'src-main/faces/web', shared: SHARED, local: ['terminal.ts', 'ipc', 'app', 'util'], packages: ['ws'], node: true },
-  { at: 'src-main/faces/cli', shared: SHARED, local: ['terminal.ts', 'ipc', 'app', 'jobs', 'util'], node: true },
+  { at: 'src-main/faces/cli', shared: SHARED, local: ['terminal.ts', 'ipc', 'app', 'jobs', 'session', 'util'], node: true },
   { at: 'src-main/cli.ts', shared: SHARED, local: ['faces/cli', 'faces/web'], node: true },
   { at: 'src-main/preload', shared: ['ipc'], packages: ['electron'] },
   { at: 'src-main/main.ts', shared: SHARED, local: ['terminal.ts', 'app', 'faces/electron'], packages: ['electron'], node: true },

@@ -7,6 +7,7 @@ import { ok, type Result } from '#shared/util/result.ts';
 import { createWarnings } from './alerts/warnings.ts';
 import { openDatabase, type Store } from './db/open.ts';
 import { REFERENCE } from './feeds/dialects.ts';
+import type { FeedEvent } from './feeds/feed.ts';
 import { createFeedDirector } from './feeds/feedDirector.ts';
 import { createAnnouncer } from './hub/announcer.ts';
 import { createDesk } from './hub/desk.ts';
@@ -23,6 +24,8 @@ import { createTickMarks } from './hub/tickMarks.ts';
 import { createLatencyMeter } from './hub/latency.ts';
 import { usualRules } from './hub/plausibility.ts';
 import { terminalView } from './hub/terminalView.ts';
+import type { Outcome } from './hub/session.ts';
+import type { ProgramOutside } from './session/outside.ts';
 import { createWriter } from './hub/writer.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPort } from './ipc/port.ts';
@@ -30,7 +33,7 @@ import { createFeedRouting, type FeedRouting } from './jobs/feedRouting.ts';
 import { keepDemoAccount } from './jobs/demoAccount.ts';
 import { openAccounts } from './jobs/openAccounts.ts';
 import { openPriceSources, type PriceSources } from './jobs/priceSources.ts';
-import { readRecordedFeed } from './jobs/recordedFeed.ts';
+import { readRecordedFeeds } from './jobs/recordedFeeds.ts';
 import { replayNotice } from './jobs/replayNotice.ts';
 
 export type TerminalOptions = Readonly<{
@@ -41,7 +44,15 @@ export type TerminalOptions = Readonly<{
   replay: Readonly<{ path: string; speed: number }> | null;
   /** Other price sources than our own; a test hands in those that it can break. */
   openSources?: typeof openPriceSources;
+  /** Another world than the real one: a session that is written down, or played again. */
+  outside?: ProgramOutside;
+  /** Puts into the open database what it shall hold at the start. */
+  prepare?: (store: Store) => void;
+  /** Told of what happens, beside whoever looks at the screen. */
+  witness?: Witness;
 }>;
+
+export type Witness = Readonly<{ fed: (event: FeedEvent) => void; judged: (outcome: Outcome) => void }>;
 
 /** The whole product without a window. */
 export type Terminal = TerminalPort & Readonly<{
@@ -55,18 +66,22 @@ export type Terminal = TerminalPort & Readonly<{
 }>;
 
 const CLOCK: Clock = { wall: () => epochMs(Date.now()), monotonic: () => performance.now() };
+const WORLD: ProgramOutside = { clock: CLOCK, feed: () => ({}), heartbeat: (beats) => startHeartbeat(beats, CLOCK), start: (act) => act() };
+const NOBODY: Witness = { fed: () => undefined, judged: () => undefined };
 
 /** Opens the database, the local price sources and every stored account; a refusal leaves all of them closed. */
-export async function openTerminal({ databasePath, face, demo, replay, openSources = openPriceSources }: TerminalOptions): Promise<Result<Terminal, Failure>> {
-  const recorded = replay === null ? null : await readRecordedFeed(replay.path);
+export async function openTerminal({ databasePath, face, demo, replay, openSources = openPriceSources, outside = WORLD, prepare, witness = NOBODY }: TerminalOptions): Promise<Result<Terminal, Failure>> {
+  const recorded = replay === null ? null : await readRecordedFeeds(replay.path);
   if (recorded?.ok === false) return recorded;
-  const opened = openDatabase({ path: databasePath, now: CLOCK.wall() });
+  const opened = openDatabase({ path: databasePath, now: outside.clock.wall() });
   if (!opened.ok) return opened;
   let sources: PriceSources | null = null;
   try {
-    const hasDemo = keepDemoAccount(opened.value, demo, CLOCK.wall());
-    sources = await openSources({ demo: hasDemo, replay: recorded === null || replay === null ? null : { ...recorded.value, speed: replay.speed } });
-    return ok(assemble(opened.value, sources, face));
+    prepare?.(opened.value);
+    const hasDemo = keepDemoAccount(opened.value, demo, outside.clock.wall());
+    const found = await openSources({ demo: hasDemo, replay: recorded === null || replay === null ? null : { feeds: recorded.value, speed: replay.speed } });
+    sources = found;
+    return ok(outside.start(() => assemble(opened.value, found, face, outside, witness)));
   } catch (error) {
     await sources?.close();
     opened.value.close();
@@ -74,27 +89,29 @@ export async function openTerminal({ databasePath, face, demo, replay, openSourc
   }
 }
 
-function assemble(store: Store, sources: PriceSources, face: TerminalView['face']): Terminal {
+function assemble(store: Store, sources: PriceSources, face: TerminalView['face'], outside: ProgramOutside, witness: Witness): Terminal {
+  const { clock } = outside;
   const desk = createDesk(store.settings);
   const profiles = createProfileShelf(store.settings);
   const writer = createWriter((error) => console.error(`The database cannot be written (${error}). The view goes on, and writing is tried again.`));
   const publisher = createPublisher();
   const latency = createLatencyMeter();
   const ticks = createTickMarks();
-  const refused = createRefusedHosts(CLOCK.wall, console.error);
+  const refused = createRefusedHosts(clock.wall, console.error);
   const gate = createHostGate({ allowed: desk.hosts, offline: desk.offline, onRefused: refused.add });
-  const warnings = createWarnings({ log: store.alerts, settings: store.settings, clock: CLOCK, write: writer.write, refusal: gate.refusal, isPrivate: () => desk.settings().privacy });
+  const warnings = createWarnings({ log: store.alerts, settings: store.settings, clock, write: writer.write, refusal: gate.refusal, isPrivate: () => desk.settings().privacy });
   const alerts = warnings.centre;
 
   const engine = createEngineHost({
     profiles: profiles.list,
-    clock: CLOCK,
+    clock,
     supplyOf: (venue, channel) => routing.supplyOf(venue, channel),
     priceRules: () => usualRules(desk.settings().priceBandPercent),
     onOutcome: (outcome) => {
       warnings.follow(outcome);
+      witness.judged(outcome);
       if (outcome.tickAt === null) return;
-      latency.judged(outcome.tickAt, CLOCK.monotonic());
+      latency.judged(outcome.tickAt, clock.monotonic());
       ticks.put(outcome.host.accountId, outcome.tickAt);
     },
     onFault: ({ name, error }) => console.error(`The account ${name} could not be computed:`, error),
@@ -103,14 +120,16 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
     urlFor: sources.urlFor,
     gate,
     extra: (subscriptions) => routing.reference(subscriptions),
+    outside: outside.feed,
     listener: (channel) => (event) => {
+      witness.fed(event);
       if (event.kind !== 'ticks') return;
       engine.applyFeed(event, channel);
-      latency.applied(event.heardAt, CLOCK.monotonic());
+      latency.applied(event.heardAt, clock.monotonic());
     },
   });
 
-  const routing: FeedRouting = createFeedRouting({ sources, desk, engine: () => engine, feeds: () => feeds, now: CLOCK.wall });
+  const routing: FeedRouting = createFeedRouting({ sources, desk, engine: () => engine, feeds: () => feeds, now: clock.wall });
   const { redirect, liveHostsOf } = routing;
 
   let stated = 0;
@@ -118,21 +137,21 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
     stated += 1;
     const health = feeds.health();
     return terminalView({
-      seq: stated, now: CLOCK.wall(), face, desk, engine, feeds: health.map(feedView), latency: { venueToReceipt: venueLatency(health), ...latency.view() }, network: { allowed: desk.hosts(), refused: refused.list(), reference: { title: REFERENCE.title, host: new URL(REFERENCE.defaultUrl).hostname } }, alerts: alerts.recent(), warnings: warnings.view(), store, writeFault: writer.fault(),
+      seq: stated, now: clock.wall(), face, desk, engine, feeds: health.map(feedView), latency: { venueToReceipt: venueLatency(health), ...latency.view() }, network: { allowed: desk.hosts(), refused: refused.list(), reference: { title: REFERENCE.title, host: new URL(REFERENCE.defaultUrl).hostname } }, alerts: alerts.recent(), warnings: warnings.view(), store, writeFault: writer.fault(),
     });
   };
-  const announcer = createAnnouncer({ publisher, engine, clock: CLOCK, selected: desk.selected, terminal: state, takeTickAt: ticks.take });
+  const announcer = createAnnouncer({ publisher, engine, clock, selected: desk.selected, terminal: state, takeTickAt: ticks.take });
   const savePrices = (): void => writer.write('prices', () => engine.savePrices(store.prices.saveLast));
   const resume = (): void => {
     engine.distrust();
-    feeds.reconnect();
+    feeds.woke();
   };
 
   openAccounts(store.accounts, engine, alerts.openStage);
-  alerts.clearStrays(store.accounts.list().map(({ accountId }) => accountId), CLOCK.wall());
+  alerts.clearStrays(store.accounts.list().map(({ accountId }) => accountId), clock.wall());
   if (engine.find(desk.selected() ?? '') === null) desk.select(engine.ids()[0] ?? null);
   redirect();
-  if (sources.replaySource !== null) console.error(replayNotice(sources.replaySource, engine.accounts(), desk.offline()));
+  for (const source of sources.replaySources) console.error(replayNotice(source, engine.accounts(), desk.offline()));
   let isUntold = false;
   alerts.onRaise(() => {
     isUntold = true;
@@ -145,7 +164,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
     isUntold = false;
   };
   engine.pulse(true);
-  const stopHeartbeat = startHeartbeat({
+  const stopHeartbeat = outside.heartbeat({
     frame: () => {
       engine.pulse(false);
       tellAlerts();
@@ -165,11 +184,11 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
       engine.stalled(ms);
     },
     woke: resume,
-  }, CLOCK);
+  });
 
-  const painted = (tickAt: number): void => latency.painted(tickAt, CLOCK.monotonic());
+  const painted = (tickAt: number): void => latency.painted(tickAt, clock.monotonic());
   const forks = createForks({ baseOf: engine.fork, profiles: profiles.list, unique: randomUUID });
-  const bench = { store, engine, alerts, warnings, desk, profiles, forks, scenarios: createScenarios(store.settings), feeds, now: CLOCK.wall, redirect, terminalView: state, liveHostsOf, painted };
+  const bench = { store, engine, alerts, warnings, desk, profiles, forks, scenarios: createScenarios(store.settings), feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted };
   const port = createPort(createHandlers(bench), publisher.subscribe, announcer.whole);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {

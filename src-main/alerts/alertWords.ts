@@ -44,13 +44,16 @@ function remedySentence({ topUp, topUpByAsset, reduce, clearingPrice }: Remedy, 
 
 /**
  * @param since when the price last spoke, or when that was first missed
- * @param at    now; a day other than today is named
+ * @param at      now; a day other than today is named
+ * @param planned the venue's own words for a restart; null when it gave none
  */
-export function blindAlertText(since: EpochMs, at: EpochMs, key: PriceKey): AlertText {
+export function blindAlertText(since: EpochMs, at: EpochMs, key: PriceKey, planned: string | null = null): AlertText {
   const [day, time] = [isoDay(since), new Date(since).toISOString().slice(11, 16)];
   return {
     title: `Blind since ${day === isoDay(at) ? '' : `${day} `}${time} UTC: no fresh price of ${nameOf(key)}`,
-    action: 'Figures stand at the last known prices while the account is at risk. Look at the venue itself, or reconnect from the feeds panel.',
+    action: planned === null
+      ? 'Figures stand at the last known prices while the account is at risk. Look at the venue itself, or reconnect from the feeds panel.'
+      : `The venue restarts as planned (${planned}). Figures stand at the last known prices until it is back; Plimsoll connects again by itself.`,
   };
 }
 

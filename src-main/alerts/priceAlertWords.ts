@@ -14,14 +14,11 @@ export function suspectAlertText(key: PriceKey, { value, good, why, off }: Held,
   if (value === null) return { title: `${what}: the venue sent a price that can be none`, action: `${kept}. Look at the venue itself before acting on them.` };
   const from = off === null ? 'far off' : `${percent(off)} ${off < 0 ? 'below' : 'above'} ${why === 'off-index' ? 'the index' : 'the last good price'}`;
   const ifTrue = ratio === null ? '' : ` If it is true, the margin ratio is ${percentUp(ratio)}.`;
-  return { title: `${what} ${value} is held: ${from}`, action: `${kept}.${ifTrue} Look at the venue itself; if the price lasts for half a minute it is taken.` };
+  return { title: `${what} ${value} is held: ${from}`, action: `${kept}.${ifTrue} Look at the venue itself; if it lasts for half a minute and five messages it is taken.` };
 }
 
-export function depegAlertText({ asset, quote, low, high, apart }: Depeg): AlertText {
-  const pegged = [low, high].find(({ venue }) => venue === 'its peg');
-  const seen = pegged === low ? high : low;
-  const title = pegged === undefined
-    ? `${asset} is ${low.price} ${quote} at ${low.venue} and ${high.price} at ${high.venue}: ${percent(apart)} apart`
-    : `${asset} is ${seen.price} ${quote} at ${seen.venue}: ${percent(apart)} off its currency`;
+export function depegAlertText({ asset, low, high, apart, offPeg }: Depeg): AlertText {
+  const seen = low.venue === 'its peg' ? high : low;
+  const title = offPeg ? `${asset} is ${seen.price} at ${seen.venue}: ${percent(apart)} off its dollar` : `${asset} is ${low.price} at ${low.venue} and ${high.price} at ${high.venue}: ${percent(apart)} apart`;
   return { title, action: `It is collateral of this account. If it goes on, its value here may fall to the lower price; less of it, or a wider buffer, is safer.` };
 }

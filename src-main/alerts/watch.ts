@@ -5,6 +5,7 @@ import type { Clock } from '../hub/engineHost.ts';
 import { expiredSymbols } from '../hub/priceKeys.ts';
 import type { Outcome } from '../hub/session.ts';
 import type { Writer } from '../hub/writer.ts';
+import type { Held } from '../hub/plausibility.ts';
 import type { PriceKey } from '../hub/priceBoard.ts';
 import type { AlertCentre, AlertSubject } from './alertCentre.ts';
 import { type AlertText, blindAlertText, expiredAlertText, stageAlertText } from './alertWords.ts';
@@ -18,7 +19,7 @@ import type { RuleWatch } from './rules/ruleWatch.ts';
 export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['write'], followRules: RuleWatch): (outcome: Outcome) => void {
   // Of one opening of an account: a book that replaces it starts anew.
   const logged = new WeakMap<AccountHost, Stage>();
-  const told = new WeakMap<AccountHost, ReadonlyMap<PriceKey, AlertText>>();
+  const told = new WeakMap<AccountHost, ReadonlyMap<PriceKey, Suspicion>>();
   return (outcome) => {
     const { host, before, after, tickAt } = outcome;
     const { accountId } = host;
@@ -50,8 +51,8 @@ export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['wr
 }
 
 /** Blindness is over when every price is seen again, not when nobody looks. */
-function followSight(centre: AlertCentre, subject: AlertSubject, { blind, blindSince, sighted, after }: Outcome, at: EpochMs): void {
-  if (blind !== null) centre.raise(subject, { kind: 'blind', about: '', stage: after, text: blindAlertText(blindSince ?? at, at, blind.key) }, at);
+function followSight(centre: AlertCentre, subject: AlertSubject, { blind, blindSince, planned, sighted, after }: Outcome, at: EpochMs): void {
+  if (blind !== null) centre.raise(subject, { kind: 'blind', about: '', stage: after, text: blindAlertText(blindSince ?? at, at, blind.key, planned) }, at);
   else if (sighted) centre.clear(subject.accountId, at, ({ kind }) => kind === 'blind', subject.sinceTickMs);
 }
 
@@ -60,14 +61,21 @@ function followExpiry(centre: AlertCentre, subject: AlertSubject, stage: Stage, 
   centre.clear(subject.accountId, at, ({ kind, about }) => kind === 'expired' && !expired.includes(about));
 }
 
-/** The words for each price that is held back, made when it was first. */
-function suspectTexts({ host, suspects }: Outcome, before: ReadonlyMap<PriceKey, AlertText>): ReadonlyMap<PriceKey, AlertText> {
-  return new Map([...suspects].map(([key, held]) => [key, before.get(key) ?? suspectAlertText(key, held, held.value === null ? null : host.ratioIf(key, held.value))]));
+/** What is said of a price that is held back, and the stage that it would mean if it were true. */
+type Suspicion = Readonly<{ text: AlertText; stage: Stage }>;
+
+/** What is said of each price that is held back, made when it was first. */
+function suspectTexts({ host, suspects }: Outcome, before: ReadonlyMap<PriceKey, Suspicion>): ReadonlyMap<PriceKey, Suspicion> {
+  const suspicion = (key: PriceKey, held: Held): Suspicion => {
+    const { ratio, stage } = held.value === null ? { ratio: null, stage: 'calm' as const } : host.ifTrue(key, held.value);
+    return { text: suspectAlertText(key, held, ratio), stage };
+  };
+  return new Map([...suspects].map(([key, held]) => [key, before.get(key) ?? suspicion(key, held)]));
 }
 
 /** A price that is held back is told of by itself; it is over when a good one came, or its symbol is not held any more. */
-function followSuspects(centre: AlertCentre, subject: AlertSubject, { after }: Outcome, suspects: ReadonlyMap<PriceKey, AlertText>, at: EpochMs): void {
-  for (const [key, text] of suspects) centre.raise(subject, { kind: 'suspect', about: key, stage: after, text }, at);
+function followSuspects(centre: AlertCentre, subject: AlertSubject, { after }: Outcome, suspects: ReadonlyMap<PriceKey, Suspicion>, at: EpochMs): void {
+  for (const [key, { text, stage }] of suspects) centre.raise(subject, { kind: 'suspect', about: key, stage: stageRank(stage) > stageRank(after) ? stage : after, text }, at);
   centre.clear(subject.accountId, at, ({ kind, about }) => kind === 'suspect' && ![...suspects.keys()].some((key) => key === about), subject.sinceTickMs);
 }
 

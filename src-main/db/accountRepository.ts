@@ -7,7 +7,8 @@ import { createPortfolioWriter } from './portfolioWriter.ts';
 import { createPriceReader, createPriceWriter } from './priceRows.ts';
 import type { AccountRecord, PriceKey, StoredAccount } from './records.ts';
 
-type SaveOptions = Readonly<{ demo: boolean; at: EpochMs }>;
+/** `accountId`: of an account that is new here and had that id elsewhere; absent: a new one. */
+type SaveOptions = Readonly<{ demo: boolean; at: EpochMs; accountId?: string }>;
 type Saved = Readonly<{ accountId: string; replaced: boolean }>;
 
 export type AccountRepository = Readonly<{
@@ -56,9 +57,9 @@ export function createAccountRepository(db: Database): AccountRepository {
       const portfolio = readPortfolio(accountId);
       return row === undefined || portfolio === null ? null : { ...recordOf(row), portfolio, ...readPrices(accountId) };
     }),
-    save: db.transaction((portfolio: Portfolio, prices: PriceSet, { demo, at }: SaveOptions): Saved => {
+    save: db.transaction((portfolio: Portfolio, prices: PriceSet, { demo, at, accountId: given }: SaveOptions): Saved => {
       const present = byName.get(portfolio.name, demo ? 1 : 0);
-      const accountId = present?.accountId ?? randomUUID();
+      const accountId = present?.accountId ?? given ?? randomUUID();
       put.run({ ...portfolio, accountId, demo: demo ? 1 : 0, asOf: portfolio.asOf ?? null, at });
       for (const statement of clear) statement.run(accountId);
       writePortfolio(accountId, portfolio);

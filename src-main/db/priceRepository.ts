@@ -6,6 +6,8 @@ export type PriceRepository = Readonly<{
   saveLast: (rows: readonly LastPrice[]) => void;
   /** @throws when there is no such account */
   setManual: (accountId: string, kind: PriceKind, key: string, price: ManualPrice) => void;
+  /** All of them, or none when one cannot be written. */
+  setManualAll: (accountId: string, prices: readonly (Readonly<{ kind: PriceKind; key: string }> & ManualPrice)[]) => void;
   /** The last price shows again. Nothing happens when there is no manual price. */
   releaseManual: (accountId: string, kind: PriceKind, key: string) => void;
 }>;
@@ -26,6 +28,9 @@ export function createPriceRepository(db: Database): PriceRepository {
     setManual: (accountId, kind, key, price) => {
       setManual.run(accountId, kind, key, price.value, price.at);
     },
+    setManualAll: db.transaction((accountId: string, prices: readonly (Readonly<{ kind: PriceKind; key: string }> & ManualPrice)[]) => {
+      for (const { kind, key, value, at } of prices) setManual.run(accountId, kind, key, value, at);
+    }),
     releaseManual: (accountId, kind, key) => {
       release.run(accountId, kind, key);
     },

@@ -1,6 +1,6 @@
 import type { EpochMs } from '#shared/num/units.ts';
 import { listedQuarters, quarterlySymbol } from './quarterly.ts';
-import { createRandom, normal } from './random.ts';
+import { createRandom, normal } from '../util/random.ts';
 
 export type MarketSpec = Readonly<{
   symbol: string;

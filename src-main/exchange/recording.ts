@@ -4,7 +4,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Failure } from '#shared/domain/failure.ts';
 import { err, ok, type Result } from '#shared/util/result.ts';
-import { readLines } from './lines.ts';
+import { readLines } from '../util/lines.ts';
 
 /** One recorded frame: what was received, and when, in ms from the first. */
 export type RecordedFrame = Readonly<{ atMs: number; raw: string }>;

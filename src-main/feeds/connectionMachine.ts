@@ -131,7 +131,8 @@ export function createConnectionMachine(limits: Limits, staleOf?: (topic: string
     const effects = renew(at);
     const { epoch } = state;
     if (again.length > 0) {
-      state.goodSince = null;
+      // A slow topic that is asked for again says nothing against the line.
+      if (again.some((name) => book.topics.get(name)?.isQuick === true && book.topics.get(name)?.state !== 'pending')) state.goodSince = null;
       effects.push({ kind: 'unsubscribe', epoch, topics: again }, { kind: 'subscribe', epoch, topics: again });
     }
     if (at - state.lastPingAt >= limits.pingMs) {
@@ -208,6 +209,12 @@ export function createConnectionMachine(limits: Limits, staleOf?: (topic: string
     }
   }
 
+  /** The tick may have seen the sleep first: a socket that was begun just now is new enough. */
+  function woke(at: number): readonly Effect[] {
+    if (state.phase === 'idle' || (state.phase === 'waiting' && at < state.patientUntil)) return [];
+    return state.phase === 'connecting' && at - state.phaseSince < limits.sleepMs ? [] : restart(at);
+  }
+
   function handle(event: MachineEvent): readonly Effect[] {
     if (state.phase === 'closed') return [];
     if ('epoch' in event) return ofSocket(event);
@@ -215,6 +222,7 @@ export function createConnectionMachine(limits: Limits, staleOf?: (topic: string
       case 'want': return want(event.topics, event.at);
       case 'tick': return tick(event.at, event.wall, event.random);
       case 'reconnect': return state.phase === 'idle' ? [] : restart(event.at);
+      case 'woke': return woke(event.at);
       case 'close': {
         const effects = leave();
         enter('closed', event.at);

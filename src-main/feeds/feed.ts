@@ -75,6 +75,8 @@ export type VenueDialect = Readonly<{
   greet: () => readonly string[];
   /** What keeps the connection alive, where a WebSocket ping does not. */
   keepAlive?: Readonly<{ everyMs: number; text: (id: number) => string }>;
+  /** The venue's own time moves on with every message, also when nothing else changed: one that stands still is old news. */
+  timeAdvances?: true;
   /** The most topics that one request may name. */
   batch: number;
   /** Least time between two requests, in ms. Absent: 125. */
@@ -137,8 +139,10 @@ export type Feed = Readonly<{
   id: string;
   want: (topics: readonly string[]) => void;
   health: () => FeedHealth;
-  /** Drops the socket and starts anew at once (resume from sleep, the user's Reconnect). */
+  /** Drops the socket and starts anew at once, on the user's word. */
   reconnect: () => void;
+  /** The machine slept: sockets from before are dropped; a venue that asked for patience is not called sooner. */
+  woke: () => void;
   close: () => Promise<void>;
 }>;
 

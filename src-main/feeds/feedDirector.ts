@@ -2,6 +2,7 @@ import { dialectsFor } from './dialects.ts';
 import type { Feed, FeedHealth, FeedListener, VenueDialect, Wanted } from './feed.ts';
 import type { HostGate } from './hostGate.ts';
 import { staleAfter } from './limits.ts';
+import type { Outside } from './outside.ts';
 import { createShards, type Shards } from './shards.ts';
 import { createFeed } from './socketFeed.ts';
 
@@ -16,6 +17,10 @@ export type FeedDirector = Readonly<{
   /** The feeds that serve the accounts of a venue over a channel, as far as they run. */
   healthOf: (venue: string, channel: Channel) => readonly FeedHealth[];
   reconnect: () => void;
+  /** The machine slept. */
+  woke: () => void;
+  /** The user changed who may be contacted: only feeds that this concerns start anew. */
+  recheck: () => void;
   close: () => Promise<void>;
 }>;
 
@@ -29,6 +34,8 @@ type Options = Readonly<{
   urlFor: (dialect: VenueDialect, channel: Channel) => string | null;
   listener: (channel: Channel) => FeedListener;
   gate: HostGate;
+  /** What a feed takes from outside, where that is not the world itself. */
+  outside?: (feedId: string) => Partial<Outside>;
   /** Streams that are read beside those of the accounts, with what is wanted of them (reference prices). */
   extra?: (subscriptions: readonly Subscription[]) => readonly Readonly<{ dialect: VenueDialect; topics: readonly string[] }>[];
 }>;
@@ -36,7 +43,7 @@ type Options = Readonly<{
 type Running = Readonly<{ feed: Feed; url: string; dialect: VenueDialect; channel: Channel }>;
 
 /** One feed per stream and channel, shared by all accounts that want it, subscribed to the union of what they hold; more where one connection does not hold it all. */
-export function createFeedDirector({ urlFor, listener, gate, extra = () => [] }: Options): FeedDirector {
+export function createFeedDirector({ urlFor, listener, gate, outside, extra = () => [] }: Options): FeedDirector {
   const feeds = new Map<string, Running>();
   const shards = new Map<string, Shards>();
   const closing = new Set<Promise<void>>();
@@ -54,7 +61,7 @@ export function createFeedDirector({ urlFor, listener, gate, extra = () => [] }:
     const running = feeds.get(id);
     if (running?.url === url) return running.feed;
     end(id);
-    const feed = createFeed(dialect, { id, url, gate, listener: listener(channel), replay: channel === 'replay' });
+    const feed = createFeed(dialect, { id, url, gate, listener: listener(channel), replay: channel === 'replay', ...outside?.(id) });
     feeds.set(id, { feed, url, dialect, channel });
     return feed;
   }
@@ -97,6 +104,12 @@ export function createFeedDirector({ urlFor, listener, gate, extra = () => [] }:
     },
     reconnect: () => {
       for (const { feed } of feeds.values()) feed.reconnect();
+    },
+    woke: () => {
+      for (const { feed } of feeds.values()) feed.woke();
+    },
+    recheck: () => {
+      for (const { feed, url } of feeds.values()) if (feed.health().state === 'waiting' || gate.refusal(url) !== null) feed.reconnect();
     },
     close: async () => {
       for (const id of feeds.keys()) end(id);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Handshake } from './feed.ts';
-import type { HostGate } from './hostGate.ts';
+import { type HostGate, isLoopback } from './hostGate.ts';
 import { causeOf, patienceWith } from './refusals.ts';
 
 export type Where = Readonly<{ url: string }> | Readonly<{ refused: string; notBeforeMs: number }>;
@@ -22,12 +22,16 @@ export async function askWhere({ method, read }: Handshake, url: string, gate: H
     const body = await bodyOf(response);
     const where = body === null ? null : read(body, randomUUID());
     if (where === null) return { refused: `${host} answered something that is no address to connect to`, notBeforeMs: 5_000 };
+    // Nobody beyond this machine may send us to something on it.
+    if (leadsHome(where.url) && !leadsHome(url)) return { refused: `${host} answered with an address on this machine, which is not contacted`, notBeforeMs: 5_000 };
     const refusal = gate.refusal(where.url);
     return refusal === null ? where : { refused: refusal, notBeforeMs: 0 };
   } catch (error) {
     return { refused: reasonOf(error, host), notBeforeMs: 0 };
   }
 }
+
+const leadsHome = (url: string): boolean => URL.canParse(url) && isLoopback(new URL(url).hostname);
 
 /** @returns null when it is larger than any answer should be */
 async function bodyOf(response: Response): Promise<string | null> {

@@ -5,8 +5,11 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A string or number as text. Anything else, an object with a hostile `toString` say, is "?". */
-export const wordOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '?');
+/** No sentence of a venue is read or shown further. */
+const LONGEST_WORDS = 1000;
+
+/** A string or number as text, cut where it is longer than any sentence. Anything else, an object with a hostile `toString` say, is "?". */
+export const wordOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, LONGEST_WORDS) : '?');
 
 /** The last instant that a Date can hold. */
 const LAST_TIME = 8.64e15;

@@ -12,8 +12,10 @@ export type LineEvents = Readonly<{
   opened: () => void;
   /** Null for a binary frame. */
   frame: (text: string | null, bytes: number) => void;
-  /** A ping or pong of the protocol: a sign of life, no data. */
+  /** A ping of the venue's: a sign of life, no data. */
   alive: () => void;
+  /** The answer to a ping of ours. */
+  answered: () => void;
   /** Once, unless the line was dropped. */
   ended: (ending: Ending) => void;
 }>;
@@ -57,7 +59,7 @@ export function openLine({ url, dialect, gate, timeoutMs, wall, events }: LineOp
       const text = isBinary ? null : frameText(data);
       events.frame(text, Buffer.isBuffer(data) ? data.length : text?.length ?? 0);
     });
-    opened.on('pong', unlessOver(events.alive));
+    opened.on('pong', unlessOver(events.answered));
     opened.on('ping', unlessOver(events.alive));
     opened.on('error', (error) => {
       reason = causeOf(error, host);

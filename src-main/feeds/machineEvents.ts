@@ -14,7 +14,10 @@ export type MachineEvent = Readonly<{ at: number }> & (
   | Readonly<{ kind: 'ended'; epoch: number; reason: string; random: number; planned?: boolean; notBeforeMs?: number }>
   /** Once a second. `wall` also sees time that a monotonic clock does not count while asleep; `random` in [0, 1) spreads the retries. */
   | Readonly<{ kind: 'tick'; wall: number; random: number }>
+  /** The user wants a new socket at once. */
   | Readonly<{ kind: 'reconnect' }>
+  /** The machine slept: whatever is older than that is dropped, and a venue's patience is kept. */
+  | Readonly<{ kind: 'woke' }>
   | Readonly<{ kind: 'close' }>
 );
 

@@ -25,7 +25,7 @@ const LONG_NUMBER = /[:,[]\s*-?[\d.]{16}/;
  *
  * @returns undefined when it is no JSON, or nested deeper than can be followed
  */
-function parseLossless(frame: string): unknown {
+export function parseLossless(frame: string): unknown {
   try {
     if (!LONG_NUMBER.test(frame)) return JSON.parse(frame) as unknown;
     return JSON.parse(frame, (_key, value: unknown, context?: Readonly<{ source?: string }>) => (typeof value === 'number' ? context?.source ?? value : value)) as unknown;
@@ -35,7 +35,10 @@ function parseLossless(frame: string): unknown {
   }
 }
 
-/** The same with every number as text, so that numbers and their texts are read alike. */
+/** No name, number or sentence that is read is longer: what follows is cut off, so that no pattern is ever looked for in a megabyte of words. */
+const LONGEST_TEXT = 2048;
+
+/** The same with every number as text, so that numbers and their texts are read alike; long texts are cut. */
 export function parseExact(frame: string): unknown {
   try {
     return textual(parseLossless(frame));
@@ -48,10 +51,12 @@ export function parseExact(frame: string): unknown {
 /** Puts the text of each number into its place. Only what was just parsed is changed, and nobody else holds it. */
 function textual(value: unknown): unknown {
   if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return value.slice(0, LONGEST_TEXT);
   if (!isFields(value)) return value;
   for (const key of Object.keys(value)) {
     const field = value[key];
     if (typeof field === 'number') value[key] = String(field);
+    else if (typeof field === 'string' && field.length > LONGEST_TEXT) value[key] = field.slice(0, LONGEST_TEXT);
     else if (typeof field === 'object' && field !== null && key !== '__proto__') textual(field);
   }
   return value;

@@ -86,7 +86,8 @@ export function readQuote(head: Readonly<{ venue: string; symbol: string; eventA
   }
   if (fields.funding !== undefined) {
     const read = readNumber(fields.funding[1]);
-    if (read.kind === 'malformed' || read.kind === 'bad') return fields.funding[0];
+    // One that is finer than any figure here is left out: it must not cost the mark.
+    if (read.kind === 'malformed' || (read.kind === 'bad' && !Number.isFinite(Number(fields.funding[1])))) return fields.funding[0];
     if (read.kind === 'value') texts.fundingRate = read.text;
   }
   const option = fields.option === undefined ? {} : readOption(fields.option);
@@ -96,7 +97,7 @@ export function readQuote(head: Readonly<{ venue: string; symbol: string; eventA
   if (Object.keys(texts).length === 0 && bad.length === 0 && !hasOption && nextFundingAt === null) return null;
   return {
     kind: 'quote', venue, symbol, ...texts, eventAt,
-    ...(texts.indexPrice === undefined || pair === null ? {} : { indexBase: pair.base, indexQuote: pair.quote, ...(pair.multiplier === undefined ? {} : { indexMultiplier: pair.multiplier }) }),
+    ...((texts.indexPrice === undefined && !bad.includes('indexPrice')) || pair === null ? {} : { indexBase: pair.base, indexQuote: pair.quote, ...(pair.multiplier === undefined ? {} : { indexMultiplier: pair.multiplier }) }),
     ...(nextFundingAt === null ? {} : { nextFundingAt }),
     ...(hasOption ? { option } : {}),
     ...(bad.length > 0 ? { bad } : {}),

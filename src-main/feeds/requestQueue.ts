@@ -1,3 +1,5 @@
+import type { Outside } from './outside.ts';
+
 /** Sends requests no faster than a venue allows, and knows which topics each one named. */
 export type RequestQueue = Readonly<{
   push: (request: Request) => void;
@@ -13,14 +15,14 @@ const SPACING_MS = 125;
 const REMEMBERED = 2000;
 
 /** @param spacingMs least time between two requests */
-export function createRequestQueue(send: (text: string) => void, spacingMs = SPACING_MS): RequestQueue {
+export function createRequestQueue(send: (text: string) => void, after: Outside['after'], spacingMs = SPACING_MS): RequestQueue {
   const waiting: Request[] = [];
   const sent = new Map<number, Request>();
-  let timer: NodeJS.Timeout | null = null;
+  let stopWaiting: (() => void) | null = null;
   const next = (): void => {
     const request = waiting.shift();
     if (request === undefined) {
-      timer = null;
+      stopWaiting = null;
       return;
     }
     sent.set(request.id, request);
@@ -28,12 +30,12 @@ export function createRequestQueue(send: (text: string) => void, spacingMs = SPA
     const [oldest] = sent.keys();
     if (sent.size > REMEMBERED && oldest !== undefined) sent.delete(oldest);
     send(request.text);
-    timer = setTimeout(next, spacingMs);
+    stopWaiting = after(spacingMs, next);
   };
   return {
     push: (request) => {
       waiting.push(request);
-      if (timer === null) next();
+      if (stopWaiting === null) next();
     },
     answered: (id) => {
       const request = sent.get(id) ?? null;
@@ -43,8 +45,8 @@ export function createRequestQueue(send: (text: string) => void, spacingMs = SPA
     clear: () => {
       waiting.length = 0;
       sent.clear();
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
+      stopWaiting?.();
+      stopWaiting = null;
     },
   };
 }

@@ -4,9 +4,11 @@ import type { Feed, FeedHealth, FeedListener, ParsedFrame, Reader, VenueDialect 
 import { feedHealth } from './feedHealth.ts';
 import { createHostGate, type HostGate } from './hostGate.ts';
 import { FOR_REPLAY, type Limits, limitsOf, staleAfter } from './limits.ts';
-import { type Line, openLine } from './line.ts';
+import type { Line } from './line.ts';
 import type { Effect, MachineEvent } from './machineEvents.ts';
+import { createEventTimes } from './eventTimes.ts';
 import { createMeters } from './meters.ts';
+import { type Outside, REAL } from './outside.ts';
 import { createSubscriber, type Subscriber } from './subscriber.ts';
 import { createVenueClock } from './venueClock.ts';
 
@@ -19,11 +21,8 @@ export type FeedOptions = Readonly<{
   /** Recorded prices: every tick says so. */
   replay?: boolean;
   limits?: Partial<Limits>;
-  wall?: () => number;
-  monotonic?: () => number;
-  random?: () => number;
   tickMs?: number;
-}>;
+}> & Partial<Outside>;
 
 /** A line with what belongs to it alone: its requests, and what is merged from its frames. */
 type Connection = Readonly<{ line: Line; subscriber: Subscriber; read: Reader }> & { pingedAt: number | null; pings: number; ready: boolean };
@@ -36,16 +35,21 @@ const LOOPBACK_ONLY = createHostGate({ allowed: () => [], offline: () => false, 
  * after anything that it cannot read.
  */
 export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
-  const { id, url, listener, gate = LOOPBACK_ONLY, replay = false, wall = Date.now, monotonic = () => performance.now(), random = Math.random, tickMs = 1000 } = options;
+  const { id, url, listener, gate = LOOPBACK_ONLY, replay = false, tickMs = 1000 } = options;
+  const { wall, monotonic, random, every, after, openLine } = { ...REAL, ...options };
   const limits = { ...limitsOf(dialect), ...options.limits, ...(replay ? FOR_REPLAY : {}) };
   const { cadenceOf, cadenceMs } = dialect;
   // As many times the price's own limit as the cadence asks for.
   const staleOf = (topic: string): number => limits.staleMs * Math.max(1, staleAfter(cadenceOf?.(topic) ?? cadenceMs) / staleAfter(cadenceMs));
   const machine = createConnectionMachine(limits, staleOf);
-  const meters = createMeters();
   const clock = createVenueClock();
+  const begun = { wall: wall(), at: monotonic() };
+  machine.handle({ kind: 'tick', ...begun, random: 0 });
+  const meters = createMeters();
+  const times = createEventTimes();
   const connections = new Map<number, Connection>();
   const closing = new Set<Promise<void>>();
+  let ticked = begun;
   let complaint: string | null = null;
   let shown = '';
 
@@ -59,6 +63,11 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     if (event.kind !== 'tick' && key === shown) return;
     shown = key;
     listener({ kind: 'health', health: { state, unstable, planned, suspect, reconnects, lastError, topics, ...rest } });
+  }
+
+  function tick(): void {
+    ticked = { wall: wall(), at: monotonic() };
+    apply({ kind: 'tick', at: ticked.at, wall: ticked.wall, random: random() });
   }
 
   function carryOut(effect: Effect): void {
@@ -95,7 +104,8 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
           if (dialect.waitsForReady !== true || replay) ready(epoch);
         },
         frame: (text, bytes) => receive(text, bytes, epoch),
-        alive: () => answered(epoch),
+        alive: () => void machine.handle({ kind: 'frame', at: monotonic(), epoch, topics: [] }),
+        answered: () => answered(epoch),
         ended: (ending) => {
           // A line that ended by itself is gone; one whose address is refused never was.
           connections.get(epoch)?.subscriber.clear();
@@ -108,7 +118,7 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
       const topic = machine.state.topics.get(name);
       return topic !== undefined && (topic.state !== 'live' || epoch !== machine.state.epoch);
     };
-    connections.set(epoch, { line, subscriber: createSubscriber(dialect, line.send, needs, wall), read: dialect.read(), pingedAt: null, pings: 0, ready: false });
+    connections.set(epoch, { line, subscriber: createSubscriber(dialect, line.send, needs, { wall, after }), read: dialect.read(), pingedAt: null, pings: 0, ready: false });
   }
 
   function ready(epoch: number): void {
@@ -126,12 +136,28 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     machine.handle({ kind: 'frame', at: monotonic(), epoch, topics: [] });
   }
 
+  /** What comes along with a topic is named after it: `topic what`. */
+  const isWanted = (topic: string): boolean => machine.state.topics.has(topic) || machine.state.topics.has(topic.split(' ', 1)[0] ?? topic);
+
+  /** Rows of what nobody asked for are left out: a venue decides neither what is kept nor how much. */
+  function wanted({ ticks, topics }: Pick<Extract<ParsedFrame, { kind: 'ticks' }>, 'ticks' | 'topics'>): Pick<Extract<ParsedFrame, { kind: 'ticks' }>, 'ticks' | 'topics'> {
+    const kept = topics.flatMap((topic, at) => (isWanted(topic) ? [at] : []));
+    if (kept.length === topics.length) return { ticks, topics };
+    return { ticks: kept.flatMap((at) => ticks[at] ?? []), topics: kept.flatMap((at) => topics[at] ?? []) };
+  }
+
   /** Data has no effects but on a successor; what it changes in the health report is sent with the next tick of the machine. */
   function receive(text: string | null, bytes: number, epoch: number): void {
     const connection = connections.get(epoch);
     if (connection === undefined) return;
     const heardAt = monotonic();
-    const parsed: ParsedFrame = text === null ? { kind: 'malformed', path: '(binary)' } : connection.read(text);
+    // Frames that waited through a sleep come before the timer does: it is told of the sleep first.
+    if (Math.max(heardAt - ticked.at, wall() - ticked.wall) > limits.sleepMs) {
+      tick();
+      if (!connections.has(epoch)) return;
+    }
+    const read: ParsedFrame = text === null ? { kind: 'malformed', path: '(binary)' } : connection.read(text);
+    const parsed = replay || read.kind !== 'ticks' ? read : { ...read, ...times.news(wanted(read), dialect.timeAdvances === true, heardAt, staleOf) };
     const receivedAt = epochMs(Math.round(wall()));
     meters.received(text, bytes, parsed, receivedAt);
     const topics = 'topics' in parsed && (parsed.kind === 'ticks' || parsed.kind === 'other') ? parsed.topics ?? [] : [];
@@ -139,8 +165,9 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     if (parsed.gap !== undefined) apply({ kind: 'lost', at: monotonic(), epoch, topics: parsed.gap.topics });
     if (parsed.kind === 'ticks') {
       const stamps = parsed.ticks.flatMap(({ eventAt }) => eventAt ?? []);
-      if (stamps.length > 0 && !replay) clock.stamped(Math.max(...stamps), receivedAt, heardAt);
-      if (epoch === machine.state.epoch) listener({ kind: 'ticks', feedId: id, ticks: parsed.ticks, staleMs: parsed.topics.map(staleOf), receivedAt, heardAt, epoch, replay });
+      // Our wall clock may be set meanwhile: the time since the start is monotonic.
+      if (stamps.length > 0 && !replay) clock.stamped(Math.max(...stamps), begun.wall + heardAt - begun.at);
+      if (epoch === machine.state.epoch && parsed.ticks.length > 0) listener({ kind: 'ticks', feedId: id, ticks: parsed.ticks, staleMs: parsed.topics.map(staleOf), receivedAt, heardAt, epoch, replay });
     } else if (parsed.kind === 'heartbeat') {
       if (parsed.reply !== null) connection.line.send(parsed.reply);
       // A beat of the venue's own is no answer to a ping of the protocol.
@@ -156,15 +183,16 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     if (verdict?.kind === 'refused') apply({ kind: 'refused', at: monotonic(), epoch, topics: verdict.topics, reason: verdict.reason });
   }
 
-  const timer = setInterval(() => apply({ kind: 'tick', at: monotonic(), wall: wall(), random: random() }), tickMs);
+  const stopTicking = every(tickMs, tick);
 
   return {
     id,
     want: (topics) => apply({ kind: 'want', at: monotonic(), topics }),
     health,
     reconnect: () => apply({ kind: 'reconnect', at: monotonic() }),
+    woke: () => apply({ kind: 'woke', at: monotonic() }),
     close: async () => {
-      clearInterval(timer);
+      stopTicking();
       apply({ kind: 'close', at: monotonic() });
       await Promise.all(closing);
     },

@@ -1,5 +1,6 @@
 import { epochMs } from '#shared/num/units.ts';
 import type { ParsedFrame, VenueDialect } from './feed.ts';
+import type { Outside } from './outside.ts';
 import { createRequestQueue } from './requestQueue.ts';
 
 type Answer = Extract<ParsedFrame, { kind: 'ack' | 'error' }>;
@@ -17,11 +18,11 @@ export type Subscriber = Readonly<{
  * Asks a venue for topics in its batches and reads the answers. An ack alone proves nothing: only data makes a topic
  * live. What an ack leaves out is refused.
  *
- * @param wall  our clock, for requests that carry a time
+ * @param wall  our clock, for requests that carry a time; `after` waits between two of them
  * @param needs whether a topic is still wanted and not yet live
  */
-export function createSubscriber(dialect: Pick<VenueDialect, 'batch' | 'spacingMs' | 'subscribe' | 'unsubscribe'>, send: (text: string) => void, needs: (topic: string) => boolean, wall: () => number): Subscriber {
-  const queue = createRequestQueue(send, dialect.spacingMs);
+export function createSubscriber(dialect: Pick<VenueDialect, 'batch' | 'spacingMs' | 'subscribe' | 'unsubscribe'>, send: (text: string) => void, needs: (topic: string) => boolean, { wall, after }: Pick<Outside, 'wall' | 'after'>): Subscriber {
+  const queue = createRequestQueue(send, after, dialect.spacingMs);
   let lastId = 0;
 
   function request(kind: 'subscribe' | 'unsubscribe', topics: readonly string[]): void {

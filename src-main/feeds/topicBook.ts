@@ -20,11 +20,14 @@ export type TopicBook = Readonly<{
   refuse: (names: readonly string[], reason: string) => void;
   /** The socket is gone: nothing is live. */
   silence: () => void;
-  /** Topics that have said nothing for the limit are named silent and asked for again, and then every `nagMs`. */
+  /** Topics that have said nothing for the limit are named silent and asked for again, and then every `nagMs`; refused ones every ten minutes. */
   watch: (at: number) => Watch;
   /** The live topics that speak as often as prices do: what a new socket must bring before the old one may go. */
   quickAndLive: () => readonly string[];
 }>;
+
+/** What was refused is asked for again this often. */
+const REFUSED_MS = 600_000;
 
 type TopicLimits = Pick<Limits, 'staleMs' | 'firstDataMs' | 'nagMs' | 'hopelessMs'>;
 
@@ -36,6 +39,7 @@ export function createTopicBook({ staleMs, firstDataMs, nagMs, hopelessMs }: Top
 
   /** @returns whether the topic is to be asked for again */
   function look(name: string, topic: Topic, at: number): boolean {
+    if (topic.state === 'refused') return askRefused(topic, at);
     const quiet = at - Math.max(topic.lastDataAt ?? 0, topic.askedAt);
     if (topic.state === 'silent') {
       if (quiet <= Math.max(nagMs, limitOf(name, topic))) return false;
@@ -44,6 +48,14 @@ export function createTopicBook({ staleMs, firstDataMs, nagMs, hopelessMs }: Top
       topic.state = 'silent';
       topic.reason = topic.lastDataAt === null ? 'no data since it was asked for' : 'no data';
     }
+    topic.askedAt = at;
+    return true;
+  }
+
+  /** A refusal need not be for ever: a listing may come, or the venue may have been busy. */
+  function askRefused(topic: Topic, at: number): boolean {
+    if (at - topic.askedAt <= REFUSED_MS) return false;
+    topic.state = 'pending';
     topic.askedAt = at;
     return true;
   }
@@ -99,7 +111,7 @@ export function createTopicBook({ staleMs, firstDataMs, nagMs, hopelessMs }: Top
       for (const topic of topics.values()) if (topic.state === 'live') topic.state = 'silent';
     },
     watch: (at) => {
-      const again = [...topics].filter(([name, topic]) => topic.state !== 'refused' && look(name, topic, at)).map(([name]) => name);
+      const again = [...topics].filter(([name, topic]) => look(name, topic, at)).map(([name]) => name);
       return { again, hopeless: isHopeless(at) };
     },
     quickAndLive: () => [...topics].filter(([name, { state }]) => state === 'live' && isQuick(name)).map(([name]) => name),

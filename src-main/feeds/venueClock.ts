@@ -3,8 +3,8 @@ import { createSamples } from '../util/percentiles.ts';
 
 /** How far a venue's clock is from ours, and how long its messages travel. Times are in ms. */
 export type VenueClock = Readonly<{
-  /** A message that the venue stamped `eventAt` came in at `receivedAt`, both wall time. */
-  stamped: (eventAt: number, receivedAt: number, monotonic: number) => void;
+  /** A message that the venue stamped `eventAt` came in at `receivedAt` by our clock, which must not have been set meanwhile. */
+  stamped: (eventAt: number, receivedAt: number) => void;
   /** A ping took this long. */
   roundTrip: (ms: number) => void;
   /** Venue clock minus ours; null before anything was stamped. */
@@ -13,36 +13,39 @@ export type VenueClock = Readonly<{
   latency: () => Percentiles | null;
 }>;
 
-/** The fastest message of a window tells the offset; a clock that was set is followed within two of them. */
-const WINDOW_MS = 60_000;
+/** Clocks drift apart by no more than this part of the time: what comes later than that is delay, and not the venue's clock. */
+const DRIFT = 0.0002;
+/** A stamp further off than a day is no time of a message. */
+const DAY_MS = 86_400_000;
+/** The fastest of so many pings counts. */
+const PINGS = 30;
 
 /**
  * The fastest message has travelled about half of the fastest round trip: what its stamp differs by beyond that is the
- * difference of the clocks. A message slower than the fastest is late by what it is slower.
+ * difference of the clocks. A message slower than the fastest is late by what it is slower. A venue that falls behind for
+ * good is therefore late, and its clock is not taken to have been set.
  */
 export function createVenueClock(): VenueClock {
   const samples = createSamples();
-  let window: Readonly<{ since: number; least: number; before: number }> | null = null;
-  let best: number | null = null;
-
-  const leastNow = (): number | null => (window === null ? null : Math.min(window.least, window.before));
+  let fastest: Readonly<{ apart: number; at: number }> | null = null;
+  let pings: readonly number[] = [];
+  const best = (): number | null => (pings.length === 0 ? null : Math.min(...pings));
+  const half = (): number => (best() ?? 0) / 2;
 
   return {
-    stamped: (eventAt, receivedAt, monotonic) => {
+    stamped: (eventAt, receivedAt) => {
       const apart = receivedAt - eventAt;
-      if (window === null) window = { since: monotonic, least: apart, before: Infinity };
-      else if (monotonic - window.since > WINDOW_MS) window = { since: monotonic, least: apart, before: monotonic - window.since > 2 * WINDOW_MS ? Infinity : window.least };
-      else window = { ...window, least: Math.min(window.least, apart) };
-      samples.add(apart - (leastNow() ?? apart) + (best ?? 0) / 2);
+      if (Math.abs(apart) > DAY_MS) return;
+      const drifted = fastest === null ? Infinity : fastest.apart + DRIFT * Math.max(0, receivedAt - fastest.at);
+      const least = Math.min(apart, drifted);
+      fastest = { apart: least, at: receivedAt };
+      samples.add(apart - least + half());
     },
     roundTrip: (ms) => {
-      best = best === null ? ms : Math.min(best, ms);
+      pings = [...pings, ms].slice(-PINGS);
     },
-    offset: () => {
-      const least = leastNow();
-      return least === null ? null : (best ?? 0) / 2 - least;
-    },
-    bestRoundTrip: () => best,
+    offset: () => (fastest === null ? null : half() - fastest.apart),
+    bestRoundTrip: best,
     latency: samples.percentiles,
   };
 }

@@ -28,8 +28,10 @@ export type AccountHost = AccountStream & Readonly<{
   tellTime: (at: EpochMs) => void;
   /** What the rules that come next will ask for; null when none are known. */
   nextChange: () => NextChange | null;
-  /** The margin ratio as it would be with this price; null when it is not known. */
-  ratioIf: (key: PriceKey, value: DecimalText) => number | null;
+  /** The margin ratio as it would be with this price, null when it is not known, and the stage that it alone would ask for. */
+  ifTrue: (key: PriceKey, value: DecimalText) => Readonly<{ ratio: number | null; stage: Stage }>;
+  /** Prices that were typed in or imported and win. */
+  manualKeys: () => readonly PriceKey[];
   /** True when a price of this key can change a figure of the account. */
   uses: (key: PriceKey) => boolean;
   setManual: (key: PriceKey, own: Readonly<{ value: DecimalText; at: EpochMs }> | null) => boolean;
@@ -121,13 +123,16 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
     applyTicks: stream.applyTicks,
     hold: stream.hold,
     suspects: stream.suspects,
+    distrust: stream.distrust,
     quote: stream.quote,
-    ratioIf: (key, value) => {
+    ifTrue: (key, value) => {
       tell(key, value);
       const { ratio } = account.engine.ratioInputs();
+      const stage = askedByRatio();
       settle(key);
-      return ratio;
+      return { ratio, stage };
     },
+    manualKeys: () => [...held].filter((key) => board.isManual(key)),
     uses: (key) => held.has(key),
     setManual: (key, own) => {
       if (!held.has(key)) return false;

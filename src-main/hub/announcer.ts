@@ -5,7 +5,7 @@ import type { Publisher } from './publisher.ts';
 
 /** Sends windows what changed; makes nothing that nobody looks at. */
 export type Announcer = Readonly<{
-  /** The account in view, if its figures moved since it was last sent. */
+  /** The account in view, if its figures moved since it was last sent, ten times a second at most. */
   frame: () => void;
   /** Terminal and account in view, whatever changed. */
   whole: () => void;
@@ -15,19 +15,24 @@ export type Announcer = Readonly<{
 
 type Options = Readonly<{ publisher: Publisher; engine: EngineHost; clock: Clock; selected: () => string | null; terminal: () => TerminalView; /** Receipt of the oldest tick that went into an account's figures since the last call, monotonic; null when none did. */ takeTickAt: (accountId: string) => number | null }>;
 
+/** Nobody reads faster, and a window has other work. */
+const BETWEEN_MS = 100;
+
 export function createAnnouncer({ publisher, engine, clock, selected, terminal, takeTickAt }: Options): Announcer {
   let shown: number | null = null;
+  let sentAt = -Infinity;
   const announce = (content: () => Pick<Push, 'terminal' | 'raised'>): void => {
     if (!publisher.hasListeners()) return;
     const accountId = selected() ?? '';
     const account = engine.view(accountId);
     shown = engine.seqOf(accountId);
+    sentAt = clock.monotonic();
     const tickAt = takeTickAt(accountId);
     publisher.publish({ now: clock.wall(), ...content(), ...(account === null ? {} : { account, ...(tickAt === null ? {} : { tickAt }) }) });
   };
   return {
     frame: () => {
-      if (engine.seqOf(selected() ?? '') !== shown) announce(() => ({}));
+      if (clock.monotonic() - sentAt >= BETWEEN_MS && engine.seqOf(selected() ?? '') !== shown) announce(() => ({}));
     },
     whole: () => announce(() => ({ terminal: terminal() })),
     raised: (alertIds) => announce(() => ({ terminal: terminal(), raised: alertIds })),

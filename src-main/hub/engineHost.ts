@@ -21,7 +21,7 @@ import { type ForkBase, forkBase } from './whatIf/base.ts';
 export type Clock = Readonly<{ wall: () => EpochMs; monotonic: () => number }>;
 
 /** How an account gets its prices, as the terminal sees it now. */
-export type Supply = Readonly<{ connected: boolean; staleMs: number; /** Hosts of the venue's own feeds. */ liveHosts: readonly string[] }>;
+export type Supply = Readonly<{ connected: boolean; /** Why the venue itself ended the connection, while it has. */ planned?: string | null; staleMs: number; /** Hosts of the venue's own feeds. */ liveHosts: readonly string[] }>;
 
 /** A rule of ours that broke while this account was computed: its figures are unknown from then on. */
 export type EngineFault = Readonly<{ accountId: string; name: string; error: unknown }>;
@@ -73,7 +73,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
     const { staleMs, connected } = supplyOf(stored.portfolio.venue, channel);
     return { now: clock.monotonic(), staleMs, connected };
   };
-  const evaluate = (session: Session): void => onOutcome(evaluateSession(session, freshnessOf(session), clock.wall()));
+  const evaluate = (session: Session): void => onOutcome(evaluateSession(session, freshnessOf(session), clock.wall(), supplyOf(session.stored.portfolio.venue, session.channel).planned ?? null));
 
   /** A broken rule makes this account unknown; the window and the other accounts go on. */
   function guarded(session: Session, act: () => void): void {
@@ -114,12 +114,12 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
     },
     applyFeed: ({ ticks, staleMs, receivedAt, replay }, channel) => {
       const seenAt = clock.monotonic();
-      const sifted = markets.sift(channel, ticks, seenAt);
+      const sifted = markets.sift(channel, ticks, seenAt, staleMs);
       for (const session of sessions.values()) {
         if (session.channel !== channel || session.fault !== null) continue;
         guarded(session, () => {
           const puts = session.host.applyTicks({ ticks: sifted.ticks, staleMs, receivedAt, replay }, seenAt);
-          const isDoubted = sifted.held.length > 0 && session.host.hold(sifted.held).length > 0;
+          const isDoubted = sifted.held.length > 0 && session.host.hold(sifted.held, seenAt).length > 0;
           if (isDoubted) evaluate(session);
           if (puts.length === 0) return;
           session.seq += 1;
@@ -149,14 +149,14 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
       const session = sessions.get(accountId);
       if (session === undefined || session.channel === channel) return;
       // What one source said is not fresh because another one speaks.
-      session.host.board.distrust();
+      session.host.distrust();
       Object.assign(session, { channel, expectedSince: clock.monotonic(), dirty: true });
     },
     distrust: () => {
       // The market went on too: an old level says nothing of a new one.
       markets.forget();
       for (const session of sessions.values()) {
-        session.host.board.distrust();
+        session.host.distrust();
         // The market went on meanwhile: the account was blind for all of it.
         Object.assign(session, { expectedSince: -Infinity, dirty: true });
       }

@@ -7,7 +7,7 @@ import { createPlausibility, type Plausibility, type PlausibilityRules, type Sif
 /** What is known of the market by itself, whoever holds what: a market for each channel, for what the demo says is no measure of a live price. */
 export type Markets = Readonly<{
   /** Takes out what may be false. @param now monotonic, in ms */
-  sift: (channel: Channel, ticks: readonly Tick[], now: number) => Sifted;
+  sift: (channel: Channel, ticks: readonly Tick[], now: number, staleMs: readonly number[]) => Sifted;
   /** What the collateral of an account is worth elsewhere, where that is something else. */
   apart: (channel: Channel | null, portfolio: Portfolio, now: number) => readonly Depeg[];
   /** The machine slept: an old level says nothing of a new one. */
@@ -22,9 +22,9 @@ export function createMarkets(rules: () => PlausibilityRules): Markets {
     return market;
   };
   return {
-    sift: (channel, ticks, now) => {
+    sift: (channel, ticks, now, staleMs) => {
       const { plausibility, pegs } = marketOf(channel);
-      const sifted = plausibility.sift(ticks, now);
+      const sifted = plausibility.sift(ticks, now, staleMs);
       pegs.observe(sifted.ticks, now);
       return sifted;
     },

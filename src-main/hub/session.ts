@@ -58,6 +58,8 @@ export type Outcome = Readonly<{
   /** At risk, streamed prices are expected, and one has been missing for longer than the limit. */
   blind: Silence | null;
   blindSince: EpochMs | null;
+  /** The venue restarts, by its own words: its silence is no fault. */
+  planned: string | null;
   /** No price that should stream is missing. */
   sighted: boolean;
   /** Monotonic time of the oldest tick in it; null when no tick led to it. */
@@ -100,7 +102,7 @@ export function makeUnknown(session: Session, error: unknown): void {
 }
 
 /** Evaluates an account and moves its stage on. @param wall our clock, for when the account went blind and what has expired */
-export function evaluateSession(session: Session, freshness: Freshness, wall: EpochMs): Outcome {
+export function evaluateSession(session: Session, freshness: Freshness, wall: EpochMs, planned: string | null = null): Outcome {
   const { host, tickAt } = session;
   host.tellTime(wall);
   const figures = host.evaluate();
@@ -117,7 +119,7 @@ export function evaluateSession(session: Session, freshness: Freshness, wall: Ep
   if (after !== before || session.evaluation === null) session.remedy = after === 'calm' ? null : host.engine().remedy(after);
   Object.assign(session, { evaluation, worst, doubt, dirty: false, tickAt: null });
   return {
-    host, name: session.stored.name, evaluation, freshness, before, after, worst, stale, blind, blindSince: session.blindSince, sighted: sight.clear, tickAt,
+    host, name: session.stored.name, evaluation, freshness, before, after, worst, stale, blind, planned, blindSince: session.blindSince, sighted: sight.clear, tickAt,
     remedy: () => host.engine().remedy(after), suspects: host.suspects(), depegs: session.depegs,
   };
 }

@@ -7,7 +7,7 @@ import type { Wanted } from '../feeds/feed.ts';
 import type { Channel } from '../feeds/feedDirector.ts';
 
 /** What decides where prices come from. */
-export type SupplyRules = Readonly<{ offline: boolean; demoRuns: boolean; replaySource: string | null; hasLiveFeed: (venue: string) => boolean }>;
+export type SupplyRules = Readonly<{ offline: boolean; demoRuns: boolean; replaySources: readonly string[]; hasLiveFeed: (venue: string) => boolean }>;
 
 /**
  * Where an account's prices come from: a recording of its venue, the demo's own exchange, the venue itself when the
@@ -15,7 +15,7 @@ export type SupplyRules = Readonly<{ offline: boolean; demoRuns: boolean; replay
  */
 export function channelOf({ demo, live }: Pick<AccountRecord, 'demo' | 'live'>, venue: string, rules: SupplyRules): Channel | null {
   if (rules.offline) return null;
-  if (rules.replaySource !== null && priceSourcesOf(venue).includes(rules.replaySource)) return 'replay';
+  if (rules.replaySources.some((source) => priceSourcesOf(venue).includes(source))) return 'replay';
   if (demo) return rules.demoRuns ? 'demo' : null;
   return live && rules.hasLiveFeed(venue) ? 'live' : null;
 }

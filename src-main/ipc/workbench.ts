@@ -20,7 +20,7 @@ export type Workbench = Readonly<{
   profiles: ProfileShelf;
   forks: Forks;
   scenarios: Scenarios;
-  feeds: Pick<FeedDirector, 'reconnect'>;
+  feeds: Pick<FeedDirector, 'reconnect' | 'recheck'>;
   now: () => EpochMs;
   /** After anything that changes what is held, who is live, or whether we are offline. */
   redirect: () => void;

@@ -27,7 +27,7 @@ export function createFeedRouting({ sources, desk, engine, feeds, now }: Place):
   const liveHosts = (dialect: VenueDialect): readonly string[] => hostsOf(dialect, sources.urlFor(dialect, 'live'));
 
   function subscriptions(): readonly Subscription[] {
-    const rules = { offline: desk.offline(), demoRuns: sources.demoRuns, replaySource: sources.replaySource, hasLiveFeed };
+    const rules = { offline: desk.offline(), demoRuns: sources.demoRuns, replaySources: sources.replaySources, hasLiveFeed };
     return engine().accounts().flatMap((stored) => {
       const { accountId, portfolio: { venue } } = stored;
       const channel = channelOf(stored, venue, rules);
@@ -41,6 +41,7 @@ export function createFeedRouting({ sources, desk, engine, feeds, now }: Place):
     hasLiveFeed,
     supplyOf: (venue, channel) => ({
       connected: channel !== null && areConnected(feeds().healthOf(venue, channel)),
+      planned: channel === null ? null : feeds().healthOf(venue, channel).flatMap(({ planned }) => planned ?? [])[0] ?? null,
       staleMs: staleLimitOf(venue),
       liveHosts: [...new Set(dialectsFor(venue).flatMap(liveHosts))],
     }),

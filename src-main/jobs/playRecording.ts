@@ -1,9 +1,10 @@
 import type { Failure } from '#shared/domain/failure.ts';
 import type { Tick } from '#shared/domain/tick.ts';
+import { invariant } from '#shared/util/invariant.ts';
 import { ok, type Result } from '#shared/util/result.ts';
 import { startReplayServer } from '../exchange/replayServer.ts';
 import { createFeed } from '../feeds/socketFeed.ts';
-import { readRecordedFeed } from './recordedFeed.ts';
+import { readRecordedFeeds } from './recordedFeeds.ts';
 
 export type Played = Readonly<{ title: string; frames: number; messages: number; ticks: number; malformed: number }>;
 
@@ -12,9 +13,11 @@ const DRAIN_MS = 100;
 
 /** Plays a recording over a real socket through the real client and parser. @param onTick told of every tick in order */
 export async function playRecording(path: string, speed: number, onTick: (tick: Tick) => void): Promise<Result<Played, Failure>> {
-  const recorded = await readRecordedFeed(path);
+  const recorded = await readRecordedFeeds(path);
   if (!recorded.ok) return recorded;
-  const { recording, dialect } = recorded.value;
+  const [first] = recorded.value;
+  invariant(first !== undefined, 'a recording has a stream');
+  const { recording, dialect } = first;
   const server = await startReplayServer({ recording, speed });
   let ticks = 0;
   const feed = createFeed(dialect, {

@@ -1,14 +1,14 @@
 import { startDemoExchange } from '../exchange/demoExchange.ts';
-import type { Recording } from '../exchange/recording.ts';
 import { startReplayServer } from '../exchange/replayServer.ts';
 import type { VenueDialect } from '../feeds/feed.ts';
 import type { Channel } from '../feeds/feedDirector.ts';
+import type { RecordedFeed } from './recordedFeeds.ts';
 
 /** Where each channel of a venue is found. Demo and replay are servers of our own on loopback. */
 export type PriceSources = Readonly<{
   demoRuns: boolean;
-  /** The venue whose recorded prices are played. */
-  replaySource: string | null;
+  /** The venues whose recorded prices are played. */
+  replaySources: readonly string[];
   urlFor: (dialect: VenueDialect, channel: Channel) => string | null;
   close: () => Promise<void>;
 }>;
@@ -16,21 +16,23 @@ export type PriceSources = Readonly<{
 /** The stream whose protocol the demo exchange speaks. */
 const DEMO_STREAM = 'binance-usdm';
 
-export type SourceOptions = Readonly<{ demo: boolean; replay: Readonly<{ recording: Recording; dialect: VenueDialect; speed: number }> | null }>;
+export type SourceOptions = Readonly<{ demo: boolean; replay: Readonly<{ feeds: readonly RecordedFeed[]; speed: number }> | null }>;
 
 export async function openPriceSources({ demo, replay }: SourceOptions): Promise<PriceSources> {
   const exchange = demo ? await startDemoExchange() : null;
-  const player = replay === null ? null : await startReplayServer({ recording: replay.recording, speed: replay.speed });
+  const feeds = replay?.feeds ?? [];
+  const players = await Promise.all(feeds.map(async ({ recording, dialect }) => [dialect.id, await startReplayServer({ recording, speed: replay?.speed ?? 1 })] as const));
+  const byStream = new Map(players);
   return {
     demoRuns: exchange !== null,
-    replaySource: replay?.dialect.venue ?? null,
+    replaySources: [...new Set(feeds.map(({ dialect }) => dialect.venue))],
     urlFor: ({ id, defaultUrl }, channel) => {
       if (channel === 'demo') return id === DEMO_STREAM ? exchange?.url ?? null : null;
-      if (channel === 'replay') return id === replay?.dialect.id ? player?.url ?? null : null;
+      if (channel === 'replay') return byStream.get(id)?.url ?? null;
       return defaultUrl;
     },
     close: async () => {
-      await Promise.all([exchange?.close(), player?.close()]);
+      await Promise.all([exchange?.close(), ...players.map(async ([, player]) => await player.close())]);
     },
   };
 }

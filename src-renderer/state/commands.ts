@@ -28,6 +28,9 @@ export type Commands = Readonly<{
   removeAccount: (accountId: string) => Promise<Outcome<null>>;
   importPortfolio: (text: string) => Promise<Outcome<Imported>>;
   setPrice: (accountId: string, kind: PriceKind, key: string, value: string) => Promise<Outcome<null>>;
+  /** Prices from a file win like those typed in by hand. */
+  importPrices: (accountId: string, text: string) => Promise<Outcome<Readonly<{ used: readonly string[]; unused: readonly string[] }>>>;
+  releaseAllPrices: (accountId: string) => Promise<Outcome<Readonly<{ released: number }>>>;
   releasePrice: (accountId: string, kind: PriceKind, key: string) => Promise<Outcome<null>>;
   setLive: (accountId: string, live: boolean) => Promise<Outcome<null>>;
   reconnectFeeds: () => Promise<Outcome<null>>;
@@ -73,6 +76,8 @@ export function createCommands(port: CommandPort): Commands {
     removeAccount: (accountId) => settle(port.call('account/remove', [{ accountId }])),
     importPortfolio: (text) => settle(port.call('portfolio/import', [{ text }])),
     setPrice: (accountId, kind, key, value) => settle(port.call('price/set', [{ accountId, kind, key, value }])),
+    importPrices: (accountId, text) => settle(port.call('price/import', [{ accountId, text }])),
+    releaseAllPrices: (accountId) => settle(port.call('price/releaseAll', [{ accountId }])),
     releasePrice: (accountId, kind, key) => settle(port.call('price/release', [{ accountId, kind, key }])),
     setLive: (accountId, live) => settle(port.call('feed/setLive', [{ accountId, live }])),
     reconnectFeeds: () => settle(port.call('feed/reconnect', [])),

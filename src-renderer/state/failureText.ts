@@ -14,6 +14,8 @@ export function failureText(failure: Failure): string {
       return `There is no live feed for ${failure.venue}. Type prices by hand, or open a newer document.`;
     case 'price/not-held':
       return `The account holds nothing that uses ${failure.key}.`;
+    case 'price/none-held':
+      return `The account uses none of the ${failure.given} prices in the file. Nothing was changed.`;
     case 'price/invalid':
       return `"${failure.text}" is not a price: write a number above zero, such as 153.40.`;
     case 'alert/unknown':

@@ -8,6 +8,7 @@ export type Failure =
   | Readonly<{ code: 'account/unknown'; accountId: string; retryable: false }>
   | Readonly<{ code: 'account/feed-unavailable'; venue: string; retryable: false }>
   | Readonly<{ code: 'price/not-held'; key: string; retryable: false }>
+  | Readonly<{ code: 'price/none-held'; given: number; retryable: false }>
   | Readonly<{ code: 'price/invalid'; text: string; retryable: false }>
   | Readonly<{ code: 'alert/unknown'; alertId: number; retryable: false }>
   /** Each fault is a whole sentence; its path is the field: `name`, `when.of.1.level`. */

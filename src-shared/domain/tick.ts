@@ -32,7 +32,7 @@ export type QuoteTick = Readonly<{
   venue: string;
   symbol: string;
   markPrice?: DecimalText;
-  /** Index of the underlying, `indexQuote` per `indexMultiplier` units of `indexBase`, when the frame carries it. */
+  /** Index of the underlying, `indexQuote` per `indexMultiplier` units of `indexBase`, when the frame carries it; its names stand also where it is `bad`. */
   indexPrice?: DecimalText;
   indexBase?: string;
   indexQuote?: string;

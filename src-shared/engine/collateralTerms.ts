@@ -1,5 +1,5 @@
 import { asMoney, type Decimal, type Money, term, ZERO } from '../num/units.ts';
-import type { CollateralLine } from './book.ts';
+import type { CollateralLine } from './collateralLines.ts';
 
 /** What one collateral line adds to the account, in the valuation currency. */
 export type CollateralTerms = Readonly<{

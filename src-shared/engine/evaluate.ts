@@ -1,13 +1,15 @@
 import { listedVolatility } from '../domain/account.ts';
 import { type Decimal, type Money, ONE, type Price, quotient, ZERO } from '../num/units.ts';
-import type { Book, CollateralLine } from './book.ts';
+import type { Book } from './book.ts';
+import type { CollateralLine } from './collateralLines.ts';
 import type { CollateralTerms } from './collateralTerms.ts';
 import { ratioOf, type Totals, totalsOf } from './figures.ts';
 import type { Ledger } from './ledger.ts';
 import type { Distance, Liquidation, Move } from './liquidation.ts';
 import { moveOf, sigmasOf } from './liquidation.ts';
 import { missingInputs, type MissingInput } from './missing.ts';
-import { assetMoves, jointMoves, type Solution, standsOf } from './moves.ts';
+import { assetMoves, jointMoves, type Solution } from './moves.ts';
+import { standsOf } from './stands.ts';
 import { type Place, type Placed, placer } from './place.ts';
 import { rateOf } from './prices.ts';
 import { type Row, sizeAt } from './row.ts';

@@ -1,12 +1,11 @@
 import { type Decimal, ONE, ZERO } from '../num/units.ts';
-import { breaksOf, collateralPiece, type Piece, rowPiece, settledPiece, type Stand, standOf, startOf, type Target } from './accountCurve.ts';
+import { breaksOf, collateralPiece, type Piece, settledPiece, startOf, type Target } from './accountCurve.ts';
 import type { Book } from './book.ts';
-import { type CurvedStand, curvedPiece, curvedStandOf } from './curvedPiece.ts';
 import { firstRoot } from './firstRoot.ts';
 import type { Ledger } from './ledger.ts';
-import { chargeOnBuffer } from './orderCharge.ts';
-import { rateOf } from './prices.ts';
-import { type Counting, countingsOf, EVERY_ROW } from './sides.ts';
+import { chargedIn } from './orderCharge.ts';
+import { countingsOf, EVERY_ROW } from './sides.ts';
+import { type AnyStand, bufferOf, piecesOfRow } from './stands.ts';
 import { knownBuffer, knownEquity } from './sums.ts';
 import { movingAsset, movingSymbol, movingTogether, weighedPieces } from './weighedStand.ts';
 
@@ -16,26 +15,11 @@ export type Roots = Readonly<{ down: Decimal | null; up: Decimal | null }>;
 /** `null` roots mean that the model has no exact answer: `reason` says why. */
 export type Solution = Readonly<{ roots: Roots; reason: null }> | Readonly<{ roots: null; reason: string }>;
 
-export type AnyStand = Stand | CurvedStand;
-
 /** A haircut is no loss. */
 const NO_PIECES = { pieces: [], reason: null } as const;
 
 /** No price falls below 0: a move of −1 is not reached. */
 const FLOOR = -1;
-
-/** Every priced row before any move; null for a row that the sums do not hold either. */
-export function standsOf(book: Book, ledger: Ledger): readonly (AnyStand | null)[] {
-  const { mark, index } = ledger.prices();
-  return book.rows.map((row) => {
-    const price = mark.get(row.instrument.symbol);
-    const rate = rateOf(row.instrument.settle, book.valuationCurrency, index);
-    if (price === undefined || rate === null || row.unsupported !== null) return null;
-    return row.leg.settlement === 'inverse' || row.rule.maintenanceBasis !== 'mark' ? curvedStandOf(row, price, rate) : standOf(row, price, rate);
-  });
-}
-
-const pieceOf = (stand: AnyStand, beta: Decimal, target: Target): Piece | null => (stand.kind === 'straight' ? rowPiece(stand, beta, target) : curvedPiece(stand, beta, target));
 
 /**
  * The moves of one asset alone that liquidate the account: every row on it, at its own mark, and the collateral held
@@ -99,13 +83,6 @@ function weighedBuffer(ledger: Ledger, asset: string): Decimal {
   return weighed === null ? ZERO : weighed.adjustment.minus(weighed.owedMargin);
 }
 
-/** What a row adds to the buffer at its mark under a counting. */
-function bufferOf(book: Book, ledger: Ledger, at: number, { counts }: Counting): Decimal {
-  const [row, terms] = [book.rows[at], ledger.rowTerms(at)];
-  if (row === undefined || terms === null) return ZERO;
-  return counts(row) && terms.maintenanceMargin !== null ? terms.unrealizedPnl.minus(terms.maintenanceMargin) : terms.unrealizedPnl;
-}
-
 /**
  * The common move x of all assets, each by beta · x, that reaches the target: adjusted equity = maintenance margin,
  * or net equity = 0.
@@ -139,22 +116,6 @@ export function jointMoves(book: Book, ledger: Ledger, stands: readonly (AnyStan
     });
     return { roots: solve(book, value.plus(counting.relief), [...pieces, ...others, ...weighed.pieces]), reason: null };
   }));
-}
-
-/** What open orders settled in an asset take from the buffer, signed as a gain, in the valuation currency: fixed in the asset. */
-export function chargedIn(book: Book, ledger: Ledger, settle: string): Decimal {
-  return (book.chargedBySettle.get(settle) ?? []).reduce<Decimal>((sum, { symbol }) => {
-    const terms = ledger.chargeTerms(symbol);
-    return terms === null ? sum : sum.plus(chargeOnBuffer(terms));
-  }, ZERO);
-}
-
-/** A row whose requirement is not counted moves by its profit alone. */
-function piecesOfRow(book: Book, stands: readonly (AnyStand | null)[], at: number, beta: Decimal, target: Target, { counts }: Counting): readonly Piece[] {
-  const [row, stand] = [book.rows[at], stands[at] ?? null];
-  if (row === undefined || stand === null) return [];
-  const piece = pieceOf(stand, beta, counts(row) ? target : 'bankruptcy');
-  return piece === null ? [] : [piece];
 }
 
 /** The buffer is the least of what each counting says, so that the nearest root of any is its root. */

@@ -1,8 +1,10 @@
 import type { Instrument } from '../domain/instrument.ts';
 import type { MarginRules } from '../domain/marginRules.ts';
 import { Decimal, type Money, term, ZERO } from '../num/units.ts';
-import type { Book, Holding } from './book.ts';
+import type { Book } from './book.ts';
+import type { Holding } from './holdings.ts';
 import { notionalAt } from './kernel/contractTerms.ts';
+import type { Ledger } from './ledger.ts';
 import { createReserve, type Exposure } from './reserve.ts';
 import { maintenanceRequired } from './rowRule.ts';
 import { type MutableSums, replaced } from './sums.ts';
@@ -61,7 +63,15 @@ export function chargeTermsOf({ maintenance, openingFee }: OrderCharge, rate: De
 }
 
 /** What is known of a charge takes from the buffer, signed as a gain: ≤ 0 but for a fee that is paid back. */
-export const chargeOnBuffer = ({ maintenance, openingFee }: ChargeTerms): Decimal => (maintenance ?? ZERO).plus(openingFee ?? ZERO).neg();
+const chargeOnBuffer = ({ maintenance, openingFee }: ChargeTerms): Decimal => (maintenance ?? ZERO).plus(openingFee ?? ZERO).neg();
+
+/** What open orders settled in an asset take from the buffer, signed as a gain, in the valuation currency: fixed in the asset. */
+export function chargedIn(book: Book, ledger: Ledger, settle: string): Decimal {
+  return (book.chargedBySettle.get(settle) ?? []).reduce<Decimal>((sum, { symbol }) => {
+    const terms = ledger.chargeTerms(symbol);
+    return terms === null ? sum : sum.plus(chargeOnBuffer(terms));
+  }, ZERO);
+}
 
 /** Counts a charge among the unknown, until {@link replaceCharge} says its terms. */
 export function addUnknownCharge(sums: MutableSums): void {

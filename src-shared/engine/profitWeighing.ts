@@ -1,5 +1,5 @@
 import { asMoney, type Decimal, type Money, ONE, quotient, term, ZERO } from '../num/units.ts';
-import type { Balance } from './book.ts';
+import type { Balance } from './collateralLines.ts';
 import type { Weighting } from './collateralWeight.ts';
 import { profitAt } from './kernel/contractTerms.ts';
 import type { Row } from './row.ts';

@@ -1,5 +1,7 @@
 import { asMoney, type Decimal, ONE } from '../num/units.ts';
-import type { Book, CollateralLine, Holding } from './book.ts';
+import type { Book } from './book.ts';
+import type { CollateralLine } from './collateralLines.ts';
+import type { Holding } from './holdings.ts';
 import { collateralTermsOf } from './collateralTerms.ts';
 import { addUnknownCharge, chargeTermsOf, replaceCharge, UNPRICED_CHARGE } from './orderCharge.ts';
 import { type Prices, rateOf } from './prices.ts';

@@ -53,6 +53,10 @@ export const calls = {
   'portfolio/import': z.tuple([z.strictObject({ text: z.string().max(DOCUMENT_LIMIT) })]),
   /** A mark or index typed in by hand: wins until released. */
   'price/set': z.tuple([z.strictObject({ accountId, kind: priceKind, key: priceKey, value: z.string().min(1).max(60) })]),
+  /** A file of prices, as documents write them: each that the account uses wins like one typed in by hand. */
+  'price/import': z.tuple([z.strictObject({ accountId, text: z.string().max(DOCUMENT_LIMIT) })]),
+  /** Every price of the account that was typed in or imported is released. */
+  'price/releaseAll': z.tuple([z.strictObject({ accountId })]),
   'price/release': z.tuple([z.strictObject({ accountId, kind: priceKind, key: priceKey })]),
   /** Turns the live feed of the account's venue on or off; nothing beyond loopback is contacted before. */
   'feed/setLive': z.tuple([z.strictObject({ accountId, live: z.boolean() })]),
@@ -110,6 +114,8 @@ export type Replies = {
   /** `accountId` is null for a venue profile: no account was opened. */
   'portfolio/import': Result<Readonly<{ accountId: string | null; name: string; replaced: boolean; notes: readonly string[] }>, Failure>;
   'price/set': Result<null, Failure>;
+  'price/import': Result<Readonly<{ used: readonly string[]; unused: readonly string[] }>, Failure>;
+  'price/releaseAll': Result<Readonly<{ released: number }>, Failure>;
   'price/release': Result<null, Failure>;
   'feed/setLive': Result<null, Failure>;
   'feed/reconnect': Result<null, Failure>;

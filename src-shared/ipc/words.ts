@@ -9,6 +9,7 @@ export function failureLines(failure: Failure): readonly string[] {
     case 'account/unknown': return [`There is no account "${failure.accountId}".`];
     case 'account/feed-unavailable': return [`There is no live feed for ${failure.venue}; type marks in by hand, or import newer prices.`];
     case 'price/not-held': return [`This account holds nothing that needs the price ${failure.key}.`];
+    case 'price/none-held': return [`The account uses none of the ${failure.given} prices in the file; expected marks or indices of what it holds.`];
     case 'price/invalid': return [`"${failure.text}" is no price; expected a decimal above 0 and below 1e15, such as 61250.5.`];
     case 'alert/unknown': return [`Alert ${failure.alertId} is not open, or was acknowledged before.`];
     case 'rule/refused': return failure.faults.map(({ message }) => message);

@@ -20,6 +20,9 @@ export const anyRules: fc.Arbitrary<Partial<MarginRules>> = fc.record({
   sellBuffer: fc.constantFrom(null, '0', '0.0015', '0.02'),
 }).map(({ sellBuffer, ...rules }) => (sellBuffer === null ? rules : { ...rules, sellBuffer: text(sellBuffer) }));
 
+/** Open profit weighed with its balance, and open orders charged as if they were filled. */
+const bothRules: fc.Arbitrary<Partial<MarginRules>> = anyRules.map((rules) => ({ ...rules, weightedOn: 'equity', orderCharge: 'fill' }));
+
 const GROWING: SizeLinearRates = { initialBase: text('0.02'), maintenanceBase: text('0.01'), step: text('0.00005') };
 
 /** Of lines in dollars and coins: flat, or by steps that an open profit can pass. */
@@ -95,3 +98,7 @@ export const otherAccount = ({ oneTier = false, quanto = true, rules = anyRules,
       return { ...parsed, portfolio: { ...parsed.portfolio, instruments, parameters: { ...parsed.portfolio.parameters, liabilityWeights: { ETH: text('1.1') }, rules: own } } };
     });
   });
+
+/** Accounts with open orders in which profit is weighed and orders are charged. */
+export const composedAccount = (shape: Pick<OtherShape, 'quanto' | 'isolated'> = {}): fc.Arbitrary<ParsedPortfolio> =>
+  otherAccount({ ...shape, rules: bothRules, orders: true }).filter(({ portfolio }) => portfolio.orders.length > 0);

@@ -14,7 +14,7 @@ const text = (value: string): DecimalText => toText(ratio(value));
 const WEIGHT_TIERS: readonly WeightTier[] = [{ from: text('0'), weight: text('0.9') }, { from: text('0.5'), weight: text('0.6') }, { from: text('40'), weight: text('0') }];
 
 type Extras = Readonly<{
-  pooling: MarginRules['pooling']; weightedOn: MarginRules['weightedOn']; rowPrice: MarginRules['rowPrice']; ratioForm: MarginRules['ratioForm'];
+  pooling: MarginRules['pooling']; weightedOn: MarginRules['weightedOn']; orderCharge: MarginRules['orderCharge']; rowPrice: MarginRules['rowPrice']; ratioForm: MarginRules['ratioForm'];
   weightTiers: boolean; sizeFactors: boolean; liability: boolean; unweighted: boolean;
   openInterest: '500000' | '2500000' | '5000000' | null; sizePremium: boolean; deducted: boolean; steep: boolean; relieved: boolean; split: '-0.3' | '12' | null; capped: boolean; unscheduled: boolean; ownFee: boolean;
   betas: readonly [string, string][]; gone: readonly string[];
@@ -23,7 +23,7 @@ type Extras = Readonly<{
 const rarely = fc.nat({ max: 5 }).map((value) => value === 0);
 
 const extras: fc.Arbitrary<Extras> = fc.record({
-  pooling: fc.constantFrom('one', 'one', 'settle'), weightedOn: fc.constantFrom('balance', 'equity'), rowPrice: fc.constantFrom('underlying', 'symbol', 'proRata'), ratioForm: fc.constantFrom('requirementOverEquity', 'equityOverRequirement'),
+  pooling: fc.constantFrom('one', 'one', 'settle'), weightedOn: fc.constantFrom('balance', 'equity'), orderCharge: fc.constantFrom('initial', 'fill'), rowPrice: fc.constantFrom('underlying', 'symbol', 'proRata'), ratioForm: fc.constantFrom('requirementOverEquity', 'equityOverRequirement'),
   weightTiers: fc.boolean(), sizeFactors: fc.boolean(), liability: fc.boolean(), unweighted: rarely,
   openInterest: fc.constantFrom(null, '500000', '2500000', '5000000'), sizePremium: rarely, deducted: fc.boolean(), steep: fc.boolean(), relieved: rarely, split: fc.constantFrom(null, null, '-0.3', '12'), capped: rarely, unscheduled: rarely, ownFee: fc.boolean(),
   betas: fc.array(fc.tuple(fc.constantFrom('BTC', 'ETH'), fc.constantFrom('1', '0', '-0.5', '1.7', '-2')), { maxLength: 2 }),
@@ -63,7 +63,7 @@ function setWith(set: ParameterSet, own: Extras): ParameterSet {
     collateralWeights: { BTC: text('0.92'), ...(own.unweighted ? {} : { ETH: text('0.85'), USDC: text('0.99') }) },
     ...(own.weightTiers ? { weightTiers: { BTC: WEIGHT_TIERS } } : {}), ...(own.sizeFactors ? { weightSizeFactors: { ETH: text('0.2') } } : {}),
     ...(own.liability ? { liabilityWeights: { ETH: text('1.15'), USD: text('1.05') }, defaultLiabilityWeight: text('1.02') } : {}),
-    rules: { ...set.rules, pooling: own.pooling, weightedOn: own.weightedOn, rowPrice: own.rowPrice, ratioForm: own.ratioForm },
+    rules: { ...set.rules, pooling: own.pooling, weightedOn: own.weightedOn, orderCharge: own.orderCharge, rowPrice: own.rowPrice, ratioForm: own.ratioForm },
   };
 }
 

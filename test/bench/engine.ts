@@ -1,5 +1,6 @@
 import { evaluate, ratioInputs } from '#shared/engine/evaluate.ts';
-import { assetMoves, standsOf } from '#shared/engine/moves.ts';
+import { assetMoves } from '#shared/engine/moves.ts';
+import { standsOf } from '#shared/engine/stands.ts';
 import { placer } from '#shared/engine/place.ts';
 import { rowPlacer } from '#shared/engine/rowPlace.ts';
 import { recompute } from '#shared/engine/recompute.ts';

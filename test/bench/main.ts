@@ -2,9 +2,10 @@ import { decimalWork, evaluateWork, keep, liquidationWork, recomputeWork, tickWo
 import { frameWorks } from './frames.ts';
 import { measureTogether, type Timing } from './measure.ts';
 import { accountMemory, naiveWork } from './naive.ts';
+import { measurePipeline } from './pipeline.ts';
 
 /** One measured figure. Times are microseconds a call, ratios are of medians in the same run. */
-type Figure = Readonly<{ name: string; unit: 'µs' | '×' | 'MB'; median: number; p95: number | null; target: number | null; met: boolean | null }>;
+type Figure = Readonly<{ name: string; unit: 'µs' | 'ms' | '×' | 'MB'; median: number; p95: number | null; target: number | null; met: boolean | null }>;
 
 const SIZES = [10, 100, 1_000, 10_000] as const;
 const TARGETS: Readonly<Record<string, number>> = { 'full recompute, N = 1000': 15_000, 'all liquidation prices, N = 1000': 25_000, ...Object.fromEntries(SIZES.flatMap((size) => [[`tick, N = ${size}`, 15], [`tick, weighed after profit, N = ${size}`, 15]])) };
@@ -58,7 +59,14 @@ function grouped(groups: readonly (() => readonly Figure[])[]): readonly Figure[
   });
 }
 
-const figures = grouped([memory, ticks, naively, whole, frames]);
+/** From the receipt of a tick on, at 2,000 ticks a second on 200 positions: into the figures, and to a stage that is judged with its alert, if any, on disk. */
+async function pipeline(): Promise<readonly Figure[]> {
+  const { receiptToEngine, engineToAlert } = await measurePipeline();
+  const at = (name: string, samples: typeof engineToAlert, p: 'p95' | 'p99', target: number | null): Figure => figure(`${name}, ${p}`, 'ms', samples?.[p] ?? NaN, null, target);
+  return [at('tick received to figures', receiptToEngine, 'p95', null), at('tick received to durable alert', engineToAlert, 'p95', 50), at('tick received to durable alert', engineToAlert, 'p99', 250)];
+}
+
+const figures = [...grouped([memory, ticks, naively, whole, frames]), ...(await pipeline())];
 if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify({ schema: 'plimsoll.bench/1', node: process.version, platform: `${process.platform} ${process.arch}`, figures }, null, 2)}\n`);
 } else {

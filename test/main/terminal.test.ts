@@ -204,7 +204,7 @@ describe('a live feed', () => {
   });
 
   test('is opened by the user’s word alone, and closed by going offline', async () => {
-    const loopback = { demoRuns: false, replaySource: null, urlFor: () => 'ws://127.0.0.1:9/live', close: () => Promise.resolve() };
+    const loopback = { demoRuns: false, replaySources: [], urlFor: () => 'ws://127.0.0.1:9/live', close: () => Promise.resolve() };
     const terminal = await terminalAt({ openSources: () => Promise.resolve(loopback) });
     const accountId = await imported(terminal, riskyDocument({ venue: 'binance-usdm' }));
     expect((await state(terminal)).feeds).toEqual([]);
@@ -219,7 +219,7 @@ describe('a live feed', () => {
 });
 
 describe('the list of allowed hosts', () => {
-  const elsewhere = { demoRuns: false, replaySource: null, urlFor: () => 'wss://feed.invalid/live', close: () => Promise.resolve() };
+  const elsewhere = { demoRuns: false, replaySources: [], urlFor: () => 'wss://feed.invalid/live', close: () => Promise.resolve() };
   const beyond = (): readonly string[] => contacted.filter((to) => to.includes('feed.invalid'));
 
   test('has the hosts that the user was asked about; what is not on it is refused, written down, and never contacted', async () => {
@@ -298,6 +298,26 @@ describe('a price typed in by hand', () => {
     if (value === '') await expect(terminal.call('price/set', [{ accountId, kind: 'mark', key: 'BTC-PERP', value }])).rejects.toThrow('price/set: 0.value');
     else expect(await terminal.call('price/set', [{ accountId, kind: 'mark', key: 'BTC-PERP', value }])).toMatchObject({ ok: false, error: { code: 'price/invalid' } });
     expect(await terminal.call('price/set', [{ accountId, kind: 'mark', key: 'ETH-PERP', value: '1' }])).toMatchObject({ ok: false, error: { code: 'price/not-held' } });
+  });
+});
+
+describe('a file of prices', () => {
+  test('wins like prices typed in by hand, survives a restart, and says what is not used; all are released at once', async () => {
+    const first = await terminalAt();
+    const accountId = await imported(first, riskyDocument());
+    const text = JSON.stringify({ prices: { mark: { 'BTC-PERP': { value: '50000', at: '2026-11-24T00:00:00Z' }, 'ETH-PERP': '3000' } } });
+    expect(await first.call('price/import', [{ accountId, text }])).toEqual({ ok: true, value: { used: ['mark of BTC-PERP'], unused: ['mark of ETH-PERP'] } });
+    const second = await restarted(first);
+    expect(await view(second, accountId)).toMatchObject({ totals: { equity: '30000' }, positions: [{ mark: { value: '50000', at: Date.UTC(2026, 10, 24), state: 'manual' } }] });
+    expect(await second.call('price/releaseAll', [{ accountId }])).toEqual({ ok: true, value: { released: 1 } });
+    expect(await view(await restarted(second), accountId)).toMatchObject({ totals: { equity: '40000' } });
+  });
+
+  test.each([['a price below zero', { mark: { 'BTC-PERP': '-1' } }, 'document/invalid'], ['a word', { mark: { 'BTC-PERP': 'high' } }, 'document/invalid'], ['nothing that is held', { mark: { 'ETH-PERP': '1' } }, 'price/none-held']])('with %s is refused, and nothing changes', async (_what, prices, code) => {
+    const terminal = await terminalAt();
+    const accountId = await imported(terminal, riskyDocument());
+    expect(await terminal.call('price/import', [{ accountId, text: JSON.stringify({ prices }) }])).toMatchObject({ ok: false, error: { code } });
+    expect((await view(terminal, accountId)).positions[0]?.mark.state).toBe('stale');
   });
 });
 

@@ -28,7 +28,7 @@ export function hostAccount(document: string, channel: Channel, start: number, s
   let now = 0;
   const host = createEngineHost({
     clock: { wall: () => epochMs(start + now), monotonic: () => now },
-    priceRules: () => ({ band: Infinity, memoryMs: 60_000, confirmMs: 30_000, confirmCount: 5 }), supplyOf: () => ({ connected: true, staleMs, liveHosts: [] }),
+    priceRules: () => ({ band: Infinity, wild: Infinity, memoryMs: 60_000, confirmMs: 30_000, confirmCount: 5 }), supplyOf: () => ({ connected: true, staleMs, liveHosts: [] }),
     onOutcome: (outcome) => outcomes.push(outcome),
     onFault: ({ error }) => { throw error; },
   });

@@ -2,6 +2,7 @@ import { epochMs } from '#shared/num/units.ts';
 import { EXPORT_USAGE, exportCommand } from './commands/export.ts';
 import { IMPORT_USAGE, importCommand } from './commands/import.ts';
 import { MODELS_USAGE, modelsCommand } from './commands/models.ts';
+import { RECORD_USAGE, recordCommand } from './commands/record.ts';
 import { REPLAY_USAGE, replayCommand } from './commands/replay.ts';
 import { type Serve, SERVE_USAGE, serveCommand } from './commands/serve.ts';
 import { SNAPSHOT_USAGE, snapshotCommand } from './commands/snapshot.ts';
@@ -20,8 +21,10 @@ usage: plimsoll <command>
       margin snapshot of a stored account, at its last known prices
   ${SERVE_USAGE}
       the terminal in a browser, on loopback
+  ${RECORD_USAGE}
+      raw frames of the live feeds to a file, with all else that a replay needs
   ${REPLAY_USAGE}
-      recorded frames through the same adapters, ticks to stdout
+      a recorded session, or bare frames, through the same adapters; results to stdout
   ${VERIFY_USAGE}
       self-test of the engine, integrity of the database
   ${MODELS_USAGE}
@@ -40,6 +43,7 @@ export async function runCommand([command, ...rest]: readonly string[], serve: S
     case 'models': return modelsCommand(rest);
     case 'verify': return verifyCommand(rest, now);
     case 'serve': return await serveCommand(rest, serve);
+    case 'record': return await recordCommand(rest, now);
     case 'replay': return await replayCommand(rest);
     case undefined:
     case 'help':

@@ -12,6 +12,7 @@ export const binanceCoinmDialect: VenueDialect = {
   defaultUrl: 'wss://dstream.binance.com/ws',
   cadenceMs: 1000,
   cadenceOf: (topic) => (topic.endsWith('@ticker') ? TICKER_CADENCE_MS : 1000),
+  timeAdvances: true,
   topicsFor,
   read: () => parseFrame,
 };

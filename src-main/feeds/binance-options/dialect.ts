@@ -11,6 +11,7 @@ export const binanceOptionsDialect: VenueDialect = {
   title: 'Binance options marks',
   defaultUrl: 'wss://fstream.binance.com/market/ws',
   cadenceMs: 1000,
+  timeAdvances: true,
   topicsFor,
   read: () => parseFrame,
 };

@@ -13,6 +13,7 @@ export const binanceUsdmDialect: VenueDialect = {
   defaultUrl: 'wss://fstream.binance.com/market/ws',
   cadenceMs: 1000,
   cadenceOf: (topic) => (topic.endsWith('@ticker') ? TICKER_CADENCE_MS : 1000),
+  timeAdvances: true,
   topicsFor,
   read: () => parseFrame,
 };

@@ -20,10 +20,11 @@ function bybitStream(id: string, { title, path, cadenceMs, serves, currencies }:
     defaultUrl: `wss://stream.bybit.com/v5/public/${path}`,
     // 500 names of at most 38 characters, with quotes and comma, keep below the venue's 21,000 characters a connection.
     maxTopics: 500,
+    timeAdvances: true,
     batch: 100,
     topicsFor: (wanted) => topicsFor(wanted, serves, currencies),
     greet: () => [],
-    keepAlive: { everyMs: 20_000, text: (number) => JSON.stringify({ req_id: `ping${number}`, op: 'ping' }) },
+    keepAlive: { everyMs: 15_000, text: (number) => JSON.stringify({ req_id: `ping${number}`, op: 'ping' }) },
     subscribe: (topics, number) => JSON.stringify({ req_id: String(number), op: 'subscribe', args: topics }),
     unsubscribe: (topics, number) => JSON.stringify({ req_id: String(number), op: 'unsubscribe', args: topics }),
     read: createReader,

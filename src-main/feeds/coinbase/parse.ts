@@ -9,12 +9,10 @@ const VENUE = 'coinbase';
 
 /**
  * Reads the frames of one connection. Messages of all channels are counted together: what is missing may have been any
- * product's, so all that were heard of are asked for again, which brings a snapshot of each. A ticker is a whole one and
- * needs nothing of those before it. Never throws.
+ * product's, and is counted as a gap. A ticker is a whole one and needs nothing of those before it. Never throws.
  */
 export function createReader(): Reader {
   const count = createCount();
-  const heard = new Set<string>();
   return (frame) => {
     let json: unknown;
     try {
@@ -30,9 +28,8 @@ export function createReader(): Reader {
     if (place === 'malformed') return { kind: 'malformed', path: 'sequence_num' };
     if (place === 'duplicate' || place === 'out of order') return { kind: 'other', what: place };
     const reading = parseChannel(json['channel'], json);
-    const current = reading.kind === 'ticks' ? reading.topics : [];
-    const gap: Gap | null = place === null ? null : { what: place, topics: [...heard].filter((topic) => !current.includes(topic)) };
-    for (const topic of current) heard.add(topic);
+    // Each ticker is whole: what is missing is counted, and the next one of its product mends it.
+    const gap: Gap | null = place === null ? null : { what: place, topics: [] };
     return gap === null ? reading : { ...reading, gap };
   };
 }

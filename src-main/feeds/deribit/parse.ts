@@ -1,7 +1,7 @@
 import type { QuoteTick } from '#shared/domain/tick.ts';
 import type { ParsedFrame } from '../feed.ts';
 import { isObject, type JsonObject, timeOf, wordOf } from '../json.ts';
-import { parseExact } from '../numberText.ts';
+import { parseLossless } from '../numberText.ts';
 import { noneIfNegative, noneIfZero, readQuote } from '../quote.ts';
 import { indexOfInstrument, indexTopic, pairOfIndex, tickerTopic } from './symbols.ts';
 
@@ -13,7 +13,7 @@ const PASSING: ReadonlySet<string> = new Set(['10028', '10066', '10040', '10041'
 
 /** Reads one JSON-RPC frame. Never throws. Numbers keep the venue's own digits. */
 export function parseFrame(frame: string): ParsedFrame {
-  const json = parseExact(frame);
+  const json = parseLossless(frame);
   if (json === undefined) return { kind: 'malformed', path: '(not JSON)' };
   if (!isObject(json)) return { kind: 'malformed', path: '(not an object)' };
   if (json['method'] === 'subscription') return readSubscription(json['params']);
@@ -27,7 +27,7 @@ export function parseFrame(frame: string): ParsedFrame {
   return typeof json['method'] === 'string' ? { kind: 'other', what: json['method'] } : { kind: 'malformed', path: 'method' };
 }
 
-const idOf = (value: unknown): number | null => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : null);
+const idOf = (value: unknown): number | null => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null);
 
 function errorOf(error: JsonObject, id: number | null): ParsedFrame {
   const code = wordOf(error['code']);

@@ -8,6 +8,7 @@ const request = (event: 'subscribe' | 'unsubscribe', topics: readonly string[], 
 const COMMON = {
   venue: 'gate',
   cadenceMs: 5000,
+  timeAdvances: true as const,
   batch: 20,
   greet: (): readonly string[] => [],
   keepAlive: { everyMs: 10_000, text: (): string => JSON.stringify({ channel: 'futures.ping' }) },

@@ -23,7 +23,7 @@ export const hyperliquidDialect: VenueDialect = {
   topicsFor,
   greet: () => [],
   // The venue closes what it has sent nothing to for a minute, and answers this.
-  keepAlive: { everyMs: 20_000, text: () => '{"method":"ping"}' },
+  keepAlive: { everyMs: 15_000, text: () => '{"method":"ping"}' },
   batch: 1,
   spacingMs: 50,
   subscribe: (topics) => request('subscribe', topics),

@@ -18,6 +18,7 @@ export const krakenFuturesDialect: VenueDialect = {
   spacingMs: 25,
   // All of them are asked for within the time that the first is given to speak.
   maxTopics: 400,
+  timeAdvances: true,
   topicsFor,
   greet: () => [],
   subscribe: (topics) => request('subscribe', topics),

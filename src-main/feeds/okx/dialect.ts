@@ -25,7 +25,7 @@ export const okxDialect: VenueDialect = {
   spacingMs: 350,
   topicsFor,
   greet: () => [],
-  keepAlive: { everyMs: 20_000, text: () => 'ping' },
+  keepAlive: { everyMs: 15_000, text: () => 'ping' },
   subscribe: (topics, id) => request('subscribe', topics, id),
   unsubscribe: (topics, id) => request('unsubscribe', topics, id),
   read: () => parseFrame,

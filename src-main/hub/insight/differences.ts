@@ -15,11 +15,15 @@ export function differencesView(own: ModelResult, other: ModelResult, { whole, r
   return {
     id: other.id,
     lines: [
-      ...rows.map(({ id, maintenanceMargin, initialMargin, profitAdjustment }, at): BookLine => ({
-        id, kind: 'position', name: names.get(id) ?? id, weight: null, adjustedEquity: weighs(mine.rows[at]?.profitAdjustment) || weighs(theirs.rows[at]?.profitAdjustment) ? lineOf(mine.rows[at]?.profitAdjustment, theirs.rows[at]?.profitAdjustment, profitAdjustment) : null,
-        maintenanceMargin: lineOf(mine.rows[at]?.maintenanceMargin, theirs.rows[at]?.maintenanceMargin, maintenanceMargin),
-        initialMargin: lineOf(mine.rows[at]?.initialMargin, theirs.rows[at]?.initialMargin, initialMargin),
-      })),
+      ...rows.map(({ id, maintenanceMargin, initialMargin, profitAdjustment }, at): BookLine => {
+        const [a, b] = [mine.rows[at], theirs.rows[at]];
+        return {
+          id, kind: 'position', name: names.get(id) ?? id, weight: null,
+          // A profit that is weighed with its balance is a part of the difference in adjusted equity.
+          adjustedEquity: counts(a?.profitAdjustment) || counts(b?.profitAdjustment) ? lineOf(a?.profitAdjustment, b?.profitAdjustment, profitAdjustment) : null,
+          maintenanceMargin: lineOf(a?.maintenanceMargin, b?.maintenanceMargin, maintenanceMargin), initialMargin: lineOf(a?.initialMargin, b?.initialMargin, initialMargin),
+        };
+      }),
       ...orders.map(({ symbol, orderMargin, maintenanceMargin, openingFee }, at): BookLine => {
         const [a, b] = [mine.orders[at], theirs.orders[at]];
         return {
@@ -30,7 +34,7 @@ export function differencesView(own: ModelResult, other: ModelResult, { whole, r
       }),
       ...collateral.map(({ asset, location, weight, adjustedValue, owedMargin }, at): BookLine => {
         const [a, b] = [mine.collateral[at], theirs.collateral[at]];
-        const owed = owes(a?.owedMargin) || owes(b?.owedMargin) ? lineOf(a?.owedMargin, b?.owedMargin, owedMargin) : null;
+        const owed = counts(a?.owedMargin) || counts(b?.owedMargin) ? lineOf(a?.owedMargin, b?.owedMargin, owedMargin) : null;
         return {
           id: `collateral:${at}`, kind: 'collateral', name: lineWords(asset, location), maintenanceMargin: owed, initialMargin: owed,
           adjustedEquity: lineOf(a?.adjustedValue, b?.adjustedValue, adjustedValue), weight: lineOf(a?.weight, b?.weight, weight),
@@ -41,9 +45,7 @@ export function differencesView(own: ModelResult, other: ModelResult, { whole, r
   };
 }
 
-/** A profit that is weighed with its balance is a part of the difference in adjusted equity. */
-const weighs = (adjustment: Decimal | null | undefined): boolean => adjustment !== null && adjustment !== undefined && !adjustment.isZero();
-const owes = (margin: Decimal | null | undefined): boolean => margin !== null && margin !== undefined && !margin.isZero();
+const counts = (amount: Decimal | null | undefined): boolean => amount !== null && amount !== undefined && !amount.isZero();
 
 /** Something, or nobody knows what. */
-const asks = (amount: Decimal | null | undefined): boolean => amount === null || owes(amount);
+const asks = (amount: Decimal | null | undefined): boolean => amount === null || counts(amount);

@@ -33,7 +33,7 @@ export function feedHandlers({ store, engine, desk, feeds, redirect, liveHostsOf
       desk.setHosts(hosts);
       // A feed to a host that is allowed now need not wait for its next attempt, and one that is not any more must end.
       redirect();
-      feeds.reconnect();
+      feeds.recheck();
       return ok(null);
     },
     'terminal/setOffline': ({ offline }) => {

@@ -20,7 +20,7 @@ export function Price({ dialog: { accountId, priceKind, key, unit, price }, onCl
   const [busy, setBusy] = useState(false);
   const id = useId();
   const manual = price.state === 'manual';
-  const send = (command: Promise<Outcome<null>>): void => {
+  const send = (command: Promise<Outcome<unknown>>): void => {
     setBusy(true);
     void command.then((outcome) => {
       setBusy(false);
@@ -51,6 +51,11 @@ export function Price({ dialog: { accountId, priceKind, key, unit, price }, onCl
           {priceKind === 'mark' && <Quoted accountId={accountId} symbol={key} />}
         </div>
         <footer>
+          {manual && !isSupposed && (
+            <Button disabled={busy} title="Every price of this account that was typed in or imported" onClick={() => send(commands.releaseAllPrices(accountId))}>
+              Release all
+            </Button>
+          )}
           {manual && !isSupposed && (
             <Button disabled={busy} onClick={() => send(commands.releasePrice(accountId, priceKind, key))}>
               Release to the feed

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../num/units.ts';
-import type { Book, Holding } from '../book.ts';
+import type { Book } from '../book.ts';
+import type { Holding } from '../holdings.ts';
 import type { Requirement } from '../kernel/requirement.ts';
 import { withSurplus } from '../profitWeighing.ts';
 import type { Row } from '../row.ts';

@@ -1,6 +1,6 @@
 import { listedLiabilityWeight } from '../../domain/account.ts';
 import type { PoolEngine } from '../accountEngine.ts';
-import type { CollateralLine } from '../book.ts';
+import type { CollateralLine } from '../collateralLines.ts';
 import { absolute, constant, difference, leaf, product, sum, valueOf } from './build.ts';
 import { ONE_LEAF, parameterLeaf } from './leaves.ts';
 import type { DerivationNode } from './node.ts';

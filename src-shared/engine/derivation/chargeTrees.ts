@@ -1,5 +1,5 @@
 import type { PoolEngine } from '../accountEngine.ts';
-import type { Holding } from '../book.ts';
+import type { Holding } from '../holdings.ts';
 import { difference, given, lacking, negative, product, round18, scaled, sum, unknown, valueOf } from './build.ts';
 import { indexLeaf, parameterLeaf } from './leaves.ts';
 import { type LegTree, notionalTree } from './legTree.ts';

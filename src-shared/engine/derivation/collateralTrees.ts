@@ -1,5 +1,5 @@
 import type { PoolEngine } from '../accountEngine.ts';
-import type { CollateralLine } from '../book.ts';
+import type { CollateralLine } from '../collateralLines.ts';
 import { amountLeaf, countedOf, owedOf, placeOf } from './balanceTrees.ts';
 import { difference, given, lacking, quotient, round18, round24, scaled, valueOf } from './build.ts';
 import { indexLeaf, ONE_LEAF } from './leaves.ts';

@@ -1,7 +1,7 @@
 import { type Decimal, ONE, ZERO } from '../../num/units.ts';
 import { notionalAt } from '../kernel/contractTerms.ts';
 import { requirementStretches, type Stretch, stretchAt } from '../kernel/requirement.ts';
-import type { AnyStand } from '../moves.ts';
+import type { AnyStand } from '../stands.ts';
 import { tierOf } from '../schedule.ts';
 import type { DerivationNode } from './node.ts';
 import type { RowParts } from './rowTrees.ts';

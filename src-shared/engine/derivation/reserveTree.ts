@@ -1,6 +1,6 @@
 import { Decimal } from '../../num/units.ts';
 import type { PoolEngine } from '../accountEngine.ts';
-import type { Holding } from '../book.ts';
+import type { Holding } from '../holdings.ts';
 import type { Reserve } from '../reserve.ts';
 import type { Row } from '../row.ts';
 import type { RowRule } from '../rowRule.ts';

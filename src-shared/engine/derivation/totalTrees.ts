@@ -1,6 +1,6 @@
 import type { MarginRules } from '../../domain/marginRules.ts';
 import { ZERO } from '../../num/units.ts';
-import type { CollateralLine } from '../book.ts';
+import type { CollateralLine } from '../collateralLines.ts';
 import type { Totals } from '../figures.ts';
 import { isShort } from '../sides.ts';
 import { openingFees, orderMaintenance } from './chargeTrees.ts';

@@ -1,7 +1,8 @@
 import { ONE, ZERO } from '../../num/units.ts';
 import type { Target } from '../accountCurve.ts';
 import type { Book } from '../book.ts';
-import { assetMoves, type AnyStand, jointMoves, type Solution, standsOf, symbolMoves } from '../moves.ts';
+import { assetMoves, jointMoves, type Solution, symbolMoves } from '../moves.ts';
+import { type AnyStand, standsOf } from '../stands.ts';
 import { movingAsset, movingSymbol, movingTogether } from '../weighedStand.ts';
 import { type Counting, countingsOf, EVERY_ROW, isShort } from '../sides.ts';
 import { knownBuffer } from '../sums.ts';

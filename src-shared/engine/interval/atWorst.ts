@@ -4,7 +4,8 @@ import type { AccountEngine, PoolEngine } from '../accountEngine.ts';
 import type { Book } from '../book.ts';
 import { ratioInputs } from '../evaluate.ts';
 import { createLedger, type Ledger } from '../ledger.ts';
-import { assetMoves, type AnyStand, standsOf } from '../moves.ts';
+import { assetMoves } from '../moves.ts';
+import { type AnyStand, standsOf } from '../stands.ts';
 import type { StageInputs } from '../stage.ts';
 import { knownBuffer } from '../sums.ts';
 import { greatestRatio, worstBy } from './bounds.ts';
@@ -51,7 +52,8 @@ export function worseOf(a: StageInputs, b: StageInputs): StageInputs {
 
 function ratioAtWorst(own: PoolEngine, model: Model): StageInputs {
   const { adjusted, maintenance } = worstBy(model, (part) => part.maintenance.minus(part.adjusted));
-  const sums = { ...own.ledger.sums(), adjustedCollateral: asMoney(adjusted), unrealizedPnl: asMoney(ZERO), weighedProfit: asMoney(ZERO), openingFees: asMoney(ZERO), maintenanceMargin: asMoney(maintenance) };
+  const nothing = asMoney(ZERO);
+  const sums = { ...own.ledger.sums(), adjustedCollateral: asMoney(adjusted), unrealizedPnl: nothing, weighedProfit: nothing, openingFees: nothing, maintenanceMargin: asMoney(maintenance) };
   return { liquidating: ratioInputs(sums).liquidating, ratio: greatestRatio(model, 'maintenance')?.toNumber() ?? null, sigmas: null, distance: null };
 }
 

@@ -1,5 +1,5 @@
 import { Decimal, ONE, ZERO } from '../../num/units.ts';
-import type { Holding } from '../book.ts';
+import type { Holding } from '../holdings.ts';
 import { type Leg, notionalAt } from '../kernel/contractTerms.ts';
 import { rateOf } from '../prices.ts';
 import type { RowRule } from '../rowRule.ts';

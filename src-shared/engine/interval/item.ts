@@ -1,8 +1,8 @@
 import { asPrice, type Decimal, ONE, type Price, ZERO } from '../../num/units.ts';
-import type { Holding } from '../book.ts';
+import type { Holding } from '../holdings.ts';
 import { collateralTermsOf } from '../collateralTerms.ts';
-import { openProfitOf } from '../profitWeighing.ts';
 import { chargeTermsOf } from '../orderCharge.ts';
+import { openProfitOf } from '../profitWeighing.ts';
 import { orderMarginOf } from '../reserve.ts';
 import type { Row } from '../row.ts';
 import { type RowTerms, rowTermsOf } from '../rowTerms.ts';
@@ -17,8 +17,10 @@ import { weighedPart, weighingItems } from './weighing.ts';
 export function itemsOf(view: View): readonly Item[] {
   const byBase = Map.groupBy(pricedHoldings(view), ({ instrument }) => instrument.base);
   return [
-    ...[...byBase].map(([base, holdings]) => positionItem(view, base, holdings)), ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places)),
-    ...[...view.book.chargedBySettle].map(([settle, holdings]) => chargeItem(view, settle, holdings)), ...weighingItems(view),
+    ...[...byBase].map(([base, holdings]) => positionItem(view, base, holdings)),
+    ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places)),
+    ...[...view.book.chargedBySettle].map(([settle, holdings]) => chargeItem(view, settle, holdings)),
+    ...weighingItems(view),
   ];
 }
 

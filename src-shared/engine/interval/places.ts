@@ -1,9 +1,9 @@
 import { Decimal, ONE, ZERO } from '../../num/units.ts';
-import type { Holding } from '../book.ts';
+import type { Holding } from '../holdings.ts';
 import { type Leg, priceAtNotional } from '../kernel/contractTerms.ts';
 import type { RowRule } from '../rowRule.ts';
-import { reservePrices, ruleNotionals } from './orderPlaces.ts';
 import { markReach, pricedHoldings, type View } from './view.ts';
+import { reservePrices, ruleNotionals } from './orderPlaces.ts';
 import { isSpread, partTo } from './reach.ts';
 
 /** Either side of a step, closer to it than any price that has 24 decimals. */

@@ -1,6 +1,7 @@
 import { type Decimal, ONE } from '../../num/units.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import type { Book, Holding } from '../book.ts';
+import type { Book } from '../book.ts';
+import type { Holding } from '../holdings.ts';
 import { type Prices, rateOf } from '../prices.ts';
 import type { WeightPiece } from '../profitWeighing.ts';
 import type { Lacks, Part } from './part.ts';
@@ -52,4 +53,3 @@ export function rateAt(view: View, asset: string, standing: Standing): Decimal |
   const rate = rateOf(asset, view.book.valuationCurrency, view.prices.index);
   return rate === null ? null : moved(rate, rateReach(view, asset), standing.get(asset));
 }
-

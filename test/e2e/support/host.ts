@@ -11,7 +11,7 @@ const [databasePath = '', wantsDemo = 'demo', stepMs = '1000', symbols = '0'] = 
 const exchange = await startDemoExchange({ stepMs: Number(stepMs), ...(symbols === '0' ? {} : { specs: wideMarket(Number(symbols)) }) });
 const opened = await openTerminal({
   databasePath, face: 'web', demo: wantsDemo === 'demo', replay: null,
-  openSources: ({ demo }) => Promise.resolve({ demoRuns: demo, replaySource: null, urlFor: () => exchange.url, close: exchange.close }),
+  openSources: ({ demo }) => Promise.resolve({ demoRuns: demo, replaySources: [], urlFor: () => exchange.url, close: exchange.close }),
 });
 if (!opened.ok) throw new Error(JSON.stringify(opened.error));
 const terminal = opened.value;

@@ -57,3 +57,9 @@ test('the words of a blind alert say since when and which price, and the day whe
 test('the words of an expired alert say what to do', () => {
   expect(expiredAlertText('BTCUSDT_261225').title).toBe('BTCUSDT_261225 expired: settle or remove');
 });
+
+test('fault 21, a planned restart is told calmly: by the venue’s own words, with nothing to do', () => {
+  const { title, action } = blindAlertText(epochMs(Date.UTC(2026, 10, 24, 14, 2)), epochMs(Date.UTC(2026, 10, 24, 14, 3)), 'mark:BTCUSDT', 'Service restart (1012)');
+  expect(title).toBe('Blind since 14:02 UTC: no fresh price of BTCUSDT');
+  expect(action).toBe('The venue restarts as planned (Service restart (1012)). Figures stand at the last known prices until it is back; Plimsoll connects again by itself.');
+});

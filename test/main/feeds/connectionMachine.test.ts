@@ -197,6 +197,29 @@ describe('the connection machine', () => {
     expect(patient.handle({ kind: 'reconnect', at: 21_000 }).map(({ kind }) => kind)).toEqual(['connect']);
   });
 
+  test('after a sleep old sockets go and one that was begun just now stays; patience is kept', () => {
+    const { machine } = opened();
+    expect(machine.handle({ kind: 'woke', at: 1000 }).map(({ kind }) => kind)).toEqual(['drop', 'connect']);
+    expect(machine.handle({ kind: 'woke', at: 1500 })).toEqual([]);
+    machine.handle({ kind: 'ended', at: 2000, epoch: 2, reason: 'HTTP 418', random: 0, notBeforeMs: 120_000 });
+    expect(machine.handle({ kind: 'woke', at: 3000 })).toEqual([]);
+    expect(machine.state).toMatchObject({ phase: 'waiting', retryAt: 122_000 });
+  });
+
+  test('what was refused is asked for again after ten minutes, and lives if it is granted then', () => {
+    const { machine } = opened();
+    machine.handle({ kind: 'refused', at: 100, epoch: 1, topics: ['a', 'b'], reason: 'unknown' });
+    const asked: number[] = [];
+    for (let at = 1000; at <= 700_000; at += 1000) {
+      machine.handle({ kind: 'frame', at, epoch: 1, topics: [] });
+      for (const effect of machine.handle({ kind: 'tick', at, wall: at, random: 0 })) if (effect.kind === 'subscribe') asked.push(at);
+      if (asked.length === 1) break;
+    }
+    expect(asked).toEqual([601_000]);
+    machine.handle({ kind: 'frame', at: 602_000, epoch: 1, topics: ['a', 'b'] });
+    expect([...machine.state.topics.values()].map(({ state }) => state)).toEqual(['live', 'live']);
+  });
+
   test('a second socket is not tried again before the venue’s own patience', () => {
     const machine = aging();
     machine.handle({ kind: 'ended', at: day + 200, epoch: 2, reason: 'HTTP 429', random: 0.5, notBeforeMs: 3_600_000 });

@@ -75,6 +75,19 @@ function damaged(frame: unknown, paths: readonly number[], value: unknown): unkn
   return Array.isArray(frame) ? frame.map((item, at) => (String(at) === key ? next : item)) : { ...frame, [key]: next };
 }
 
+/** Where a frame holds text. */
+function leavesOf(frame: unknown): readonly (readonly string[])[] {
+  if (typeof frame === 'string') return [[]];
+  if (typeof frame !== 'object' || frame === null) return [];
+  return Object.entries(frame).flatMap(([key, value]) => leavesOf(value).map((path) => [key, ...path]));
+}
+
+function replaced(frame: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined || typeof frame !== 'object' || frame === null) return value;
+  const inner = replaced((frame as Readonly<Record<string, unknown>>)[key], rest, value);
+  return Array.isArray(frame) ? frame.map((item, at) => (String(at) === key ? inner : item)) : { ...frame, [key]: inner };
+}
+
 describe.each(DIALECTS.map((dialect): [string, VenueDialect] => [dialect.id, dialect]))('%s', (id, dialect) => {
   const fixtures = fixturesOf(id);
   const parse = (frame: string): ParsedFrame => dialect.read()(frame);
@@ -94,6 +107,20 @@ describe.each(DIALECTS.map((dialect): [string, VenueDialect] => [dialect.id, dia
       { numRuns: 5000 },
     );
   });
+
+  test('fault 22, a hundred thousand words in any field are read in no time: no pattern is looked for in all of them', () => {
+    const words = ['A-', 'channel:', ' ', '0', '_USDT'].map((part) => `1${part.repeat(Math.ceil(150_000 / part.length))}x`);
+    const tried = [...fixtures.filter(({ error }) => error !== undefined), ...fixtures.filter(({ ticks }) => ticks !== undefined).slice(0, 3)];
+    for (const { frame } of tried) {
+      for (const path of leavesOf(frame)) {
+        for (const text of words) {
+          const started = performance.now();
+          parse(textOf(replaced(frame, path, text)));
+          expect(performance.now() - started, `${path.join('.')} ${text.slice(0, 20)}`).toBeLessThan(1000);
+        }
+      }
+    }
+  }, 60_000);
 
   test('any frame cut short is malformed', () => {
     fc.assert(fc.property(fc.constantFrom(...fixtures.filter(({ frame }) => typeof frame === 'object')), fc.nat(), ({ frame }, at) => {

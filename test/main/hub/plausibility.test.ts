@@ -32,7 +32,7 @@ describe('fault 24, a price that can be none', () => {
     const { sift } = sifter();
     sift([perpetual('60000')], 0);
     const { markPrice: _mark, ...rest } = perpetual('1');
-    expect(sift([{ ...rest, bad: ['markPrice'] }], 1000).held).toEqual([{ venue: 'v', name: 'mark:BTC-PERP', value: null, good: '60000', why: 'unusable', off: null }]);
+    expect(sift([{ ...rest, bad: ['markPrice'] }], 1000).held).toEqual([{ venue: 'v', name: 'mark:BTC-PERP', value: null, good: '60000', why: 'unusable', off: null, symbol: 'BTC-PERP' }]);
   });
 
   test('an index that can be none is held too', () => {
@@ -123,11 +123,20 @@ describe('a perpetual against its index', () => {
   });
 });
 
-test('what was known is forgotten on demand: the machine slept', () => {
+test('what was known is old after a sleep: any move is taken but a wild one, which a second message must bear out', () => {
   const { sift, forget } = sifter();
   sift([perpetual('60000')], 0);
   forget();
   expect(markOf(sift([perpetual('45000')], 1000).ticks)).toBe('45000');
+  forget();
+  expect(markOf(sift([perpetual('450000')], 2000).ticks)).toBeUndefined();
+  expect(markOf(sift([perpetual('450100')], 3000).ticks)).toBe('450100');
+});
+
+test('a price that is told once a minute is remembered for longer', () => {
+  const { sift } = sifter();
+  sift([index('60000')], 0, [90_000]);
+  expect(whys(sift([index('70000')], 61_000, [90_000]).held)).toEqual(['index:BTC/USD jump']);
 });
 
 test('over any walk, what is used is never further than the band from the last that was used within its memory, but for a level that lasted', () => {

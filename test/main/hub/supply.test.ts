@@ -4,7 +4,7 @@ import { epochMs } from '#shared/num/units.ts';
 import { channelOf, type SupplyRules, wantedOf } from '../../../src-main/hub/supply.ts';
 import { parsed, riskyDocument, START } from './support/riskyAccount.ts';
 
-const RULES: SupplyRules = { offline: false, demoRuns: true, replaySource: null, hasLiveFeed: (venue) => venue === 'deribit' };
+const RULES: SupplyRules = { offline: false, demoRuns: true, replaySources: [], hasLiveFeed: (venue) => venue === 'deribit' };
 
 describe('channelOf', () => {
   test.each([
@@ -13,9 +13,9 @@ describe('channelOf', () => {
     ['a venue without a feed gives nothing', { demo: false, live: true }, { hasLiveFeed: () => false }, null],
     ['the demo’s own exchange, never the venue', { demo: true, live: true }, {}, 'demo'],
     ['nothing for the demo when its exchange does not run', { demo: true, live: true }, { demoRuns: false }, null],
-    ['a recording of the venue comes before all others', { demo: true, live: true }, { replaySource: 'deribit' }, 'replay'],
-    ['a recording of another venue changes nothing', { demo: false, live: true }, { replaySource: 'binance-usdm' }, 'live'],
-    ['offline opens nothing at all', { demo: true, live: true }, { offline: true, replaySource: 'deribit' }, null],
+    ['a recording of the venue comes before all others', { demo: true, live: true }, { replaySources: ['deribit'] }, 'replay'],
+    ['a recording of another venue changes nothing', { demo: false, live: true }, { replaySources: ['binance-usdm'] }, 'live'],
+    ['offline opens nothing at all', { demo: true, live: true }, { offline: true, replaySources: ['deribit'] }, null],
   ] as const)('%s', (_rule, account, rules, channel) => {
     expect(channelOf(account, 'deribit', { ...RULES, ...rules })).toBe(channel);
   });

@@ -11,7 +11,7 @@ function reference(hosts: readonly string[], ...subscriptions: readonly Subscrip
   const desk = createDesk({ get: () => null, set: () => undefined });
   desk.setHosts(hosts);
   const unused = (): never => { throw new Error('not asked'); };
-  const sources = { demoRuns: false, replaySource: null, urlFor: ({ defaultUrl }: Readonly<{ defaultUrl: string }>) => defaultUrl, close: () => Promise.resolve() };
+  const sources = { demoRuns: false, replaySources: [], urlFor: ({ defaultUrl }: Readonly<{ defaultUrl: string }>) => defaultUrl, close: () => Promise.resolve() };
   return createFeedRouting({ sources, desk, engine: unused, feeds: unused, now: () => epochMs(0) }).reference(subscriptions).map(({ dialect, topics }) => [dialect.id, topics]);
 }
 const subscription = (channel: Channel, ...assets: readonly string[]): Subscription => ({ accountId: 'a', venue: 'binance-usdm', channel, wanted: { instruments: [], assets, valuationCurrency: 'USDT' } });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assetMoves, jointMoves, standsOf } from '#shared/engine/moves.ts';
+import { assetMoves, jointMoves } from '#shared/engine/moves.ts';
+import { standsOf } from '#shared/engine/stands.ts';
 import { knownBuffer } from '#shared/engine/sums.ts';
 import { accountDocument, parsedAccount } from '../../arbitraries/accounts.ts';
 import { accountOf, assetCurve, jointCurve } from '../../support/movedAccount.ts';

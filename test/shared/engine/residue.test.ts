@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { jointMoves, standsOf } from '#shared/engine/moves.ts';
+import { jointMoves } from '#shared/engine/moves.ts';
+import { standsOf } from '#shared/engine/stands.ts';
 import { parsedAccount } from '../../arbitraries/accounts.ts';
 import { accountOf } from '../../support/movedAccount.ts';
 

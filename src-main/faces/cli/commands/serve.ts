@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/domain/failure.ts';
 import type { Result } from '#shared/util/result.ts';
 import { isSet, readArguments, textOf } from '../arguments.ts';
+import { interrupt } from '../interrupt.ts';
 import { badInput, type ExitCode, print, refuse } from '../output.ts';
 import { badSpeed, speedFrom } from '../../../app/speed.ts';
 import { databasePathFrom } from '../storePath.ts';
@@ -38,7 +39,3 @@ function portFrom(text: string | undefined): number | null {
   const port = Number(text);
   return /^\d{1,5}$/.test(text) && port <= 65_535 ? port : null;
 }
-
-const interrupt = (): Promise<void> => new Promise((done) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
-});

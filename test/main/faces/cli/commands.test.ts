@@ -280,6 +280,12 @@ describe('arguments', () => {
     [['serve', '--speed', '2'], 2, '', /^--speed: is given without a recording; expected --replay FILE beside it\n$/],
     [['serve', '--replay', '/nonexistent/r.jsonl'], 2, '', /^\/nonexistent\/r\.jsonl cannot be replayed: ENOENT.*\n$/],
     [['replay', '/nonexistent/r.jsonl'], 2, '', /^\/nonexistent\/r\.jsonl cannot be replayed: ENOENT.*\n$/],
+    [['record'], 2, '', /^--out: is missing; expected a file that does not exist yet, such as session\.jsonl\.gz\n$/],
+    [['record', '--out', '/nonexistent/s.gz', '--for', '0'], 2, '', /^--for: is "0"; expected whole seconds, at least 1\n$/],
+    [['record', '--out', '/nonexistent/s.gz', '--max-mb', 'x'], 2, '', /^--max-mb: is "x"; expected whole megabytes, at least 1\n$/],
+    [['record', '--out', '/nonexistent/s.gz'], 2, '', /^--db: there is no database at .*; name a portfolio document, or add --demo\n$/],
+    [['record', '--out', '/nonexistent/s.gz', '/nonexistent/a.json'], 2, '', /^\/nonexistent\/a\.json: cannot be read \(ENOENT.*\); expected a portfolio document\n$/],
+    [['record', '--out', golden, '--demo'], 2, '', /^--out: .* cannot be made \(EEXIST.*\); expected a file that does not exist yet, in a folder that you may write to\n$/],
     [['replay', golden, '--speed', '0'], 2, '', /^--speed: is "0"; expected a number above 0 and at most 1000000, such as 1 or 10\n$/],
   ] as const)('plimsoll %j exits %d', async (args, code, stdout, stderr) => {
     const ran = await plimsoll(...args);
@@ -295,4 +301,19 @@ test('replay prints each tick as a line on stdout, and the count on stderr', asy
   expect(code).toBe(0);
   expect(lines(stdout).map((line) => read(line)['markPrice'])).toEqual(['61000.5', '61001']);
   expect(stderr).toMatch(/^3 frames of Binance USD-M: \d+ messages, 2 ticks, 1 malformed\n$/);
+});
+
+test('C8: replay prints what record printed, to the byte', async () => {
+  const out = path('session.gz');
+  const recorded = await plimsoll('record', '--demo', '--for', '2', '--out', out);
+  expect([recorded.code, recorded.stderr]).toEqual([0, expect.stringMatching(/^\d+ ticks, 0 alerts; \d+ bytes in 1 file\n$/)]);
+  const replayed = await plimsoll('replay', out, '--speed', '1000');
+  expect([replayed.code, replayed.stderr]).toEqual([0, expect.stringMatching(/^\d+ events: \d+ ticks, 0 alerts\n$/)]);
+  expect(replayed.stdout).toBe(recorded.stdout);
+  expect(lines(replayed.stdout).some((line) => line.startsWith('{"result":"tick"'))).toBe(true);
+});
+
+test('record without --demo takes the accounts whose live feed is on, and says when there is none', async () => {
+  const { code, stderr } = await plimsoll('record', '--db', withAccount(), '--out', path('session.gz'));
+  expect([code, stderr]).toEqual([2, 'no stored account has its live feed on; turn one on in the terminal, name a portfolio document, or add --demo\n']);
 });

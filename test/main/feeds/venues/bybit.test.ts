@@ -75,9 +75,9 @@ describe('Bybit', () => {
     expect(followed.feed.health()).toMatchObject({ state: 'live', reconnects: 0, roundTripMs: expect.any(Number) as number });
   });
 
-  test.each(['linear', 'inverse', 'option'] as const)('%s: pings every 20 s, by the stream’s own path', (kind) => {
+  test.each(['linear', 'inverse', 'option'] as const)('%s: pings every 15 s, by the stream’s own path', (kind) => {
     const { keepAlive, defaultUrl, venue }: VenueDialect = DIALECTS[kind];
-    expect([keepAlive?.everyMs, keepAlive?.text(3), defaultUrl, venue]).toEqual([20_000, '{"req_id":"ping3","op":"ping"}', `wss://stream.bybit.com/v5/public/${kind}`, 'bybit']);
+    expect([keepAlive?.everyMs, keepAlive?.text(3), defaultUrl, venue]).toEqual([15_000, '{"req_id":"ping3","op":"ping"}', `wss://stream.bybit.com/v5/public/${kind}`, 'bybit']);
   });
 
   test('one unknown symbol fails its request; it is found and refused, and the others live', async () => {

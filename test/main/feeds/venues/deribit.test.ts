@@ -141,7 +141,7 @@ describe('Deribit', () => {
     venue.push(PERPETUAL, ticker('BTC-PERPETUAL', '-1', ',"index_price":1e999'));
     venue.push(PERPETUAL, ticker('BTC-PERPETUAL', '{}'));
     await eventually('both are read', () => followed.feed.health().malformed === 1);
-    expect(followed.ticks.slice(1)).toEqual([{ kind: 'quote', venue: 'deribit', symbol: 'BTC-PERPETUAL', eventAt: AT, bad: ['markPrice', 'indexPrice'] }]);
+    expect(followed.ticks.slice(1)).toEqual([{ kind: 'quote', venue: 'deribit', symbol: 'BTC-PERPETUAL', indexBase: 'BTC', indexQuote: 'USD', eventAt: AT, bad: ['markPrice', 'indexPrice'] }]);
     expect(followed.state()).toBe('live');
   });
 

@@ -58,7 +58,7 @@ describe('Hyperliquid', () => {
     await eventually('the silent one is closed', () => silent.closed() !== null);
     await eventually('many pings', () => venue.heard.filter(({ text }) => text === '{"method":"ping"}').length > 8);
     expect(followed.feed.health()).toMatchObject({ state: 'live', reconnects: 0, roundTripMs: expect.any(Number) as number });
-    expect(hyperliquidDialect.keepAlive?.everyMs).toBe(20_000);
+    expect(hyperliquidDialect.keepAlive?.everyMs).toBe(15_000);
   });
 
   test('an unknown coin is refused by name while the others live', async () => {

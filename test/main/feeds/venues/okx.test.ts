@@ -63,7 +63,7 @@ describe('OKX', () => {
     expect(silent.closed()).toEqual({ code: 4004, reason: 'No data received in 30s.' });
     await eventually('many pings', () => venue.heard.filter(({ text }) => text === 'ping').length > 12);
     expect(followed.feed.health()).toMatchObject({ state: 'live', reconnects: 0, roundTripMs: at });
-    expect(okxDialect.keepAlive?.everyMs).toBe(20_000);
+    expect(okxDialect.keepAlive?.everyMs).toBe(15_000);
   });
 
   test('a client that is closed for its silence says why, and comes back', async () => {

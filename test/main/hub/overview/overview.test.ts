@@ -15,7 +15,7 @@ const book = (name: string, usdx: string, own: object = {}): string => JSON.stri
 
 function hostOf(documents: readonly string[]): EngineHost {
   const host = createEngineHost({
-    clock: { wall: () => AT, monotonic: () => 1000 }, priceRules: () => ({ band: Infinity, memoryMs: 60_000, confirmMs: 30_000, confirmCount: 5 }),
+    clock: { wall: () => AT, monotonic: () => 1000 }, priceRules: () => ({ band: Infinity, wild: Infinity, memoryMs: 60_000, confirmMs: 30_000, confirmCount: 5 }),
     supplyOf: () => ({ connected: true, staleMs: 5000, liveHosts: [] }), onOutcome: () => undefined, onFault: ({ error }) => { throw error; },
   });
   for (const document of documents) {

@@ -60,7 +60,7 @@ export function openBench(path: string, from = START, band = Infinity) {
   const alerts = warnings.centre;
   alerts.onRaise((alert) => told.push(alert));
   const engine = createEngineHost({
-    clock, priceRules: () => ({ band, memoryMs: 60_000, confirmMs: 30_000, confirmCount: 5 }), supplyOf: () => ({ connected, staleMs: STALE_MS, liveHosts: ['venue.example'] }),
+    clock, priceRules: () => ({ band, wild: Infinity, memoryMs: 60_000, confirmMs: 30_000, confirmCount: 5 }), supplyOf: () => ({ connected, staleMs: STALE_MS, liveHosts: ['venue.example'] }),
     onOutcome: (outcome) => {
       outcomes.push(outcome);
       warnings.follow(outcome);

@@ -4,7 +4,7 @@ import type { ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
 import { profitAt } from '#shared/engine/kernel/contractTerms.ts';
 import { knownAdjustedEquity } from '#shared/engine/sums.ts';
 import { Decimal, toText } from '#shared/num/units.ts';
-import { otherAccount } from '../../../arbitraries/otherAccounts.ts';
+import { composedAccount, otherAccount } from '../../../arbitraries/otherAccounts.ts';
 import { accountOf } from '../../../support/movedAccount.ts';
 
 /** The account with a row closed at its mark, opened anew: its P&L is cash in the settle currency. */
@@ -23,8 +23,10 @@ function reopened({ portfolio, prices }: ParsedPortfolio, id: string) {
   });
 }
 
-test('the account without a row is the account opened anew with the row closed at its mark, under any rules', () => {
-  fc.assert(fc.property(otherAccount({ orders: true }), (parsed) => {
+test.each([
+  ['under any rules', otherAccount({ orders: true })], ['whose profit is weighed and whose orders are charged', composedAccount()],
+] as const)('an account %s without a row is that account opened anew with the row closed at its mark', (_name, accounts) => {
+  fc.assert(fc.property(accounts, (parsed) => {
     for (const { row, withoutThis } of accountOf(parsed).evaluation.rows) {
       const sums = reopened(parsed, row.id).ledger.sums();
       // A quotient paid into a balance is rounded once more there.

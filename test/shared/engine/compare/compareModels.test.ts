@@ -8,7 +8,7 @@ import type { Profile } from '#shared/engine/compare/profile.ts';
 import type { Decimal } from '#shared/num/units.ts';
 import { toText } from '#shared/num/units.ts';
 import { parsedAccount } from '../../../arbitraries/accounts.ts';
-import { anyRules, otherAccount } from '../../../arbitraries/otherAccounts.ts';
+import { anyRules, composedAccount, otherAccount } from '../../../arbitraries/otherAccounts.ts';
 import { anyAccount, dec, engineOf, goldenDocument, isolatedEth, sum } from '../contribution/support.ts';
 
 const parsed = parsedAccount(goldenDocument);
@@ -133,7 +133,8 @@ describe('compareModels on golden account 1', () => {
 });
 
 describe('compareModels on any account', () => {
-  const withRules = fc.tuple(otherAccount({ isolated: true, orders: true }), fc.array(fc.tuple(anyRules, fc.boolean()), { minLength: 1, maxLength: 3 })).map(([account, all]) => ({
+  const accounts = fc.oneof(otherAccount({ isolated: true, orders: true }), composedAccount({ isolated: true }));
+  const withRules = fc.tuple(accounts, fc.array(fc.tuple(anyRules, fc.boolean()), { minLength: 1, maxLength: 3 })).map(([account, all]) => ({
     account,
     profiles: all.map(([rules, settle], at): Profile => ({
       id: `p${at}`, title: '', instruments: account.portfolio.instruments,
@@ -148,7 +149,8 @@ describe('compareModels on any account', () => {
         const owed = collateral.map(({ owedMargin }) => owedMargin);
         if (whole.maintenanceMargin !== null) expect(total([...rows.map(({ maintenanceMargin }) => maintenanceMargin), ...orders.map(({ maintenanceMargin }) => maintenanceMargin), ...owed])).toBe(whole.maintenanceMargin.toFixed());
         if (whole.initialMargin !== null) expect(total([...rows.map(({ initialMargin }) => initialMargin), ...orders.map(({ orderMargin }) => orderMargin), ...owed])).toBe(whole.initialMargin.toFixed());
-        if (whole.adjustedEquity !== null) expect(total([...collateral.map(({ adjustedValue }) => adjustedValue), ...rows.map(({ profitAdjustment }) => profitAdjustment), ...orders.map(({ openingFee }) => openingFee?.neg() ?? null)])).toBe(whole.adjustedEquity.toFixed());
+        const [weighed, fees] = [rows.map(({ profitAdjustment }) => profitAdjustment), orders.map(({ openingFee }) => openingFee?.neg() ?? null)];
+        if (whole.adjustedEquity !== null) expect(total([...collateral.map(({ adjustedValue }) => adjustedValue), ...weighed, ...fees])).toBe(whole.adjustedEquity.toFixed());
       }
     }), { numRuns: 150 });
   });

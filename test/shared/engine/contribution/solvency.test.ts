@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
+import type { PoolEngine } from '#shared/engine/accountEngine.ts';
 import { solvencyOf } from '#shared/engine/contribution/solvency.ts';
 import { jointShock } from '#shared/engine/contribution/shock.ts';
 import type { Move } from '#shared/engine/liquidation.ts';
@@ -7,14 +9,39 @@ import { knownAdjustedEquity, knownEquity } from '#shared/engine/sums.ts';
 import { Decimal, toText } from '#shared/num/units.ts';
 import { sumsAfter } from '../../../support/movedAccount.ts';
 import { FALLS, holdsAgainstTheWalk, RISES } from '../../../support/walk.ts';
+import { parsedAccount } from '../../../arbitraries/accounts.ts';
 import { otherAccount } from '../../../arbitraries/otherAccounts.ts';
 import { anyAccount, dec, engineOf, golden, isolatedEth, known, linear, ruled } from './support.ts';
 
 const HALF = toText(dec('0.5'));
 const TWO_THIRDS = toText(dec('0.666666666666666667'));
-/** Terms are rounded to 18 decimals before a root is looked for: where no margin is left, two equal roots differ by less than this. */
-const HAIR = dec('1e-18');
+/**
+ * Terms are rounded to 18 decimals before a root is looked for. Where all of a pool is worth a price times something, every
+ * threshold is at a price of 0 exactly, which is not reached, and rounding alone puts it on one side of that or the other:
+ * by as much as the rounding over the slope. What is left there is no money.
+ */
+const NO_MONEY = dec('1e-12');
 const movedTo = (move: Move | undefined): string => (move?.status === 'move' ? move.move.toFixed(6) : move?.status ?? 'absent');
+
+/** What is left over a share of the maintenance margin after a joint move. */
+function leftAfter({ book, ledger }: PoolEngine, move: Decimal, share: Decimal): Decimal {
+  const sums = sumsAfter(book, ledger, (asset) => Decimal.max(-1, book.beta(asset).times(move)));
+  return knownAdjustedEquity(sums).minus(sums.maintenanceMargin.times(share));
+}
+
+/** A coin with both legs of a hedge in it, whose margin is fixed in the coin too: at every price it is worth so many coins. */
+const vanishing = (contracts: number): ParsedPortfolio => ruled(parsedAccount({
+  schema: 'plimsoll.portfolio/1', name: 'Vanishing', valuationCurrency: 'USD', venue: 'generic', model: 'tiered-cross', collateral: [{ asset: 'ETH', amount: '0.01', weight: '0.9' }],
+  instruments: [{ symbol: 'ETHUSD', kind: 'perpetual', settlement: 'inverse', base: 'ETH', quote: 'USD', settle: 'ETH', contractSize: '1', tierUnit: 'coin', tiers: [{ notionalFloor: '0', maintenanceMarginRate: '0.01', maintenanceAmount: '0', initialMarginRate: '0.02' }] }],
+  positions: [{ symbol: 'ETHUSD', positionSide: 'long', contracts: String(contracts), entryPrice: '3100' }, { symbol: 'ETHUSD', positionSide: 'short', contracts: String(-contracts), entryPrice: '3100.01' }],
+  prices: { mark: { ETHUSD: '2999.7' }, index: { ETH: '3000' } },
+}), { maintenanceBasis: 'entry' });
+
+/** Nothing is asked for and nothing counts: there is no liquidation, and at a price of 0 there is no equity. */
+const worthless = parsedAccount({
+  schema: 'plimsoll.portfolio/1', name: 'Worthless', valuationCurrency: 'USD', venue: 'generic', model: 'tiered-cross', collateral: [{ asset: 'ETH', amount: '10', weight: '0' }], positions: [], betas: { ETH: '-2' }, prices: { index: { ETH: '3000' } },
+});
+
 const sides = (move: Move): readonly [Decimal | null, Decimal | null] => {
   if (move.status === 'range') return [move.lower, move.upper];
   if (move.status !== 'move') return [null, null];
@@ -55,10 +82,7 @@ describe('solvencyOf', () => {
       const [own] = engine.pools;
       const [solvency] = solvencyOf(engine, []);
       if (own === undefined || solvency?.backstop == null || solvency.backstop.move.status === 'unknown' || engine.portfolio.positions.length === 0) return;
-      const curve = (move: Decimal): Decimal => {
-        const sums = sumsAfter(own.book, own.ledger, (asset) => Decimal.max(-1, own.book.beta(asset).times(move)));
-        return knownAdjustedEquity(sums).minus(sums.maintenanceMargin.times(TWO_THIRDS));
-      };
+      const curve = (move: Decimal): Decimal => leftAfter(own, move, dec(TWO_THIRDS));
       const [down, up] = sides(solvency.backstop.move);
       holdsAgainstTheWalk(down, curve, FALLS);
       holdsAgainstTheWalk(up, curve, RISES);
@@ -67,18 +91,24 @@ describe('solvencyOf', () => {
 
   test('thresholds keep their order for any book: liquidation, backstop, bankruptcy by move, and all of them by room', () => {
     fc.assert(fc.property(anyAccount, (parsed) => {
-      for (const { liquidation, backstop, bankruptcy, cushion, ladder } of solvencyOf(engineOf(ruled(parsed, { backstop: TWO_THIRDS })), [])) {
-        if ([liquidation, backstop?.move, bankruptcy].some((move) => move?.status === 'unknown')) continue;
+      const engine = engineOf(ruled(parsed, { backstop: TWO_THIRDS }));
+      solvencyOf(engine, []).forEach(({ liquidation, backstop, bankruptcy, cushion, ladder }, at) => {
+        const own = engine.pools[at];
+        if (own === undefined || backstop === null) throw new Error('a pool and a backstop for each answer');
+        if ([liquidation, backstop.move, bankruptcy].some(({ status }) => status === 'unknown')) return;
+        const reached = (first: Decimal | null, share: Decimal, then: Decimal | null): boolean =>
+          then === null || (first !== null && first.abs().lte(then.abs())) || leftAfter(own, then, share).abs().lte(NO_MONEY);
         [0, 1].forEach((side) => {
-          const [first, second, last] = [liquidation, backstop?.move ?? liquidation, bankruptcy].map((move) => sides(move)[side]?.abs() ?? dec(Infinity));
-          expect(first?.lte(second?.plus(HAIR) ?? NaN) && second?.lte(last?.plus(HAIR) ?? NaN), `${first?.toFixed()} ${second?.toFixed()} ${last?.toFixed()}`).toBe(true);
+          const [first, second, last] = [sides(liquidation)[side] ?? null, sides(backstop.move)[side] ?? null, sides(bankruptcy)[side] ?? null];
+          expect(reached(first, dec(1), second) && reached(second, dec(TWO_THIRDS), last), [first, second, last].map(String).join(' ')).toBe(true);
+          const between = first === null || last === null ? null : last.abs().minus(first.abs()).toFixed();
+          expect((side === 0 ? cushion.down : cushion.up)?.toFixed() ?? null).toBe(between);
         });
-        expect([cushion.down, cushion.up].every((value) => value === null || value.gte(HAIR.neg()))).toBe(true);
         const rooms = ladder.map(({ room }) => room.value ?? dec(NaN));
         expect(rooms.every((room, at) => at === 0 || room.gte(rooms[at - 1] ?? NaN)), rooms.map(String).join(' ')).toBe(true);
         expect(ladder.filter(({ threshold }) => threshold !== 'initial').map(({ threshold }) => threshold)).toEqual(['maintenance', 'backstop', 'bankruptcy']);
-      }
-    }), { numRuns: 100 });
+      });
+    }), { numRuns: 100, examples: [[vanishing(8)], [vanishing(11)], [vanishing(14)], [worthless]] });
   });
 
   test('a gap is a recomputed account at the moved prices, whichever side of 0 its equity is on', () => {

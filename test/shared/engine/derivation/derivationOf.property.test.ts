@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { accountDocument, parsedAccount } from '../../../arbitraries/accounts.ts';
-import { otherAccount } from '../../../arbitraries/otherAccounts.ts';
+import { composedAccount, otherAccount } from '../../../arbitraries/otherAccounts.ts';
 import { variedAccount } from '../../../arbitraries/variedAccounts.ts';
 import { derives, engineOf } from '../../../support/derived.ts';
 
@@ -12,6 +12,10 @@ describe('every figure follows from its tree to the last digit', () => {
 
   test('inverse, quanto and linear accounts under any rules, isolated rows among them', () => {
     fc.assert(fc.property(otherAccount({ orders: true, isolated: true }), (parsed) => derives(engineOf(parsed))), { numRuns: 40 });
+  }, 60_000);
+
+  test('accounts whose profit is weighed and whose orders are charged', () => {
+    fc.assert(fc.property(composedAccount({ isolated: true }), (parsed) => derives(engineOf(parsed))), { numRuns: 40 });
   }, 60_000);
 
   test('accounts with everything that a set may say, and prices missing', () => {

@@ -5,13 +5,14 @@ import { type AccountInterval, intervalOf } from '#shared/engine/interval/interv
 import type { PriceKey } from '#shared/engine/interval/reach.ts';
 import type { Decimal } from '#shared/num/units.ts';
 import { accountDocument, parsedAccount } from '../../../arbitraries/accounts.ts';
-import { otherAccount } from '../../../arbitraries/otherAccounts.ts';
+import { composedAccount, otherAccount } from '../../../arbitraries/otherAccounts.ts';
 import { ageOf, agedAccount, agesFor, ASSETS, contains, HEADLINES, K, partsOf, totalsAt } from './support/aged.ts';
 
 /** With the least step of the range from which on intervals must grow: the bound on a bend is not exact. */
 const ACCOUNTS: readonly (readonly [string, fc.Arbitrary<ParsedPortfolio>, number])[] = [
   ['linear contracts', accountDocument().map(parsedAccount), 1.01],
   ['inverse, quanto and linear contracts under any rules, cross and isolated', otherAccount({ isolated: true, orders: true }), 1.5],
+  ['any contracts, whose profit is weighed and whose orders are charged', composedAccount({ isolated: true }), 1.5],
 ];
 
 const aged = (accounts: fc.Arbitrary<ParsedPortfolio>): fc.Arbitrary<readonly [ParsedPortfolio, ReadonlyMap<PriceKey, number>]> =>

@@ -1,0 +1,11 @@
+/** Items by a name of each, every one as its place in the list. */
+export function placesBy<T>(items: readonly T[], key: (item: T) => string): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  items.forEach((item, at) => {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [at]);
+    else group.push(at);
+  });
+  return groups;
+}

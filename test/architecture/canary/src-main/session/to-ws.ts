@@ -1,0 +1,2 @@
+// expect: src-main/session may not import this package
+import 'ws';
