@@ -10,6 +10,7 @@ import { Ladder } from './panels/ladder/Ladder.tsx';
 import { Announcer, WindowTitle } from './panels/notices/Announcer.tsx';
 import { ConnectionBanner } from './panels/notices/ConnectionBanner.tsx';
 import { DatabaseBanner } from './panels/notices/DatabaseBanner.tsx';
+import { DrillBanner } from './panels/notices/DrillBanner.tsx';
 import { PartialBanner } from './panels/notices/PartialBanner.tsx';
 import { Orders } from './panels/orders/Orders.tsx';
 import { Positions } from './panels/positions/Positions.tsx';
@@ -84,6 +85,7 @@ function Shell() {
         <WhatIfStrip />
         <ConnectionBanner />
         <DatabaseBanner />
+        <DrillBanner />
         <AlertBanner />
         <PartialBanner />
       </div>

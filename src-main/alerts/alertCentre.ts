@@ -19,7 +19,7 @@ export type AlertLog = SnoozeLog & Readonly<{
   recent: (limit: number) => readonly AlertRecord[];
 }>;
 
-export type AlertSubject = Readonly<{ accountId: string; accountName: string; onStaleData: boolean; /** ms from the receipt of the tick to now; null without a tick. */ sinceTickMs: () => number | null }>;
+export type AlertSubject = Readonly<{ accountId: string; accountName: string; onStaleData: boolean; /** Prices are moved for practice: the alert says so first. */ drill?: boolean; /** ms from the receipt of the tick to now; null without a tick. */ sinceTickMs: () => number | null }>;
 
 /** `about`: a symbol, or empty for the whole account. */
 export type AlertDraft = Readonly<{ kind: AlertKind; about: string; stage: Stage; text: AlertText }>;
@@ -93,9 +93,10 @@ export function createAlertCentre(log: AlertLog, clock: Clock): AlertCentre {
   };
 
   return {
-    raise: ({ accountId, accountName, onStaleData, sinceTickMs }, { kind, about, stage, text }, at) => {
+    raise: ({ accountId, accountName, onStaleData, sinceTickMs, drill = false }, { kind, about, stage, text: said }, at) => {
       // A blind or an expired account is told of once, whatever its stage does meanwhile.
       if (open.about(accountId, kind, about).some((alert) => kind !== 'stage' || alert.stage === stage)) return;
+      const text = drill ? { ...said, title: `Drill: ${said.title}` } : said;
       // The row carries the time up to its own writing; what the write itself takes is in the bench.
       const latencyMs = sinceTickMs();
       const id = log.raise({ accountId, accountName, kind, subject: about, stage, ...text, onStaleData, at, latencyMs });

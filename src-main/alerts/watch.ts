@@ -32,7 +32,7 @@ export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['wr
     const expired = expiredSymbols(book, at);
     const suspects = suspectTexts(outcome, told.get(host) ?? new Map());
     told.set(host, suspects);
-    const subject: AlertSubject = { accountId, accountName: outcome.name, onStaleData: outcome.stale, sinceTickMs: () => (tickAt === null ? null : clock.monotonic() - tickAt) };
+    const subject: AlertSubject = { accountId, accountName: outcome.name, onStaleData: outcome.stale, drill: host.drill() !== null, sinceTickMs: () => (tickAt === null ? null : clock.monotonic() - tickAt) };
     const rules = followRules(outcome);
     write(`alerts of ${accountId}`, () => {
       centre.together(() => {

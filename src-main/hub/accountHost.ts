@@ -12,6 +12,7 @@ import type { PriceView } from '#shared/ipc/view.ts';
 import type { VenueRules } from '#shared/venues/registry.ts';
 import { upcomingFor } from '#shared/venues/upcoming.ts';
 import { type AccountStream, createAccountStream } from './accountStream.ts';
+import { type Drill, movedBy } from './drill.ts';
 import { createPriceBoard, type Freshness, type PriceBoard, type PriceKey } from './priceBoard.ts';
 import { expiredSymbols, heldKeys, isPriceKey, nameOf, neededKeys } from './priceKeys.ts';
 
@@ -35,6 +36,9 @@ export type AccountHost = AccountStream & Readonly<{
   /** True when a price of this key can change a figure of the account. */
   uses: (key: PriceKey) => boolean;
   setManual: (key: PriceKey, own: Readonly<{ value: DecimalText; at: EpochMs }> | null) => boolean;
+  /** Moves every price for practice, or lets them be. */
+  setDrill: (drill: Drill | null) => void;
+  drill: () => Drill | null;
   /** True when the ratio alone asks for a higher stage than the account has, and than it asked for before: evaluate at once. */
   ratioRaises: () => boolean;
   evaluate: () => AccountEvaluation;
@@ -82,6 +86,7 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
 
   const needed = neededKeys(book);
   const held = new Set(heldKeys(book));
+  let drill: Drill | null = null;
   /** What the ratio alone asked for when the account was last evaluated. */
   let asked: Stage = 'calm';
 
@@ -140,6 +145,12 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       settle(key);
       return true;
     },
+    setDrill: (next) => {
+      drill = next;
+      board.putDrill(next === null ? null : movedBy(book, next));
+      for (const key of held) settle(key);
+    },
+    drill: () => drill,
     ratioRaises: () => stageRank(askedByRatio()) > Math.max(stageRank(state?.stage ?? 'calm'), stageRank(asked)),
     evaluate: () => account.engine.evaluate(),
     advance: (evaluation, now, stale, worst = null) => {

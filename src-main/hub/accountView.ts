@@ -4,7 +4,7 @@ import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
 import type { Figure, Totals } from '#shared/engine/figures.ts';
 import type { Remedy } from '#shared/engine/remedy.ts';
 import { stageOf } from '#shared/engine/stage.ts';
-import type { AccountView, Bound, OrderView, PriceView, TotalsView } from '#shared/ipc/view.ts';
+import type { AccountView, DrillView, Bound, OrderView, PriceView, TotalsView } from '#shared/ipc/view.ts';
 import { type Decimal, type DecimalText, type EpochMs, toText } from '#shared/num/units.ts';
 import { publicAt } from '#shared/venues/registry.ts';
 import type { AccountFacts, WorstInput } from './accountHost.ts';
@@ -24,6 +24,7 @@ export type ViewContext = Readonly<{
   liveHosts: readonly string[];
   demo: boolean;
   replay: boolean;
+  drill: DrillView | null;
   name: string;
   blindSince: EpochMs | null;
   remedy: Remedy | null;
@@ -50,6 +51,7 @@ export function accountView(host: AccountFacts, evaluation: JudgedEvaluation, co
     valuationCurrency: book.valuationCurrency,
     demo: context.demo,
     replay: context.replay,
+    drill: context.drill,
     live: context.live,
     liveHosts: context.liveHosts,
     seq: context.seq,

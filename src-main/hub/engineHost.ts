@@ -2,6 +2,7 @@ import { publicAt, type VenueRules } from '#shared/venues/registry.ts';
 import type { Snapshot } from '#shared/document/snapshot.ts';
 import type { Stage } from '#shared/domain/stage.ts';
 import type { AccountView, EngineHealthView } from '#shared/ipc/view.ts';
+import { DRILL_MINUTES } from '#shared/ipc/limits.ts';
 import type { DecimalText, EpochMs } from '#shared/num/units.ts';
 import type { LastPrice, StoredAccount } from '../db/records.ts';
 import type { FeedEvent } from '../feeds/feed.ts';
@@ -9,6 +10,7 @@ import type { Channel } from '../feeds/feedDirector.ts';
 import { exportAccount } from './accountExport.ts';
 import type { AccountHost } from './accountHost.ts';
 import { accountView } from './accountView.ts';
+import type { Drill } from './drill.ts';
 import { createEngineCounters } from './engineCounters.ts';
 import { createMarkets } from './markets.ts';
 import type { PlausibilityRules } from './plausibility.ts';
@@ -39,6 +41,8 @@ export type EngineHost = Readonly<{
   fork: (accountId: string) => ForkBase | null;
   applyFeed: (event: Extract<FeedEvent, { kind: 'ticks' }>, channel: Channel) => void;
   setManual: (accountId: string, key: PriceKey, own: Readonly<{ value: DecimalText; at: EpochMs }> | null) => boolean;
+  /** Moves the prices of an account for practice, or ends that. @returns false when there is no such account */
+  setDrill: (accountId: string, drill: Drill | null) => boolean;
   setLive: (accountId: string, live: boolean) => void;
   setChannel: (accountId: string, channel: Channel | null) => void;
   /** Nothing that was received before now counts as fresh. */
@@ -61,6 +65,9 @@ export type EngineHost = Readonly<{
 }>;
 
 type Options = Readonly<{ clock: Clock; supplyOf: (venue: string, channel: Channel | null) => Supply; onOutcome: (outcome: Outcome) => void; onFault: (fault: EngineFault) => void; profiles?: () => readonly VenueRules[]; /** What makes a price suspect. */ priceRules: () => PlausibilityRules }>;
+
+/** A drill ends by itself: meanwhile nobody is warned of what the market really does. */
+const DRILL_MS = DRILL_MINUTES * 60_000;
 
 /** The single writer: prices in, evaluations out. It holds every account and knows nothing of sockets, files or windows. */
 export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles = () => [], priceRules }: Options): EngineHost {
@@ -87,6 +94,13 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
       onFault({ accountId: session.stored.accountId, name: session.stored.name, error });
       guarded(session, () => evaluate(session));
     }
+  }
+
+  /** Nobody is left with moved prices for longer than practice takes: warnings are of the real ones again. */
+  function endDrill(session: Session): void {
+    session.drillEnds = null;
+    session.host.setDrill(null);
+    session.seq += 1;
   }
 
   return {
@@ -141,6 +155,17 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
       });
       return true;
     },
+    setDrill: (accountId, drill) => {
+      const session = sessions.get(accountId);
+      if (session === undefined) return false;
+      session.seq += 1;
+      session.drillEnds = drill === null ? null : clock.monotonic() + DRILL_MS;
+      guarded(session, () => {
+        session.host.setDrill(drill);
+        evaluate(session);
+      });
+      return true;
+    },
     setLive: (accountId, live) => {
       const session = sessions.get(accountId);
       if (session !== undefined) session.stored = { ...session.stored, live };
@@ -165,6 +190,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
       for (const session of sessions.values()) {
         if (!all && !session.dirty) continue;
         guarded(session, () => {
+          if (all && session.drillEnds !== null && clock.monotonic() >= session.drillEnds) endDrill(session);
           if (all) session.depegs = markets.apart(session.channel, session.host.engine().portfolio, clock.monotonic());
           evaluate(session);
           if (all && session.host.stage() !== 'calm') session.remedy = session.host.engine().remedy(session.host.stage());
@@ -181,7 +207,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
       const { liveHosts } = supplyOf(stored.portfolio.venue, channel);
       return accountView(host, evaluation, {
         freshness: freshnessOf(session), asOf: clock.wall(), seq, live: stored.live, liveHosts: stored.demo ? [] : liveHosts, demo: stored.demo,
-        replay: channel === 'replay', name: stored.name, blindSince, remedy, worst, doubt, fault,
+        replay: channel === 'replay', drill: host.drill(), name: stored.name, blindSince, remedy, worst, doubt, fault,
       });
     },
     seqOf: (accountId) => sessions.get(accountId)?.seq ?? null,

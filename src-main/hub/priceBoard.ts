@@ -1,7 +1,8 @@
-import type { PriceState } from '#shared/domain/priceState.ts';
+import { type PriceState, worstState } from '#shared/domain/priceState.ts';
 import type { PriceSource } from '#shared/domain/tick.ts';
 import type { PriceView } from '#shared/ipc/view.ts';
 import type { DecimalText, EpochMs } from '#shared/num/units.ts';
+import type { Moved } from './drill.ts';
 
 export type PriceKey = `mark:${string}` | `index:${string}`;
 
@@ -17,6 +18,8 @@ export type PriceBoard = Readonly<{
   doubt: (key: PriceKey) => void;
   /** Wins over what is streamed until released. */
   putManual: (key: PriceKey, price: Readonly<{ value: DecimalText; at: EpochMs }> | null) => void;
+  /** Every price is in use as `moved` has it, until null is put. */
+  putDrill: (moved: Moved | null) => void;
   /** The price in use; null when there is none. */
   inUse: (key: PriceKey) => DecimalText | null;
   isManual: (key: PriceKey) => boolean;
@@ -39,6 +42,16 @@ const NO_PRICE: PriceView = { value: null, at: null, state: 'unknown', underneat
 export function createPriceBoard(): PriceBoard {
   const streamed = new Map<PriceKey, Streamed>();
   const manual = new Map<PriceKey, Readonly<{ value: DecimalText; at: EpochMs }>>();
+  let moved: Moved | null = null;
+  const real = (key: PriceKey): DecimalText | null => manual.get(key)?.value ?? streamed.get(key)?.value ?? null;
+
+  function realView(key: PriceKey, freshness: Freshness): PriceView {
+    const last = streamed.get(key);
+    const own = manual.get(key);
+    if (own !== undefined) return { value: own.value, at: own.at, state: 'manual', underneath: last?.value ?? null };
+    return last === undefined ? NO_PRICE : { value: last.value, at: last.at, state: stateOf(last, freshness), underneath: null };
+  }
+
   return {
     put: (key, price) => void streamed.set(key, price),
     doubt: (key) => {
@@ -49,15 +62,21 @@ export function createPriceBoard(): PriceBoard {
       if (price === null) manual.delete(key);
       else manual.set(key, price);
     },
-    inUse: (key) => manual.get(key)?.value ?? streamed.get(key)?.value ?? null,
+    putDrill: (next) => {
+      moved = next;
+    },
+    inUse: (key) => {
+      const value = real(key);
+      return moved === null || value === null ? value : moved(key, value);
+    },
     isManual: (key) => manual.has(key),
     receivedAt: (key) => (manual.has(key) || streamed.get(key)?.source === 'document' ? Infinity : streamed.get(key)?.seenAt ?? null),
     sourceOf: (key) => (manual.has(key) ? 'manual' : streamed.get(key)?.source ?? null),
     view: (key, freshness) => {
-      const last = streamed.get(key);
-      const own = manual.get(key);
-      if (own !== undefined) return { value: own.value, at: own.at, state: 'manual', underneath: last?.value ?? null };
-      return last === undefined ? NO_PRICE : { value: last.value, at: last.at, state: stateOf(last, freshness), underneath: null };
+      const view = realView(key, freshness);
+      if (moved === null || view.value === null) return view;
+      const value = moved(key, view.value);
+      return { value, at: view.at, state: value === null ? 'unknown' : worstState(view.state, 'drill'), underneath: view.value };
     },
     ageOf: (key, freshness, wall) => {
       const last = streamed.get(key);

@@ -42,6 +42,8 @@ export type Session = {
   fault: string | null;
   /** Its rules broke without any price too: it was said once, and there is nothing to show. */
   beyondRepair: boolean;
+  /** Monotonic time at which its drill ends; null while it has none. */
+  drillEnds: number | null;
 };
 
 /** What is told of an account after each evaluation: alerts are made of it. */
@@ -83,7 +85,7 @@ export function createSession(stored: StoredAccount, openStage: Stage | null, be
   const { host, fault } = openHost(stored, openStage, profiles);
   return {
     host, fault, stored, channel: before?.channel ?? null, expectedSince: now, dirty: true, tickAt: null, seq: (before?.seq ?? 0) + 1,
-    evaluation: null, remedy: null, worst: null, doubt: null, blindSince: null, depegs: [], beyondRepair: false,
+    evaluation: null, remedy: null, worst: null, doubt: null, blindSince: null, depegs: [], beyondRepair: false, drillEnds: null,
   };
 }
 

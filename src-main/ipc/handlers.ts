@@ -1,4 +1,5 @@
 import { accountHandlers } from './handlers/account.ts';
+import { drillHandlers } from './handlers/drill.ts';
 import { feedHandlers } from './handlers/feed.ts';
 import { insightHandlers } from './handlers/insight.ts';
 import { priceHandlers } from './handlers/price.ts';
@@ -10,5 +11,5 @@ import type { Workbench } from './workbench.ts';
 
 /** One function for every call of the contract. */
 export function createHandlers(bench: Workbench): Handlers {
-  return { ...accountHandlers(bench), ...insightHandlers(bench), ...priceHandlers(bench), ...feedHandlers(bench), ...terminalHandlers(bench), ...whatIfHandlers(bench), ...warningHandlers(bench) };
+  return { ...accountHandlers(bench), ...insightHandlers(bench), ...priceHandlers(bench), ...drillHandlers(bench), ...feedHandlers(bench), ...terminalHandlers(bench), ...whatIfHandlers(bench), ...warningHandlers(bench) };
 }

@@ -30,6 +30,9 @@ export type Commands = Readonly<{
   setPrice: (accountId: string, kind: PriceKind, key: string, value: string) => Promise<Outcome<null>>;
   /** Prices from a file win like those typed in by hand. */
   importPrices: (accountId: string, text: string) => Promise<Outcome<Readonly<{ used: readonly string[]; unused: readonly string[] }>>>;
+  /** Moves prices for practice; of everything when no asset is named. */
+  startDrill: (accountId: string, percent: number, asset: string | null) => Promise<Outcome<null>>;
+  endDrill: (accountId: string) => Promise<Outcome<null>>;
   releaseAllPrices: (accountId: string) => Promise<Outcome<Readonly<{ released: number }>>>;
   releasePrice: (accountId: string, kind: PriceKind, key: string) => Promise<Outcome<null>>;
   setLive: (accountId: string, live: boolean) => Promise<Outcome<null>>;
@@ -77,6 +80,8 @@ export function createCommands(port: CommandPort): Commands {
     importPortfolio: (text) => settle(port.call('portfolio/import', [{ text }])),
     setPrice: (accountId, kind, key, value) => settle(port.call('price/set', [{ accountId, kind, key, value }])),
     importPrices: (accountId, text) => settle(port.call('price/import', [{ accountId, text }])),
+    startDrill: (accountId, percent, asset) => settle(port.call('drill/start', [{ accountId, percent, asset }])),
+    endDrill: (accountId) => settle(port.call('drill/end', [{ accountId }])),
     releaseAllPrices: (accountId) => settle(port.call('price/releaseAll', [{ accountId }])),
     releasePrice: (accountId, kind, key) => settle(port.call('price/release', [{ accountId, kind, key }])),
     setLive: (accountId, live) => settle(port.call('feed/setLive', [{ accountId, live }])),

@@ -10,6 +10,7 @@ export type DialogState =
   | Readonly<{ kind: 'imported'; accountId: string | null; name: string; replaced: boolean; notes: readonly string[] }>
   | Readonly<{ kind: 'goLive'; accountId: string; accountName: string; hosts: readonly string[] }>
   | Readonly<{ kind: 'price'; accountId: string; priceKind: PriceKind; key: string; unit: string; price: PriceView }>
+  | Readonly<{ kind: 'drill'; accountId: string; accountName: string }>
   | Readonly<{ kind: 'removeAccount'; accountId: string; accountName: string }>
   | Readonly<{ kind: 'compare'; accountId: string; accountName: string }>
   | Readonly<{ kind: 'contribution'; accountId: string; accountName: string }>

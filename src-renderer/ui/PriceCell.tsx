@@ -21,7 +21,7 @@ export type PriceCellProps = Readonly<{
 /** A price of the market, which privacy does not hide, with what it is worth: its age, or in a word that it was typed in or looks wrong. */
 export function PriceCell({ price, decimals, columnDecimals = 0, unit, what, onEdit, tab = 0 }: PriceCellProps) {
   // How old a late price is says more than that it is late, which its look and the title say.
-  const word = price.state === 'manual' || price.state === 'supposed' || price.state === 'suspect' ? stateWord(price.state) : '';
+  const word = price.state === 'manual' || price.state === 'supposed' || price.state === 'drill' || price.state === 'suspect' ? stateWord(price.state) : '';
   const figure =
     price.value === null ? (
       <Unknown reason={`no ${what} has arrived`} />

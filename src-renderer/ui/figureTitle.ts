@@ -7,6 +7,7 @@ const STATE_WORDS: Readonly<Record<PriceState, string>> = {
   manual: 'from a price typed by hand',
   replay: 'from a recording',
   supposed: 'from a price of the what-if',
+  drill: 'from a price that is moved for practice',
   suspect: 'from a price that looks wrong',
   stale: 'from a stale price',
   disconnected: 'from the last price before the feed was lost',
@@ -23,6 +24,7 @@ export function figureTitle(exact: string, unit: string, bound: Bound | undefine
 export function stateWord(state: PriceState): string {
   if (state === 'live' || state === 'ageing' || state === 'replay') return '';
   if (state === 'supposed') return 'what-if';
+  if (state === 'drill') return 'drill';
   return state === 'disconnected' ? 'lost' : state;
 }
 

@@ -1,5 +1,5 @@
-/** What a price may be trusted for, best first; the state of a figure is the worst of its inputs. `supposed` is a price of a what-if. */
-export const PRICE_STATES = ['live', 'ageing', 'manual', 'replay', 'supposed', 'suspect', 'stale', 'disconnected', 'unknown'] as const;
+/** What a price may be trusted for, best first; the state of a figure is the worst of its inputs. `supposed` is a price of a what-if, `drill` one that was moved for practice. */
+export const PRICE_STATES = ['live', 'ageing', 'manual', 'replay', 'supposed', 'drill', 'suspect', 'stale', 'disconnected', 'unknown'] as const;
 export type PriceState = (typeof PRICE_STATES)[number];
 
 const RANK = new Map<PriceState, number>(PRICE_STATES.map((state, rank) => [state, rank]));

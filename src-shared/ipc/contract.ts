@@ -6,7 +6,7 @@ import type { ComparisonView } from './comparisonView.ts';
 import type { ContributionView } from './contributionView.ts';
 import type { DerivationView } from './derivationView.ts';
 import { figureRef } from './figureRef.ts';
-import { DOCUMENT_LIMIT, HOST_NAME, HOSTS_LIMIT, KEPT, PRICE_BAND, SHOCK_PERCENT } from './limits.ts';
+import { DOCUMENT_LIMIT, DRILL_PERCENT, HOST_NAME, HOSTS_LIMIT, KEPT, PRICE_BAND, SHOCK_PERCENT } from './limits.ts';
 import type { OverviewView } from './overviewView.ts';
 import type { QuoteView } from './quoteView.ts';
 import type { Rule, RuleVerdict } from './rule.ts';
@@ -57,6 +57,9 @@ export const calls = {
   'price/import': z.tuple([z.strictObject({ accountId, text: z.string().max(DOCUMENT_LIMIT) })]),
   /** Every price of the account that was typed in or imported is released. */
   'price/releaseAll': z.tuple([z.strictObject({ accountId })]),
+  /** Moves prices for practice until it is ended: of one asset, or of all by their betas. */
+  'drill/start': z.tuple([z.strictObject({ accountId, percent: z.number().int().min(DRILL_PERCENT.least).max(DRILL_PERCENT.most), asset: z.string().min(1).max(100).nullable() })]),
+  'drill/end': z.tuple([z.strictObject({ accountId })]),
   'price/release': z.tuple([z.strictObject({ accountId, kind: priceKind, key: priceKey })]),
   /** Turns the live feed of the account's venue on or off; nothing beyond loopback is contacted before. */
   'feed/setLive': z.tuple([z.strictObject({ accountId, live: z.boolean() })]),
@@ -116,6 +119,8 @@ export type Replies = {
   'price/set': Result<null, Failure>;
   'price/import': Result<Readonly<{ used: readonly string[]; unused: readonly string[] }>, Failure>;
   'price/releaseAll': Result<Readonly<{ released: number }>, Failure>;
+  'drill/start': Result<null, Failure>;
+  'drill/end': Result<null, Failure>;
   'price/release': Result<null, Failure>;
   'feed/setLive': Result<null, Failure>;
   'feed/reconnect': Result<null, Failure>;

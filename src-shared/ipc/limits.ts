@@ -4,6 +4,12 @@ export const DOCUMENT_LIMIT = 3_000_000;
 /** Joint moves that a window may ask about, in whole percent. */
 export const SHOCK_PERCENT = { least: -50, most: 50 } as const;
 
+/** Moves of a drill, in whole percent: it must be able to reach every stage. */
+export const DRILL_PERCENT = { least: -90, most: 200 } as const;
+
+/** A drill ends by itself after this. */
+export const DRILL_MINUTES = 10;
+
 /** How far a price may be from the last good one, or from the index, in percent, before it is held as suspect. */
 export const PRICE_BAND = { least: 0.5, most: 90, usual: 10 } as const;
 

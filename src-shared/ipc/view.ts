@@ -217,6 +217,9 @@ export type AlertView = Readonly<{
   snoozedUntil: EpochMs | null;
 }>;
 
+/** Prices moved for practice: by so many percent, of one asset, or of all by their betas (null). */
+export type DrillView = Readonly<{ percent: number; asset: string | null; since: EpochMs }>;
+
 /** All that one account shows, as of one sequence number. */
 export type AccountView = Readonly<{
   accountId: string;
@@ -229,6 +232,8 @@ export type AccountView = Readonly<{
   valuationCurrency: string;
   demo: boolean;
   replay: boolean;
+  /** Null while prices are what they are. */
+  drill: DrillView | null;
   /** The user turned a live feed on for this account. */
   live: boolean;
   /** Hosts that turning live on would contact; empty when its venue has no live feed. */

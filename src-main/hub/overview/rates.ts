@@ -19,7 +19,8 @@ export function rateBetween(currency: string, target: string, accounts: readonly
     const asset = own === target ? currency : own === currency ? target : null;
     if (asset === null) return [];
     const { value, at, state } = host.board.view(`index:${asset}`, freshness);
-    if (value === null) return [];
+    // What is moved for practice is no rate.
+    if (value === null || state === 'drill') return [];
     return [{ rate: own === target ? value : toText(quotient(ONE.div(new Decimal(value)))), at, state, from: name }];
   });
   return rates.toSorted((a, b) => PRICE_STATES.indexOf(a.state) - PRICE_STATES.indexOf(b.state) || (b.at ?? 0) - (a.at ?? 0))[0] ?? null;

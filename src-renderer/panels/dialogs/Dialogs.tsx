@@ -19,6 +19,7 @@ import { Palette } from './palette/Palette.tsx';
 import { Rules } from './rules/Rules.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
 import { Warnings } from './warnings/Warnings.tsx';
+import { Drill } from './Drill.tsx';
 import { GoLive } from './GoLive.tsx';
 import { Imported } from './Imported.tsx';
 import { Message } from './Message.tsx';
@@ -42,6 +43,7 @@ function body(dialog: DialogState, close: () => void) {
     case 'imported': return <Imported dialog={dialog} onClose={close} />;
     case 'goLive': return <GoLive dialog={dialog} onClose={close} />;
     case 'price': return <Price key={`${dialog.priceKind}:${dialog.key}`} dialog={dialog} onClose={close} />;
+    case 'drill': return <Drill dialog={dialog} onClose={close} />;
     case 'removeAccount': return <RemoveAccount dialog={dialog} onClose={close} />;
     case 'compare': return <Compare dialog={dialog} onClose={close} />;
     case 'contribution': return <Contribution dialog={dialog} onClose={close} />;

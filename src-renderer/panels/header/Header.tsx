@@ -12,6 +12,7 @@ import './header.css';
 export const Header = memo(function Header() {
   const demo = useAccount((account) => account.demo) === true;
   const replay = useAccount((account) => account.replay) === true;
+  const drill = useAccount((account) => account.drill !== null) === true;
   const offline = useTerminal((terminal) => terminal.offline) === true;
   const publicAt = useAccount((account) => account.publicAt);
   const hasAccount = useAccount(() => true) === true;
@@ -19,7 +20,7 @@ export const Header = memo(function Header() {
     <header className="panel header" tabIndex={-1}>
       <h1 className="brand">
         <Mark />
-        {(demo || replay || offline || publicAt !== null) && (
+        {(demo || replay || drill || offline || publicAt !== null) && (
           <span className="badges">
             {demo && (
               <span className="badge" data-testid="demo-badge" title="A simulated market on this machine: no real money, no network">
@@ -29,6 +30,11 @@ export const Header = memo(function Header() {
             {replay && (
               <span className="badge" title="Prices come from a recording">
                 REPLAY
+              </span>
+            )}
+            {drill && (
+              <span className="badge" title="Prices are moved for practice">
+                DRILL
               </span>
             )}
             {publicAt !== null && (

@@ -79,6 +79,8 @@ export const accountActions: readonly Action[] = [
     id: 'live', group: 'Prices', title: 'Live prices on or off', words: 'feed stream', key: null, needs: 'account', when: ({ store }) => (store.get().live?.liveHosts.length ?? 0) > 0,
     act: withAccount(({ accountId, name, live, liveHosts }, { run, commands, dialogs }) => (live ? run('Live prices', commands.setLive(accountId, false)) : dialogs.show({ kind: 'goLive', accountId, accountName: name, hosts: liveHosts }))),
   },
+  { id: 'drill', group: 'Prices', title: 'Drill: move prices for practice…', words: 'shock synthetic test warnings exercise', key: null, needs: 'account', when: ({ store }) => store.get().live?.drill === null, act: withAccount(({ accountId, name }, { dialogs }) => dialogs.show({ kind: 'drill', accountId, accountName: name })) },
+  { id: 'endDrill', group: 'Prices', title: 'End the drill', words: 'shock synthetic test', key: null, needs: 'account', when: ({ store }) => (store.get().live?.drill ?? null) !== null, act: withAccount(({ accountId }, { run, commands }) => run('Ending the drill', commands.endDrill(accountId))) },
   { id: 'network', group: 'Prices', title: 'Network and suspect prices', words: 'hosts allowed band', key: null, needs: 'terminal', act: ({ dialogs }) => dialogs.show({ kind: 'network' }) },
   { id: 'latency', group: 'Prices', title: 'Margin call latency', words: 'speed', key: null, needs: 'terminal', act: ({ dialogs }) => dialogs.show({ kind: 'latency' }) },
 ];
