@@ -4,8 +4,11 @@ import type { AlertView, TerminalView } from '#shared/ipc/view.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { ok, type Result } from '#shared/util/result.ts';
 import { createAlertCentre } from './alerts/alertCentre.ts';
+import { noticeListings } from './alerts/listingNotices.ts';
 import { createRaiseQueue } from './alerts/raiseQueue.ts';
 import { createWatch } from './alerts/watch.ts';
+import type { ListSource } from './catalogue/source.ts';
+import { SOURCES } from './catalogue/sources.ts';
 import { openDatabase, type Store } from './db/open.ts';
 import { REFERENCE } from './feeds/dialects.ts';
 import { createFeedDirector } from './feeds/feedDirector.ts';
@@ -27,6 +30,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { createPort } from './ipc/port.ts';
 import { createFeedRouting, type FeedRouting } from './jobs/feedRouting.ts';
 import { keepDemoAccount } from './jobs/demoAccount.ts';
+import { createInstrumentLists } from './jobs/instrumentLists.ts';
 import { openAccounts } from './jobs/openAccounts.ts';
 import { openPriceSources, type PriceSources } from './jobs/priceSources.ts';
 import { readRecordedFeed } from './jobs/recordedFeed.ts';
@@ -40,6 +44,8 @@ export type TerminalOptions = Readonly<{
   replay: Readonly<{ path: string; speed: number }> | null;
   /** Other price sources than our own; a test hands in those that it can break. */
   openSources?: typeof openPriceSources;
+  /** Other lists of instruments than those of the venues; for a test. */
+  lists?: readonly ListSource[];
 }>;
 
 /** The whole product without a window. */
@@ -54,7 +60,7 @@ export type Terminal = TerminalPort & Readonly<{
 const CLOCK: Clock = { wall: () => epochMs(Date.now()), monotonic: () => performance.now() };
 
 /** Opens the database, the local price sources and every stored account; a refusal leaves all of them closed. */
-export async function openTerminal({ databasePath, face, demo, replay, openSources = openPriceSources }: TerminalOptions): Promise<Result<Terminal, Failure>> {
+export async function openTerminal({ databasePath, face, demo, replay, openSources = openPriceSources, lists = SOURCES }: TerminalOptions): Promise<Result<Terminal, Failure>> {
   const recorded = replay === null ? null : await readRecordedFeed(replay.path);
   if (recorded?.ok === false) return recorded;
   const opened = openDatabase({ path: databasePath, now: CLOCK.wall() });
@@ -63,7 +69,7 @@ export async function openTerminal({ databasePath, face, demo, replay, openSourc
   try {
     const hasDemo = keepDemoAccount(opened.value, demo, CLOCK.wall());
     sources = await openSources({ demo: hasDemo, replay: recorded === null || replay === null ? null : { ...recorded.value, speed: replay.speed } });
-    return ok(assemble(opened.value, sources, face));
+    return ok(assemble(opened.value, sources, face, lists));
   } catch (error) {
     await sources?.close();
     opened.value.close();
@@ -71,7 +77,7 @@ export async function openTerminal({ databasePath, face, demo, replay, openSourc
   }
 }
 
-function assemble(store: Store, sources: PriceSources, face: TerminalView['face']): Terminal {
+function assemble(store: Store, sources: PriceSources, face: TerminalView['face'], lists: readonly ListSource[]): Terminal {
   const desk = createDesk(store.settings);
   const profiles = createProfileShelf(store.settings);
   const writer = createWriter((error) => console.error(`The database cannot be written (${error}). The view goes on, and writing is tried again.`));
@@ -110,12 +116,20 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   const routing: FeedRouting = createFeedRouting({ sources, desk, engine: () => engine, feeds: () => feeds, now: CLOCK.wall });
   const { redirect, liveHostsOf } = routing;
 
+  const instruments = createInstrumentLists({
+    sources: lists, store, gate, desk, accounts: engine.accounts, now: CLOCK.wall, chance: Math.random, log: console.error,
+    onChanges: ({ title }, changes, holdings) => {
+      const holders = engine.summaries().flatMap((account) => holdings.filter(({ accountId }) => accountId === account.accountId).map((holding) => ({ ...account, ...holding })));
+      noticeListings(alerts, holders, title, changes, CLOCK.wall());
+    },
+  });
+
   let stated = 0;
   const state = (): TerminalView => {
     stated += 1;
     const health = feeds.health();
     return terminalView({
-      seq: stated, now: CLOCK.wall(), face, desk, engine, feeds: health.map(feedView), latency: { venueToReceipt: venueLatency(health), ...latency.view() }, network: { allowed: desk.hosts(), refused: refused.list(), reference: { title: REFERENCE.title, host: new URL(REFERENCE.defaultUrl).hostname } }, alerts: alerts.recent(), store, writeFault: writer.fault(),
+      seq: stated, now: CLOCK.wall(), face, desk, engine, feeds: health.map(feedView), latency: { venueToReceipt: venueLatency(health), ...latency.view() }, network: { allowed: desk.hosts(), refused: refused.list(), reference: { title: REFERENCE.title, host: new URL(REFERENCE.defaultUrl).hostname }, lists: instruments.hosts() }, alerts: alerts.recent(), store, writeFault: writer.fault(),
     });
   };
   const announcer = createAnnouncer({ publisher, engine, clock: CLOCK, selected: desk.selected, terminal: state, takeTickAt: ticks.take });
@@ -134,6 +148,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   alerts.onRaise(({ id }) => announcer.raised(id));
   alerts.onRaise(raises.tell);
   engine.pulse(true);
+  instruments.refresh();
   const stopHeartbeat = startHeartbeat({
     frame: () => {
       engine.pulse(false);
@@ -147,6 +162,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
     minute: () => {
       engine.audit();
       redirect();
+      instruments.refresh();
     },
     stalled: (ms) => {
       console.error(`The program stood still for ${(ms / 1000).toFixed(1)} s.`);
@@ -156,11 +172,12 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   }, CLOCK);
 
   const painted = (tickAt: number): void => latency.painted(tickAt, CLOCK.monotonic());
-  const bench = { store, engine, alerts, desk, profiles, feeds, now: CLOCK.wall, redirect, terminalView: state, liveHostsOf, painted };
+  const bench = { store, engine, alerts, desk, profiles, feeds, now: CLOCK.wall, redirect, terminalView: state, liveHostsOf, painted, remarksOn: instruments.remarksOn };
   const port = createPort(createHandlers(bench), publisher.subscribe, announcer.whole);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     stopHeartbeat();
+    await instruments.close();
     await feeds.close();
     await sources.close();
     savePrices();
