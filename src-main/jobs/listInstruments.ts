@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Failure } from '#shared/domain/failure.ts';
 import type { EpochMs } from '#shared/num/units.ts';
-import { ok, type Result } from '#shared/util/result.ts';
 import { builtInLists } from '../catalogue/builtIn.ts';
 import { createCatalogue, type Known } from '../catalogue/catalogue.ts';
 import { createListKeeper } from '../catalogue/keeper.ts';
@@ -20,6 +19,8 @@ export type Listed = Readonly<{
   near: string | null;
   /** The newest changes that were seen, newest first. */
   changes: readonly StoredChange[];
+  /** Why the database was not read, where there is one. */
+  unread: Failure | null;
 }>;
 
 /** Venues that have a list, by the name that prices carry. */
@@ -31,12 +32,11 @@ export const hasList = (venue: string): boolean => sourcesFor(venue).length > 0;
 const CHANGES = 1000;
 
 /** The instruments that are known, from the lists in the database where it has any, else built in. Contacts nobody and writes nothing; no database is needed. */
-export function listInstruments({ databasePath, venue, find, now }: Asked): Result<Listed, Failure> {
-  if (!existsSync(databasePath)) return ok(listed({ lists: () => [], save: () => undefined, changes: () => [] }, venue, find, now));
-  const opened = openDatabase({ path: databasePath, now, readOnly: true });
-  if (!opened.ok) return opened;
+export function listInstruments({ databasePath, venue, find, now }: Asked): Listed {
+  const opened = existsSync(databasePath) ? openDatabase({ path: databasePath, now, readOnly: true }) : null;
+  if (opened === null || !opened.ok) return { ...listed({ lists: () => [], save: () => undefined, changes: () => [] }, venue, find, now), unread: opened?.error ?? null };
   try {
-    return ok(listed(opened.value.instruments, venue, find, now));
+    return listed(opened.value.instruments, venue, find, now);
   } finally {
     opened.value.close();
   }
@@ -51,5 +51,5 @@ function listed(store: Instruments, venue: string | null, find: string | null, n
   const wanted = find?.toUpperCase() ?? '';
   const instruments = all.filter(({ listing: { symbol, base } }) => symbol.toUpperCase().includes(wanted) || base.toUpperCase() === wanted);
   const ids = new Set((venue === null ? SOURCES : sourcesFor(venue)).map(({ id }) => id));
-  return { instruments, total: all.length, near: find === null || instruments.length > 0 ? null : nearestName(find, all.map(({ listing }) => listing.symbol)), changes: store.changes(CHANGES).filter(({ source }) => ids.has(source)) };
+  return { instruments, total: all.length, near: find === null || instruments.length > 0 ? null : nearestName(find, all.map(({ listing }) => listing.symbol)), changes: store.changes(CHANGES).filter(({ source }) => ids.has(source)), unread: null };
 }

@@ -35,7 +35,7 @@ describe('an answer of the venue', () => {
   });
 
   test('rows without a name leave the list incomplete, and a field of another kind is absent', () => {
-    expect(readAs('gate-usdt', [{ type: 'direct' }, 7, { name: 'A_USDT', type: 'direct', quanto_multiplier: '-1', order_price_round: {}, leverage_max: '1e99', maintenance_rate: '2', in_delisting: 'no' }])).toStrictEqual({
+    expect(readAs('gate-usdt', [{ type: 'direct' }, 7, { name: 'A_USDT', type: 'direct', quanto_multiplier: '-1', order_price_round: {}, order_size_min: '0.0', leverage_max: '1e99', maintenance_rate: '2', in_delisting: 'no' }])).toStrictEqual({
       listings: [{ symbol: 'A_USDT', kind: 'perpetual', settlement: 'linear', base: 'A', quote: 'USDT', settle: 'USDT' }], skipped: [], complete: false, next: null,
     });
   });

@@ -19,7 +19,7 @@ const answer = (...rows: readonly object[]) => ({ body: JSON.stringify(rows) });
 
 const venueHere = { demoRuns: false, replaySource: null, urlFor: () => 'ws://127.0.0.1:9/live', close: () => Promise.resolve() };
 
-async function terminalWith(server: ListServer): Promise<Terminal> {
+async function terminalWith(server: Pick<ListServer, 'url'>): Promise<Terminal> {
   const [usdt] = GATE;
   const lists: readonly ListSource[] = usdt === undefined ? [] : [{ ...usdt, url: server.url }];
   const terminal = await openTerminal({ databasePath: path('t.db'), face: 'cli', demo: false, replay: null, lists, openSources: () => Promise.resolve(venueHere) });
@@ -27,6 +27,9 @@ async function terminalWith(server: ListServer): Promise<Terminal> {
   open.push(terminal.value);
   return terminal.value;
 }
+
+/** What was said of lists. */
+const said = (): readonly string[] => vi.mocked(console.error).mock.calls.map((words) => words.join(' ')).filter((line) => /lists\.invalid|not refreshed/.test(line));
 
 async function closed(terminal: Terminal): Promise<void> {
   open.splice(open.indexOf(terminal), 1);
@@ -81,6 +84,22 @@ describe('a terminal', () => {
     expect((await fourth.call('terminal/state', [])).terminal.alerts.filter(({ kind }) => kind === 'listing')).toMatchObject([{ clearedAt: null }]);
   });
 
+  test('asks a host only once the user allows it, and is silent about it before', async () => {
+    const elsewhere = { url: 'https://lists.invalid/contracts' };
+    const first = await terminalWith(elsewhere);
+    const { accountId } = await imported(first, document());
+    await first.call('feed/setLive', [{ accountId: accountId ?? '', live: true }]);
+    await closed(first);
+    const second = await terminalWith(elsewhere);
+    await new Promise((done) => setTimeout(done, 200));
+    expect(said()).toEqual([]);
+    expect((await second.call('terminal/state', [])).terminal.network).toMatchObject({ refused: [], lists: ['lists.invalid'] });
+    await second.call('network/setHosts', [{ hosts: ['lists.invalid'] }]);
+    await closed(second);
+    await terminalWith(elsewhere);
+    await vi.waitFor(() => expect(said()).toEqual([expect.stringMatching(/^The instruments of Gate in USDT were not refreshed: lists\.invalid: .*The list in use stays\.$/)]));
+  });
+
   test('offline, or with nothing live, asks nobody', async () => {
     const server = await startListServer(answer(row('BTC_USDT')));
     const first = await terminalWith(server);
@@ -88,7 +107,8 @@ describe('a terminal', () => {
     await first.call('feed/setLive', [{ accountId: accountId ?? '', live: true }]);
     await first.call('terminal/setOffline', [{ offline: true }]);
     await closed(first);
-    await closed(await terminalWith(server));
+    await terminalWith(server);
+    await new Promise((done) => setTimeout(done, 200));
     expect(server.asked).toEqual([]);
   });
 });

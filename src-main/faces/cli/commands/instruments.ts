@@ -1,8 +1,9 @@
+import { failureLines } from '#shared/ipc/words.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 import { hasList, listedVenues, listInstruments, type Listed } from '../../../jobs/listInstruments.ts';
 import { aligned } from '../formats.ts';
 import { isSet, readArguments, textOf } from '../arguments.ts';
-import { badInput, complain, type ExitCode, print, refuse } from '../output.ts';
+import { badInput, complain, type ExitCode, print } from '../output.ts';
 import { databasePathFrom } from '../storePath.ts';
 
 export const INSTRUMENTS_USAGE = 'instruments [VENUE] [--find TEXT] [--changes] [--db PATH]';
@@ -14,10 +15,11 @@ export function instrumentsCommand(args: readonly string[], now: EpochMs): ExitC
   const venue = parsed.value.positionals[0] ?? null;
   if (venue !== null && !hasList(venue)) return badInput(`VENUE: is "${venue}", which has no list of instruments; expected ${listedVenues().join(', ')}`);
   const find = textOf(parsed.value, 'find') ?? null;
-  const known = listInstruments({ databasePath: databasePathFrom(parsed.value), venue, find, now });
-  if (!known.ok) return refuse(known.error);
-  print(isSet(parsed.value, 'changes') ? changesTable(known.value) : instrumentsTable(known.value));
-  const { instruments, total, near, changes } = known.value;
+  const found = listInstruments({ databasePath: databasePathFrom(parsed.value), venue, find, now });
+  const { instruments, total, near, changes, unread } = found;
+  print(isSet(parsed.value, 'changes') ? changesTable(found) : instrumentsTable(found));
+  // What is built in needs no database.
+  if (unread !== null) for (const line of failureLines(unread)) complain(`only what is built in: ${line}`);
   complain(isSet(parsed.value, 'changes') ? `${changes.length} changes seen` : `${instruments.length} of ${total} instruments${near === null ? '' : `; did you mean ${near}?`}`);
   return 0;
 }

@@ -58,6 +58,11 @@ describe('instruments', () => {
     expect([list.stderr, changes.stderr]).toEqual(['1 of 1 instruments\n', '1 changes seen\n']);
   });
 
+  test('prints what is built in beside a database that cannot be read', async () => {
+    const { code, stdout, stderr } = await plimsoll('instruments', 'dydx', '--db', file('p.db', 'no database'));
+    expect([code, lines(stdout).length, lines(stderr)]).toEqual([0, 5, [expect.stringMatching(/^only what is built in: .*p\.db is not a Plimsoll database/), '3 of 3 instruments']]);
+  });
+
   test('refuses a venue without a list by name', async () => {
     expect(await plimsoll('instruments', 'nowhere')).toMatchObject({ code: 2, stderr: expect.stringContaining('VENUE: is "nowhere", which has no list of instruments; expected binance-usdm, binance-coinm,') });
     expect(await plimsoll('instruments', 'drift')).toMatchObject({ code: 2 });
