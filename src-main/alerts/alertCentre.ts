@@ -112,6 +112,8 @@ export function createAlertCentre(log: AlertLog, clock: Clock): AlertCentre {
       const alert = open.find(alertId);
       const done = log.acknowledge(alertId, at, alert === null ? null : at - alert.raisedAt);
       if (done && alert !== null) open.put({ ...alert, acknowledgedAt: at });
+      // A change of a list is over once it is read; nothing else would clear it.
+      if (alert?.kind === 'listing') clearWhere(at, ({ id }) => id === alertId);
       if (done) newest = null;
       return done;
     },

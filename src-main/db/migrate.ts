@@ -2,10 +2,11 @@ import type { Database } from 'better-sqlite3';
 import { portfolioMigration } from './migrations/0001-portfolio.ts';
 import { alertMigration } from './migrations/0002-alerts.ts';
 import { marginRulesMigration } from './migrations/0003-margin-rules.ts';
-import { alertSnoozeMigration } from './migrations/0004-alert-snooze.ts';
+import { instrumentsMigration } from './migrations/0004-instruments.ts';
+import { alertSnoozeMigration } from './migrations/0005-alert-snooze.ts';
 
 /** In order; the number of a migration is its place, from 1. One that has shipped is never edited. */
-export const MIGRATIONS: readonly string[] = [portfolioMigration, alertMigration, marginRulesMigration, alertSnoozeMigration];
+export const MIGRATIONS: readonly string[] = [portfolioMigration, alertMigration, marginRulesMigration, instrumentsMigration, alertSnoozeMigration];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** 'PLIM' as a big-endian integer: tells our files from other SQLite files. */

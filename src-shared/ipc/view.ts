@@ -194,8 +194,8 @@ export type RemedyView = Readonly<{
   clearingPrice: Readonly<{ asset: string; price: DecimalText }> | null;
 }>;
 
-/** `suspect`: a price that is held back. `depeg`: a collateral asset priced differently elsewhere, or off its currency. `rule`: a rule of the user's own. */
-export type AlertKind = 'stage' | 'blind' | 'expired' | 'suspect' | 'depeg' | 'rule';
+/** `suspect`: a price that is held back. `depeg`: a collateral asset priced differently elsewhere, or off its currency. `listing`: the venue changed a contract that is held. `rule`: a rule of the user's own. */
+export type AlertKind = 'stage' | 'blind' | 'expired' | 'suspect' | 'depeg' | 'listing' | 'rule';
 
 export type AlertView = Readonly<{
   id: number;

@@ -7,7 +7,7 @@ export type WebhookBody = Readonly<{ schema: 'plimsoll.alerts/1'; sentAt: string
 /** Alerts of one message at most; the worst are in it. */
 const LISTED = 20;
 
-const KINDS: Readonly<Record<AlertView['kind'], string>> = { stage: 'a stage was raised', blind: 'no fresh price', expired: 'a contract expired', suspect: 'a price is held back', depeg: 'an asset is off its price', rule: 'a rule was met' };
+const KINDS: Readonly<Record<AlertView['kind'], string>> = { stage: 'a stage was raised', blind: 'no fresh price', expired: 'a contract expired', suspect: 'a price is held back', depeg: 'an asset is off its price', listing: 'a contract was changed', rule: 'a rule was met' };
 
 /** @param redact stage, kind and time alone: no account, figure, asset or name of a rule */
 export function webhookBody(notices: readonly Notice[], at: number, redact: boolean): WebhookBody {

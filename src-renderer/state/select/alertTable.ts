@@ -8,7 +8,7 @@ export type AlertState = 'open' | 'acknowledged' | 'cleared';
 
 export const alertState = ({ clearedAt, acknowledgedAt }: AlertView): AlertState => (clearedAt !== null ? 'cleared' : acknowledgedAt !== null ? 'acknowledged' : 'open');
 
-const KINDS: Readonly<Record<AlertKind, string>> = { stage: 'stage', blind: 'blind', expired: 'expired', suspect: 'suspect price', depeg: 'depeg', rule: 'rule' };
+const KINDS: Readonly<Record<AlertKind, string>> = { stage: 'stage', blind: 'blind', expired: 'expired', suspect: 'suspect price', depeg: 'depeg', listing: 'listing', rule: 'rule' };
 
 export const kindWords = ({ kind }: AlertView): string => KINDS[kind];
 export const pricesWord = ({ onStaleData }: AlertView): string => (onStaleData ? 'stale' : 'fresh');

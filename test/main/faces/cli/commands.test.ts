@@ -30,6 +30,45 @@ function withAccount(document = riskyDocument()): string {
   return path('p.db');
 }
 
+describe('instruments', () => {
+  test('prints what is built in, with day and source, on a machine that has never been online', async () => {
+    const { code, stdout, stderr } = await plimsoll('instruments', 'deribit', '--find', 'sol');
+    expect([code, stderr]).toEqual([0, '1 of 18 instruments\n']);
+    expect(lines(stdout).map((line) => line.split(/ +/))).toEqual([
+      ['list', 'symbol', 'kind', 'settlement', 'base', 'quote', 'settle', 'contract', 'tick', 'lot', 'expiry', 'status', 'initial', 'maintenance', 'leverage', 'as', 'of', 'from'],
+      ['deribit-usdc', 'SOL_USDC-PERPETUAL', 'perpetual', 'linear', 'SOL', 'USDC', 'USDC', '0.1', '0.01', '1', '-', 'trading', '?', '?', '25', '2022-04-28', 'built', 'in'],
+      ['built', 'in:', 'deribit-usdc,', '2022-04-28,', 'from', 'bmoscon/cryptofeed', 'sample_data/DERIBIT.0', '@', 'ce58c2a00'],
+    ]);
+  });
+
+  test('prints every venue without one, and what was meant by a name that is not there', async () => {
+    const [all, near] = await Promise.all([plimsoll('instruments'), plimsoll('instruments', 'okx', '--find', 'BTCUSDTSWAP')]);
+    expect(all.stderr).toMatch(/^(\d+) of \1 instruments\n$/);
+    expect(near.stderr).toBe('0 of 206 instruments; did you mean BTC-USDT-SWAP?\n');
+  });
+
+  test('prints the lists of the database and what changed in them', async () => {
+    withAccount();
+    const at = Date.UTC(2026, 10, 22);
+    directly(path('p.db'), (db) => db.exec(`INSERT INTO instrument_list VALUES ('gate-usdt', ${at}, ${at}, 1, '[["NEW_USDT","perpetual","linear","NEW","USDT","USDT","0.10","0.001"]]');
+      INSERT INTO instrument_change (source, at, symbol, kind, fact, before, after) VALUES ('gate-usdt', ${at}, 'NEW_USDT', 'tick', 'tickSize', '0.01', '0.001'), ('okx-swap', ${at}, 'A', 'listed', 'symbol', NULL, 'A')`));
+    const [list, changes] = await Promise.all([plimsoll('instruments', 'gate', '--db', path('p.db')), plimsoll('instruments', 'gate', '--changes', '--db', path('p.db'))]);
+    expect(lines(list.stdout)[1]?.split(/ +/)).toEqual(['gate-usdt', 'NEW_USDT', 'perpetual', 'linear', 'NEW', 'USDT', 'USDT', '0.10', '0.001', '?', '-', '?', '?', '?', '?', '2026-11-22', 'venue']);
+    expect(lines(changes.stdout)[1]?.split(/ +/)).toEqual(['2026-11-22T00:00:00.000Z', 'gate-usdt', 'NEW_USDT', 'tick', 'tickSize', '0.01', '0.001']);
+    expect([list.stderr, changes.stderr]).toEqual(['1 of 1 instruments\n', '1 changes seen\n']);
+  });
+
+  test('prints what is built in beside a database that cannot be read', async () => {
+    const { code, stdout, stderr } = await plimsoll('instruments', 'dydx', '--db', file('p.db', 'no database'));
+    expect([code, lines(stdout).length, lines(stderr)]).toEqual([0, 5, [expect.stringMatching(/^only what is built in: .*p\.db is not a Plimsoll database/), '3 of 3 instruments']]);
+  });
+
+  test('refuses a venue without a list by name', async () => {
+    expect(await plimsoll('instruments', 'nowhere')).toMatchObject({ code: 2, stderr: expect.stringContaining('VENUE: is "nowhere", which has no list of instruments; expected binance-usdm, binance-coinm,') });
+    expect(await plimsoll('instruments', 'drift')).toMatchObject({ code: 2 });
+  });
+});
+
 describe('snapshot', () => {
   test('prints golden account 1 with every expected figure within rel 1e-12, and nothing on stderr', async () => {
     const { code, stdout, stderr } = await plimsoll('snapshot', golden);
