@@ -14,6 +14,7 @@ import type { FeedEvent } from './feeds/feed.ts';
 import { createFeedDirector } from './feeds/feedDirector.ts';
 import { createAnnouncer } from './hub/announcer.ts';
 import { createDesk } from './hub/desk.ts';
+import { createPreviousBooks } from './hub/previousBooks.ts';
 import { createProfileShelf } from './hub/profileShelf.ts';
 import { type Clock, createEngineHost } from './hub/engineHost.ts';
 import { feedView, venueLatency } from './hub/feedView.ts';
@@ -206,7 +207,7 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
 
   const painted = (tickAt: number): void => latency.painted(tickAt, clock.monotonic());
   const forks = createForks({ baseOf: engine.fork, profiles: profiles.list, unique: randomUUID });
-  const bench = { store, engine, alerts, warnings, desk, profiles, forks, scenarios: createScenarios(store.settings), feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted, remarksOn: instruments.remarksOn };
+  const bench = { store, engine, alerts, warnings, desk, profiles, previous: createPreviousBooks(store.settings), forks, scenarios: createScenarios(store.settings), feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted, remarksOn: instruments.remarksOn };
   const port = createPort(createHandlers(bench), publisher.subscribe, announcer.whole);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {

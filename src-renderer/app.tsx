@@ -16,6 +16,8 @@ import { Orders } from './panels/orders/Orders.tsx';
 import { Positions } from './panels/positions/Positions.tsx';
 import { Remedies } from './panels/remedies/Remedies.tsx';
 import { StartScreen } from './panels/start/StartScreen.tsx';
+import { FirstRun } from './panels/tour/Welcome.tsx';
+import { Tour } from './panels/tour/Tour.tsx';
 import { WhatIf } from './panels/whatIf/WhatIf.tsx';
 import { WhatIfFrame } from './panels/whatIf/WhatIfFrame.tsx';
 import { WhatIfStrip } from './panels/whatIf/WhatIfStrip.tsx';
@@ -52,6 +54,8 @@ export function App() {
       <WhatIfFrame />
       <Keyboard />
       <OpenDialog />
+      <FirstRun />
+      <Tour />
       <Announcer />
       <WindowTitle />
     </ArrangementContext>

@@ -38,7 +38,7 @@ function screenOver(bridge: Bridge) {
   const clock = createClock(() => performance.now());
   const kept = createKept(localStorage, (name, text) => void bridge.call('screen/keep', [{ name, text }]).catch(ignored));
   const commands = createCommands(bridge);
-  const screen = { store, commands, dialogs: createDialogs(), letterKeys: createLetterKeys(localStorage), kept, linked: createLinked(), whatIf: createWhatIf(commands, store), privacy: createPrivacy(store, commands), page };
+  const screen = { store, commands, dialogs: createDialogs(), letterKeys: createLetterKeys(localStorage), kept, linked: createLinked(), whatIf: createWhatIf(commands, store), privacy: createPrivacy(store, commands), page: { ...page, onAsked: (listener: (id: unknown) => void) => window.plimsoll?.onAct(listener) ?? ignored } };
   const stopWaiting = store.subscribe(() => {
     if (store.get().terminal === null) return;
     stopWaiting();

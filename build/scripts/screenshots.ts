@@ -20,6 +20,7 @@ const browser = await chromium.launch(BROWSER);
 try {
   const page = await browser.newPage({ viewport: SIZES[1], deviceScaleFactor: 1 });
   await page.goto(server.url);
+  await page.getByTestId('first-run').getByRole('button', { name: 'Just look' }).click();
   await page.getByTestId('stage').filter({ hasText: /Warning|Danger/ }).waitFor({ timeout: PATIENCE_MS });
   for (const theme of THEMES) {
     for (const size of SIZES) {

@@ -21,6 +21,12 @@ export type AccountRepository = Readonly<{
    * the manual prices of keys that it still holds; its last prices become those of the document.
    */
   save: (portfolio: Portfolio, prices: PriceSet, options: SaveOptions) => Saved;
+  /**
+   * The same for an account by its id, which may be renamed; null makes a new one of the user's own.
+   *
+   * @returns its id; null, and nothing is written, when another account of its kind has the name
+   */
+  put: (accountId: string | null, portfolio: Portfolio, prices: PriceSet, options: SaveOptions) => string | null;
   /** Takes all of an account but its alerts. @returns false when there is no such account */
   remove: (accountId: string) => boolean;
   setLive: (accountId: string, live: boolean) => void;
@@ -40,15 +46,23 @@ export function createAccountRepository(db: Database): AccountRepository {
   const list = db.prepare<[], Row>('SELECT account_id AS accountId, name, demo, live FROM account ORDER BY created_at, rowid');
   const byId = db.prepare<[string], Row>('SELECT account_id AS accountId, name, demo, live FROM account WHERE account_id = ?');
   const byName = db.prepare<[string, number], { accountId: string }>('SELECT account_id AS accountId FROM account WHERE name = ? AND demo = ?');
-  const put = db.prepare<[Head]>(`
+  const putHead = db.prepare<[Head]>(`
     INSERT INTO account (account_id, name, demo, live, venue, model, valuation_currency, as_of, created_at)
     VALUES (@accountId, @name, @demo, 0, @venue, @model, @valuationCurrency, @asOf, @at)
-    ON CONFLICT (account_id) DO UPDATE SET venue = excluded.venue, model = excluded.model, valuation_currency = excluded.valuation_currency, as_of = excluded.as_of`);
+    ON CONFLICT (account_id) DO UPDATE SET name = excluded.name, venue = excluded.venue, model = excluded.model, valuation_currency = excluded.valuation_currency, as_of = excluded.as_of`);
   const clear = REPLACED.map((table) => db.prepare<[string]>(`DELETE FROM ${table} WHERE account_id = ?`));
   const dropManual = db.prepare<[string, string]>(`
     DELETE FROM manual_price WHERE account_id = ? AND kind || ':' || key NOT IN (SELECT value FROM json_each(?))`);
   const remove = db.prepare<[string]>('DELETE FROM account WHERE account_id = ?');
   const setLive = db.prepare<[number, string]>('UPDATE account SET live = ? WHERE account_id = ?');
+
+  const write = (accountId: string, portfolio: Portfolio, prices: PriceSet, { demo, at }: SaveOptions): void => {
+    putHead.run({ ...portfolio, accountId, demo: demo ? 1 : 0, asOf: portfolio.asOf ?? null, at });
+    for (const statement of clear) statement.run(accountId);
+    writePortfolio(accountId, portfolio);
+    writePrices(accountId, prices);
+    dropManual.run(accountId, JSON.stringify(heldKeys(portfolio, prices)));
+  };
 
   return {
     list: () => list.all().map(recordOf),
@@ -57,15 +71,18 @@ export function createAccountRepository(db: Database): AccountRepository {
       const portfolio = readPortfolio(accountId);
       return row === undefined || portfolio === null ? null : { ...recordOf(row), portfolio, ...readPrices(accountId) };
     }),
-    save: db.transaction((portfolio: Portfolio, prices: PriceSet, { demo, at, accountId: given }: SaveOptions): Saved => {
-      const present = byName.get(portfolio.name, demo ? 1 : 0);
-      const accountId = present?.accountId ?? given ?? randomUUID();
-      put.run({ ...portfolio, accountId, demo: demo ? 1 : 0, asOf: portfolio.asOf ?? null, at });
-      for (const statement of clear) statement.run(accountId);
-      writePortfolio(accountId, portfolio);
-      writePrices(accountId, prices);
-      dropManual.run(accountId, JSON.stringify(heldKeys(portfolio, prices)));
+    save: db.transaction((portfolio: Portfolio, prices: PriceSet, options: SaveOptions): Saved => {
+      const present = byName.get(portfolio.name, options.demo ? 1 : 0);
+      const accountId = present?.accountId ?? options.accountId ?? randomUUID();
+      write(accountId, portfolio, prices, options);
       return { accountId, replaced: present !== undefined };
+    }),
+    put: db.transaction((accountId: string | null, portfolio: Portfolio, prices: PriceSet, options: SaveOptions): string | null => {
+      const namesake = byName.get(portfolio.name, options.demo ? 1 : 0);
+      if (namesake !== undefined && namesake.accountId !== accountId) return null;
+      const id = accountId ?? randomUUID();
+      write(id, portfolio, prices, options);
+      return id;
     }),
     remove: (accountId) => remove.run(accountId).changes === 1,
     setLive: (accountId, live) => {

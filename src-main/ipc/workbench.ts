@@ -5,6 +5,7 @@ import type { Warnings } from '../alerts/warnings.ts';
 import type { FeedDirector } from '../feeds/feedDirector.ts';
 import type { Desk } from '../hub/desk.ts';
 import type { ProfileShelf } from '../hub/profileShelf.ts';
+import type { PreviousBooks } from '../hub/previousBooks.ts';
 import type { EngineHost } from '../hub/engineHost.ts';
 import type { Forks } from '../hub/whatIf/forks.ts';
 import type { Scenarios } from '../hub/whatIf/scenarios.ts';
@@ -19,6 +20,7 @@ export type Workbench = Readonly<{
   warnings: Pick<Warnings, 'desk' | 'rules' | 'webhook' | 'saveRule' | 'removeRule' | 'testRule' | 'setWebhook'>;
   desk: Desk;
   profiles: ProfileShelf;
+  previous: PreviousBooks;
   forks: Forks;
   scenarios: Scenarios;
   feeds: Pick<FeedDirector, 'reconnect' | 'recheck'>;

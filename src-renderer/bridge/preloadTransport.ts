@@ -4,6 +4,8 @@ import type { Transport } from './transport.ts';
 export type PreloadPort = Readonly<{
   call: (channel: string, args: unknown) => Promise<unknown>;
   subscribe: (listener: (push: unknown) => void) => () => void;
+  /** A menu asks for an action of the page. */
+  onAct: (listener: (id: unknown) => void) => () => void;
 }>;
 
 declare global {

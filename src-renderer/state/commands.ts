@@ -5,6 +5,7 @@ import type { DerivationView } from '#shared/ipc/derivationView.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { Failure, Fault } from '#shared/domain/failure.ts';
 import type { OverviewView } from '#shared/ipc/overviewView.ts';
+import type { PortfolioText, SavedPortfolio, VenueChoice } from '#shared/ipc/portfolioEdit.ts';
 import type { QuoteView } from '#shared/ipc/quoteView.ts';
 import type { Rule, RuleVerdict } from '#shared/ipc/rule.ts';
 import type { Settings } from '#shared/ipc/view.ts';
@@ -27,6 +28,12 @@ export type Commands = Readonly<{
   selectAccount: (accountId: string) => Promise<Outcome<null>>;
   removeAccount: (accountId: string) => Promise<Outcome<null>>;
   importPortfolio: (text: string) => Promise<Outcome<Imported>>;
+  venues: () => Promise<Outcome<readonly VenueChoice[]>>;
+  portfolioText: (accountId: string) => Promise<Outcome<PortfolioText>>;
+  checkPortfolio: (accountId: string | null, text: string) => Promise<Outcome<Readonly<{ notes: readonly string[] }>>>;
+  /** Null makes a new account. */
+  savePortfolio: (accountId: string | null, text: string) => Promise<Outcome<SavedPortfolio>>;
+  undoPortfolio: (accountId: string) => Promise<Outcome<SavedPortfolio>>;
   setPrice: (accountId: string, kind: PriceKind, key: string, value: string) => Promise<Outcome<null>>;
   /** Prices from a file win like those typed in by hand. */
   importPrices: (accountId: string, text: string) => Promise<Outcome<Readonly<{ used: readonly string[]; unused: readonly string[] }>>>;
@@ -78,6 +85,11 @@ export function createCommands(port: CommandPort): Commands {
     selectAccount: (accountId) => settle(port.call('account/select', [{ accountId }])),
     removeAccount: (accountId) => settle(port.call('account/remove', [{ accountId }])),
     importPortfolio: (text) => settle(port.call('portfolio/import', [{ text }])),
+    venues: () => settle(port.call('portfolio/venues', [])),
+    portfolioText: (accountId) => settle(port.call('portfolio/document', [{ accountId }])),
+    checkPortfolio: (accountId, text) => settle(port.call('portfolio/check', [{ accountId, text }])),
+    savePortfolio: (accountId, text) => settle(port.call('portfolio/save', [{ accountId, text }])),
+    undoPortfolio: (accountId) => settle(port.call('portfolio/undo', [{ accountId }])),
     setPrice: (accountId, kind, key, value) => settle(port.call('price/set', [{ accountId, kind, key, value }])),
     importPrices: (accountId, text) => settle(port.call('price/import', [{ accountId, text }])),
     startDrill: (accountId, percent, asset) => settle(port.call('drill/start', [{ accountId, percent, asset }])),

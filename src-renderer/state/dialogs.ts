@@ -29,6 +29,14 @@ export type DialogState =
   | Readonly<{ kind: 'settings' }>
   | Readonly<{ kind: 'accounts' }>
   | Readonly<{ kind: 'scenarios' }>
+  /** `text`: the document of an account that is not there yet. */
+  | Readonly<{ kind: 'editPortfolio'; accountId: string }>
+  | Readonly<{ kind: 'newPortfolio'; text: string }>
+  | Readonly<{ kind: 'newAccount' }>
+  | Readonly<{ kind: 'saved'; accountId: string; name: string; notes: readonly string[]; canUndo: boolean }>
+  /** Cards that stop nothing behind them; `step` from 0. */
+  | Readonly<{ kind: 'welcome' }>
+  | Readonly<{ kind: 'tour'; step: number }>
   | Readonly<{ kind: 'message'; title: string; message: string }>;
 
 export type Dialogs = Readonly<{

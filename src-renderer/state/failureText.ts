@@ -10,6 +10,12 @@ export function failureText(failure: Failure): string {
       return `The document has ${failure.bytes} characters; at most ${failure.limit} are read. Nothing was changed.`;
     case 'account/unknown':
       return 'This account is no longer here. Choose another one.';
+    case 'account/name-taken':
+      return `Another account is called "${failure.name}". Choose another name; nothing was changed.`;
+    case 'account/demo':
+      return 'The demo account is not edited: save a copy of it instead.';
+    case 'account/no-undo':
+      return 'There is no earlier state of this account to go back to.';
     case 'account/feed-unavailable':
       return `There is no live feed for ${failure.venue}. Type prices by hand, or open a newer document.`;
     case 'price/not-held':

@@ -8,6 +8,8 @@ export type Kept = Readonly<{
   /** Null when nothing was arranged under this name. */
   get: (name: string) => string | null;
   subscribe: (listener: () => void) => () => void;
+  /** The terminal has said what was arranged: what is not there was never arranged. */
+  isLoaded: () => boolean;
   /** @param text null goes back to what is usual */
   set: (name: string, text: string | null) => void;
   /** What the terminal has: it wins, but for what was arranged here since the start. */
@@ -18,6 +20,7 @@ export type Kept = Readonly<{
 export function createKept(storage: Pick<Storage, 'getItem' | 'setItem'>, save: (name: string, text: string | null) => void): Kept {
   const listeners = new Set<() => void>();
   const changed = new Set<string>();
+  let isLoaded = false;
   let texts = remembered(storage.getItem(KEY));
   const put = (next: ReadonlyMap<string, string>): void => {
     texts = next;
@@ -36,7 +39,9 @@ export function createKept(storage: Pick<Storage, 'getItem' | 'setItem'>, save: 
       put(new Map(text === null ? others : [...others, [name, text]]));
       save(name, text);
     },
+    isLoaded: () => isLoaded,
     load: (kept) => {
+      isLoaded = true;
       const own = [...texts].filter(([name]) => changed.has(name));
       put(new Map([...Object.entries(kept).filter(([name]) => !changed.has(name)), ...own]));
     },

@@ -12,6 +12,8 @@ export type Page = Readonly<{
   /** @param id of a position, a collateral asset or an order, as the contract names it */
   focusRow: (id: string) => void;
   focusFilter: () => void;
+  /** The system's menu asks for an action, by id; a browser has none. @returns ends it */
+  onAsked: (listener: (id: unknown) => void) => () => void;
   /** Asks for a portfolio document. */
   chooseFile: () => void;
   download: (file: ExportFile) => void;

@@ -35,6 +35,8 @@ export function Dialog({ title, children, onClose, size = 'small', bare = false 
         if (bare && event.target === event.currentTarget) onClose();
       }}
       onCancel={(event) => {
+        // One that stands over this one closes by itself.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose();
       }}

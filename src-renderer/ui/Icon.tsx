@@ -44,6 +44,9 @@ const PATHS = {
     </>
   ),
   reconnect: <path d="M10 4.2A4.4 4.4 0 1 0 10.4 6M10.2 1.6v2.8H7.4" fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinecap="round" strokeLinejoin="round" />,
+  undo: <path d="M4.4 2 1.8 4.6l2.6 2.6M2 4.6h5a2.8 2.8 0 0 1 0 5.6H4.6" fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinecap="round" strokeLinejoin="round" />,
+  redo: <path d="m7.6 2 2.6 2.6-2.6 2.6M10 4.6H5a2.8 2.8 0 0 0 0 5.6h2.4" fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinecap="round" strokeLinejoin="round" />,
+  plus: <path d="M6 2v8M2 6h8" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" />,
   close: <path d="m2.8 2.8 6.4 6.4m0-6.4L2.8 9.2" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" />,
 } as const satisfies Record<string, ReactNode>;
 

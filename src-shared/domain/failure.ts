@@ -6,6 +6,11 @@ export type Failure =
   | Readonly<{ code: 'document/invalid'; faults: readonly Fault[]; retryable: false }>
   | Readonly<{ code: 'document/too-large'; bytes: number; limit: number; retryable: false }>
   | Readonly<{ code: 'account/unknown'; accountId: string; retryable: false }>
+  /** Another account has that name. */
+  | Readonly<{ code: 'account/name-taken'; name: string; retryable: false }>
+  /** The demo is made by the demo: it is not edited. */
+  | Readonly<{ code: 'account/demo'; retryable: false }>
+  | Readonly<{ code: 'account/no-undo'; retryable: false }>
   | Readonly<{ code: 'account/feed-unavailable'; venue: string; retryable: false }>
   | Readonly<{ code: 'price/not-held'; key: string; retryable: false }>
   | Readonly<{ code: 'price/none-held'; given: number; retryable: false }>

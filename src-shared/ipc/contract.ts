@@ -8,6 +8,7 @@ import type { DerivationView } from './derivationView.ts';
 import { figureRef } from './figureRef.ts';
 import { DOCUMENT_LIMIT, DRILL_PERCENT, HOST_NAME, HOSTS_LIMIT, KEPT, PRICE_BAND, SHOCK_PERCENT } from './limits.ts';
 import type { OverviewView } from './overviewView.ts';
+import type { PortfolioText, SavedPortfolio, VenueChoice } from './portfolioEdit.ts';
 import type { QuoteView } from './quoteView.ts';
 import type { Rule, RuleVerdict } from './rule.ts';
 import { ruleSchema } from './ruleSchema.ts';
@@ -51,6 +52,16 @@ export const calls = {
   'account/remove': z.tuple([z.strictObject({ accountId })]),
   /** Opens a portfolio document, or keeps a venue profile; an account of the same name is replaced by it. */
   'portfolio/import': z.tuple([z.strictObject({ text: z.string().max(DOCUMENT_LIMIT) })]),
+  /** Venues with their margin models, to choose from for a new account. */
+  'portfolio/venues': z.tuple([]),
+  /** The document of an account, to be edited: without prices that move by themselves. */
+  'portfolio/document': z.tuple([z.strictObject({ accountId })]),
+  /** What is wrong with a document that would be saved into an account, or what should be known about it. Nothing is kept. */
+  'portfolio/check': z.tuple([z.strictObject({ accountId: accountId.nullable(), text: z.string().max(DOCUMENT_LIMIT) })]),
+  /** Writes a document into an account, which may be renamed, or with null into a new one. Prices that it does not name stay as they are. */
+  'portfolio/save': z.tuple([z.strictObject({ accountId: accountId.nullable(), text: z.string().max(DOCUMENT_LIMIT) })]),
+  /** Goes back to what the account was before it was last saved or replaced; a second time takes that back. */
+  'portfolio/undo': z.tuple([z.strictObject({ accountId })]),
   /** A mark or index typed in by hand: wins until released. */
   'price/set': z.tuple([z.strictObject({ accountId, kind: priceKind, key: priceKey, value: z.string().min(1).max(60) })]),
   /** A file of prices, as documents write them: each that the account uses wins like one typed in by hand. */
@@ -116,6 +127,11 @@ export type Replies = {
   'account/remove': Result<null, Failure>;
   /** `accountId` is null for a venue profile: no account was opened. */
   'portfolio/import': Result<Readonly<{ accountId: string | null; name: string; replaced: boolean; notes: readonly string[] }>, Failure>;
+  'portfolio/venues': Result<readonly VenueChoice[], Failure>;
+  'portfolio/document': Result<PortfolioText, Failure>;
+  'portfolio/check': Result<Readonly<{ notes: readonly string[] }>, Failure>;
+  'portfolio/save': Result<SavedPortfolio, Failure>;
+  'portfolio/undo': Result<SavedPortfolio, Failure>;
   'price/set': Result<null, Failure>;
   'price/import': Result<Readonly<{ used: readonly string[]; unused: readonly string[] }>, Failure>;
   'price/releaseAll': Result<Readonly<{ released: number }>, Failure>;

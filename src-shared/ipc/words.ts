@@ -7,6 +7,9 @@ export function failureLines(failure: Failure): readonly string[] {
     case 'document/invalid': return failure.faults.map(({ path, message }) => `${path}: ${message}`);
     case 'document/too-large': return [`The document has ${failure.bytes} bytes; the limit is ${failure.limit}.`];
     case 'account/unknown': return [`There is no account "${failure.accountId}".`];
+    case 'account/name-taken': return [`Another account is called "${failure.name}"; choose another name.`];
+    case 'account/demo': return ['The demo account is not edited; save a copy of it under another name.'];
+    case 'account/no-undo': return ['There is no earlier state of this account to go back to.'];
     case 'account/feed-unavailable': return [`There is no live feed for ${failure.venue}; type marks in by hand, or import newer prices.`];
     case 'price/not-held': return [`This account holds nothing that needs the price ${failure.key}.`];
     case 'price/none-held': return [`The account uses none of the ${failure.given} prices in the file; expected marks or indices of what it holds.`];

@@ -42,7 +42,7 @@ for (const size of SIZES) {
 }
 
 test('digits change and nothing moves', async ({ page, start }) => {
-  const host = await start({ stepMs: 200 });
+  const host = await start({ stepMs: 300 });
   await page.goto(host.url);
   // Prices stream and the account is still calm: no notice comes in between.
   await expect(page.locator('[data-testid="equity"][data-exact]')).toHaveText(/^\d/);

@@ -14,6 +14,9 @@ const FRESH = {
   dark: true,
   userData: '',
   messageBoxAnswer: 0,
+  openDialogAnswer: [] as readonly string[],
+  /** The system has no tray. */
+  trayFails: false,
   loadFails: null as Error | null,
   displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
 };
@@ -67,6 +70,9 @@ export const app = Object.assign(new Emitter('app'), {
     note('app.whenReady')();
     return ready.promise;
   },
+  name: 'Plimsoll',
+  setAsDefaultProtocolClient: note('app.setAsDefaultProtocolClient'),
+  setBadgeCount: note('app.setBadgeCount'),
   quit: note('app.quit'),
   exit: note('app.exit'),
 });
@@ -95,10 +101,54 @@ class NativeTheme extends Emitter {
   }
 }
 export const nativeTheme = new NativeTheme('nativeTheme');
-export const screen = { getPrimaryDisplay: () => world.displays[0], getAllDisplays: () => world.displays };
+export const screen = Object.assign(new Emitter('screen'), { getPrimaryDisplay: () => world.displays[0], getAllDisplays: () => world.displays });
+export const powerSaveBlocker = {
+  start: (kind: string): number => {
+    note('powerSaveBlocker.start')(kind);
+    return 7;
+  },
+  stop: note('powerSaveBlocker.stop'),
+};
+
+type Pixels = Readonly<{ width: number; height: number; scaleFactor: number; buffer: Buffer }>;
+export class NativeImage {
+  readonly pixels: Pixels[] = [];
+  template = false;
+  addRepresentation = (pixels: Pixels): void => void this.pixels.push(pixels);
+  setTemplateImage = (template: boolean): void => void (this.template = template);
+}
+export const nativeImage = {
+  createFromBitmap: (buffer: Buffer, size: Omit<Pixels, 'buffer'>): NativeImage => {
+    const image = new NativeImage();
+    image.pixels.push({ ...size, buffer });
+    return image;
+  },
+};
+
+export const trays: Tray[] = [];
+export class Tray extends Emitter {
+  image: NativeImage;
+  toolTip = '';
+  template: readonly MenuItem[] = [];
+  constructor(image: NativeImage) {
+    super('tray');
+    if (world.trayFails) throw new Error('no tray here');
+    this.image = image;
+    trays.push(this);
+  }
+  setImage = (image: NativeImage): void => void (this.image = image);
+  setToolTip = (words: string): void => void (this.toolTip = words);
+  setContextMenu = (template: readonly MenuItem[]): void => void (this.template = template);
+}
+export type MenuItem = Readonly<{ label?: string; role?: string; type?: string; checked?: boolean; enabled?: boolean; click?: (item: Readonly<{ checked: boolean }>) => void; submenu?: readonly MenuItem[] }>;
+
 export const Menu = { buildFromTemplate: (template: unknown) => template, setApplicationMenu: note('Menu.setApplicationMenu') };
 export const dialog = {
   showErrorBox: note('dialog.showErrorBox'),
+  showOpenDialog: (options: unknown) => {
+    note('dialog.showOpenDialog')(options);
+    return Promise.resolve({ canceled: world.openDialogAnswer.length === 0, filePaths: world.openDialogAnswer });
+  },
   showMessageBox: (options: unknown) => {
     note('dialog.showMessageBox')(options);
     return Promise.resolve({ response: world.messageBoxAnswer });
@@ -117,6 +167,7 @@ export class WebContents extends Emitter {
   setWebRTCIPHandlingPolicy = note('webContents.setWebRTCIPHandlingPolicy');
   send = note('webContents.send');
   reload = note('webContents.reload');
+  forcefullyCrashRenderer = note('webContents.forcefullyCrashRenderer');
   getURL = (): string => this.url;
   isCrashed = (): boolean => this.crashed;
   isDestroyed = (): boolean => this.destroyed;
@@ -140,6 +191,12 @@ export class BrowserWindow extends Emitter {
   maximize = note('window.maximize');
   setFullScreen = note('window.setFullScreen');
   static getAllWindows = (): readonly BrowserWindow[] => windows;
+  hide = note('window.hide');
+  setBounds = (bounds: typeof this.bounds): void => {
+    note('window.setBounds')(bounds);
+    this.bounds = bounds;
+  };
+  setOverlayIcon = note('window.setOverlayIcon');
   setContentProtection = note('window.setContentProtection');
   setBackgroundColor = note('window.setBackgroundColor');
   isMinimized = (): boolean => this.state.minimized;
@@ -154,7 +211,9 @@ export class BrowserWindow extends Emitter {
   }
   /** What a person's click on the cross does. */
   close(): void {
-    this.emit('close', {});
+    let kept = false;
+    this.emit('close', { preventDefault: () => void (kept = true) });
+    if (kept) return;
     this.webContents.destroyed = true;
     this.emit('closed');
   }

@@ -1,4 +1,4 @@
-import { app, dialog, powerMonitor, type WebContents } from 'electron';
+import { app, dialog, Notification, powerMonitor, type WebContents } from 'electron';
 import type { Terminal } from '../../terminal.ts';
 import type { PageWindow } from './window.ts';
 
@@ -16,8 +16,10 @@ export function followLifecycle(terminal: Pick<Terminal, 'resume' | 'close'>, wi
   app.on('window-all-closed', () => {
     if (platform !== 'darwin') app.quit();
   });
+  powerMonitor.on('suspend', () => console.error('The machine goes to sleep: Plimsoll is blind until it wakes.'));
   powerMonitor.on('resume', () => terminal.resume());
   reviveCrashedPage();
+  app.on('web-contents-created', (_event, contents) => watchHangs(contents));
 }
 
 /**
@@ -53,8 +55,31 @@ function reviveCrashedPage(): void {
     const again = performance.now() - lastAt < CRASH_SPAN_MS;
     lastAt = performance.now();
     console.error(`The page's process ended: ${reason}.`);
-    if (again) void askAfterCrash(contents, reason);
-    else contents.reload();
+    if (again) {
+      void askAfterCrash(contents, reason);
+      return;
+    }
+    contents.reload();
+    tellOfCrash(reason);
+  });
+}
+
+/** The window may be behind others: the system says it. */
+function tellOfCrash(reason: string): void {
+  if (Notification.isSupported()) new Notification({ title: 'The window of Plimsoll was loaded again', body: `Its process ended (${reason}). Prices are still followed and alerts still raised.` }).show();
+}
+
+/** A page that hangs hides what it should show; the terminal behind it goes on. */
+function watchHangs(contents: WebContents): void {
+  let asking = false;
+  contents.on('unresponsive', () => {
+    if (asking) return;
+    asking = true;
+    void dialog.showMessageBox({ type: 'warning', title: 'Plimsoll', message: 'The window does not answer.', detail: 'Prices are still followed and alerts still raised. Wait for it, or load it again.', buttons: ['Wait', 'Load again'], defaultId: 0, cancelId: 0, noLink: true }).then(({ response }) => {
+      asking = false;
+      // It is loaded again once its process has ended.
+      if (response === 1 && !contents.isDestroyed()) contents.forcefullyCrashRenderer();
+    });
   });
 }
 

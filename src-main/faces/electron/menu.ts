@@ -1,29 +1,36 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 
-/** Roles only: each platform gives them its own words and keys. */
-export function menuTemplate(platform: NodeJS.Platform, developerTools: boolean): MenuItemConstructorOptions[] {
+export type MenuActs = Readonly<{
+  /** Asks for a portfolio document. */
+  open: () => void;
+  /** Has the page do one of its actions, by its id in `src-renderer/state/actions`. */
+  act: (id: string) => void;
+}>;
+
+type Items = readonly MenuItemConstructorOptions[];
+
+const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
+
+/** Roles where there are some: each platform gives them its own words and keys. What the page does has its keys in the page, where they can be changed. */
+export function menuTemplate(platform: NodeJS.Platform, developerTools: boolean, acts: MenuActs): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
+  const item = (label: string, id: string): MenuItemConstructorOptions => ({ label, click: () => acts.act(id) });
+  const settings = item('Settings…', 'settings');
+  const menu = (label: string, ...groups: readonly Items[]): MenuItemConstructorOptions => ({ label, submenu: groups.filter((group) => group.length > 0).flatMap((group, at) => (at === 0 ? [...group] : [SEPARATOR, ...group])) });
   return [
-    ...(mac ? [{ role: 'appMenu' } as const] : []),
-    { role: 'fileMenu' },
+    ...(mac ? [menu(app.name, [{ role: 'about' }], [settings], [{ role: 'services' }], [{ role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }], [{ role: 'quit' }])] : []),
+    menu('&File', [{ label: 'Open portfolio…', click: acts.open }, item('New account…', 'newAccount')], [item('Export snapshot', 'export'), item('Export snapshot without amounts', 'exportRedacted'), item('Export tables', 'exportTables')], mac ? [] : [settings], [{ role: 'close' }, ...(mac ? [] : [{ role: 'quit' } as const])]),
     { role: 'editMenu' },
-    {
-      label: '&View',
-      submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
-        ...(developerTools ? [{ type: 'separator' } as const, { role: 'reload' } as const, { role: 'toggleDevTools' } as const] : []),
-      ],
-    },
+    menu('&View',
+      [item('Hide or show amounts', 'privacy'), { label: 'Theme', submenu: [item('Light', 'theme.light'), item('Dark', 'theme.dark'), item('As the system', 'theme.system')] }, item('Compact or regular lines', 'density'), item('Panels where they stood at first', 'layoutReset')],
+      [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }], [{ role: 'togglefullscreen' }], developerTools ? [{ role: 'reload' }, { role: 'toggleDevTools' }] : []),
+    menu('&Account', [item('All accounts', 'accounts'), item('Edit this account…', 'edit'), item('Undo the last change', 'undoEdit')], [item('What if', 'whatIf'), item('Compare venues', 'compare'), item('Who saves whom', 'contribution')], [item('Live prices on or off', 'live'), item('Work offline, or go online', 'offline'), item('Reconnect', 'reconnect')]),
+    menu('A&lerts', [item('Acknowledge the top alert', 'acknowledge'), item('Alert log', 'alertLog')], [item('Alert rules…', 'rules'), item('How alerts are told…', 'warnings')]),
     { role: 'windowMenu' },
-    // On macOS it is in the app menu.
-    ...(mac ? [] : [{ label: '&Help', submenu: [{ role: 'about' } as const] }]),
+    menu('&Help', [item('Find any action', 'palette'), item('Keys', 'cheatSheet')], [item('Guided tour', 'tour'), item('Welcome', 'welcome')], mac ? [] : [{ role: 'about' }]),
   ];
 }
 
-export function setMenu(platform: NodeJS.Platform, developerTools: boolean): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, developerTools)));
+export function setMenu(platform: NodeJS.Platform, developerTools: boolean, acts: MenuActs): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, developerTools, acts)));
 }

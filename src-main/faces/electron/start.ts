@@ -4,18 +4,25 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog, session } from 'electron';
 import type { Failure } from '#shared/domain/failure.ts';
+import { ACT_MESSAGE } from '#shared/ipc/desktop.ts';
 import { failureLines } from '#shared/ipc/words.ts';
 import type { Result } from '#shared/util/result.ts';
 import { databasePath } from '../../app/dataFolder.ts';
 import type { Terminal, TerminalOptions } from '../../terminal.ts';
 import { type Launch, readLaunch } from './arguments.ts';
+import { followLinks, LINK_SCHEME, type Links } from './deepLink.ts';
+import { choicesIn } from './desktopChoices.ts';
 import { handleCalls } from './handle.ts';
+import { askBeforeLeaving } from './leaving.ts';
 import { followLifecycle } from './lifecycle.ts';
+import { showMarks } from './marks.ts';
 import { setMenu } from './menu.ts';
 import { notifyAlerts } from './notifications.ts';
+import { openDocument } from './openDocument.ts';
 import { followPrivacy } from './privacy.ts';
 import { registerPageScheme, servePage } from './pageProtocol.ts';
 import { pushTo } from './push.ts';
+import { hideWhileLocked } from './screenLock.ts';
 import { guardEveryPage, lockSession } from './security.ts';
 import { followTheme } from './theme.ts';
 import { createPageWindow } from './window.ts';
@@ -43,7 +50,10 @@ export function startDesktop(desktop: Desktop): void {
   if (process.platform === 'win32') app.setAppUserModelId('Plimsoll');
   registerPageScheme();
   guardEveryPage();
-  void app.whenReady().then(() => open(desktop, launch.value)).catch((error: unknown) => end(messageOf(error), 1));
+  // A bare runtime would be registered in the place of the app.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
+  const links = followLinks(launch.value.accountId);
+  void app.whenReady().then(() => open(desktop, launch.value, links)).catch((error: unknown) => end(messageOf(error), 1));
 }
 
 /** One instance for each database: a second launch with another one is not answered by a window on the first. */
@@ -54,7 +64,7 @@ function useOwnProfile(path: string | null): void {
   app.setPath('userData', profile);
 }
 
-async function open({ openTerminal, pageFolder, preloadFile }: Desktop, launch: Launch): Promise<void> {
+async function open({ openTerminal, pageFolder, preloadFile }: Desktop, launch: Launch, links: Links): Promise<void> {
   lockSession(session.defaultSession);
   servePage(pageFolder);
   const opened = await openTerminal({
@@ -71,17 +81,30 @@ async function open({ openTerminal, pageFolder, preloadFile }: Desktop, launch: 
   const developerTools = !app.isPackaged;
   await followTheme(terminal);
   const isPrivate = await followPrivacy(terminal);
-  const window = createPageWindow({ preloadFile, stateFile: join(app.getPath('userData'), 'window.json'), developerTools, onFault: (error) => end(messageOf(error), 1) });
-  setMenu(process.platform, developerTools);
+  const choices = choicesIn(join(app.getPath('userData'), 'desktop.json'));
+  const show = (): void => window.show();
+  const marks = await showMarks(terminal, { choices, platform: process.platform, show });
+  const leaving = askBeforeLeaving({ choices, hasTray: marks.hasTray, armed: () => marks.standing().armed });
+  const window = createPageWindow({ preloadFile, stateFile: join(app.getPath('userData'), 'window.json'), developerTools, onFault: (error) => end(messageOf(error), 1), closes: leaving.closes });
   handleCalls(terminal);
-  pushTo(window.page, terminal);
-  notifyAlerts(terminal, process.platform, isPrivate, ({ accountId }) => {
-    window.show();
-    // An account that was removed meanwhile is answered with a refusal: the window is shown as it is.
-    terminal.call('account/select', [{ accountId }]).catch((error: unknown) => console.error(messageOf(error)));
+  hideWhileLocked(terminal, isPrivate);
+  setMenu(process.platform, developerTools, {
+    open: () => void openDocument(terminal),
+    act: (id) => {
+      show();
+      window.page()?.send(ACT_MESSAGE, id);
+    },
   });
+  pushTo(window.page, terminal);
+  const showAccount = (accountId: string): void => {
+    show();
+    // An account that was removed meanwhile, or never was, is answered with a refusal: the window is shown as it is.
+    terminal.call('account/select', [{ accountId }]).catch((error: unknown) => console.error(messageOf(error)));
+  };
+  notifyAlerts(terminal, process.platform, isPrivate, ({ accountId }) => showAccount(accountId));
   followLifecycle(terminal, window, process.platform);
-  window.show();
+  show();
+  links.open(showAccount);
 }
 
 /** On Linux the box goes to stderr until Electron is ready. */

@@ -1,9 +1,9 @@
-import { BrowserWindow, nativeTheme, screen, type WebContents, type WebPreferences } from 'electron';
+import { BrowserWindow, nativeTheme, type Rectangle, screen, type WebContents, type WebPreferences } from 'electron';
 import { PAGE_URL } from './page.ts';
 import { groundColour } from './theme.ts';
 import { placeOn, readWindowState, SMALLEST, writeWindowState } from './windowState.ts';
 
-export type WindowPlan = Readonly<{ preloadFile: string; stateFile: string; developerTools: boolean; /** The page could not be loaded. */ onFault: (error: unknown) => void }>;
+export type WindowPlan = Readonly<{ preloadFile: string; stateFile: string; developerTools: boolean; /** The page could not be loaded. */ onFault: (error: unknown) => void; /** The window is about to close; true keeps it, hidden. */ closes: (hide: () => void) => boolean }>;
 
 export type PageWindow = Readonly<{
   /** Brings the one window to the front, opening it when there is none. */
@@ -15,6 +15,11 @@ export type PageWindow = Readonly<{
 export function createPageWindow(plan: WindowPlan): PageWindow {
   let window: BrowserWindow | null = null;
   nativeTheme.on('updated', () => window?.setBackgroundColor(groundColour()));
+  const bringBack = (): void => {
+    if (window !== null) keepVisible(window);
+  };
+  screen.on('display-removed', bringBack);
+  screen.on('display-metrics-changed', bringBack);
   return {
     show: () => {
       if (window === null) {
@@ -47,12 +52,24 @@ function webPreferences(preloadFile: string, developerTools: boolean): WebPrefer
   };
 }
 
-function openWindow({ preloadFile, stateFile, developerTools, onFault }: WindowPlan): BrowserWindow {
-  const kept = readWindowState(stateFile);
+/** Work areas of the displays that are there, the primary one first. */
+function workAreas(): readonly [Rectangle, ...Rectangle[]] {
   const primary = screen.getPrimaryDisplay();
-  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+  return [primary.workArea, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id).map(({ workArea }) => workArea)];
+}
+
+/** A display was unplugged or has another size: the window moves to where it can be seen, and stays where it can. */
+function keepVisible(window: BrowserWindow): void {
+  if (window.isMaximized() || window.isFullScreen()) return;
+  const bounds = window.getNormalBounds();
+  const place = placeOn(workAreas(), bounds);
+  if (place.x !== bounds.x || place.y !== bounds.y || place.width !== bounds.width || place.height !== bounds.height) window.setBounds(place);
+}
+
+function openWindow({ preloadFile, stateFile, developerTools, onFault, closes }: WindowPlan): BrowserWindow {
+  const kept = readWindowState(stateFile);
   const window = new BrowserWindow({
-    ...placeOn([primary.workArea, ...others.map(({ workArea }) => workArea)], kept?.bounds ?? null),
+    ...placeOn(workAreas(), kept?.bounds ?? null),
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     title: 'Plimsoll',
@@ -66,7 +83,10 @@ function openWindow({ preloadFile, stateFile, developerTools, onFault }: WindowP
     if (kept?.fullScreen === true) window.setFullScreen(true);
     window.show();
   });
-  window.on('close', () => writeWindowState(stateFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized(), fullScreen: window.isFullScreen() }));
+  window.on('close', (event) => {
+    writeWindowState(stateFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized(), fullScreen: window.isFullScreen() });
+    if (closes(() => window.hide())) event.preventDefault();
+  });
   window.loadURL(PAGE_URL).catch((error: unknown) => {
     // A window that was closed while it loaded is no fault.
     if (!window.isDestroyed()) onFault(error);

@@ -30,7 +30,7 @@ export const AlertRow = memo(function AlertRow({ alert }: Readonly<{ alert: Aler
         {cleared && <span>{clearedText(alert)}</span>}
         {alert.onStaleData && <span className="on-stale">raised on stale prices</span>}
         {state === 'acknowledged' && alert.acknowledgedAt !== null && <span title={momentText(alert.acknowledgedAt)}>acknowledged</span>}
-        {alert.snoozedUntil !== null && <span title={`Until ${momentText(alert.snoozedUntil)}, or until the stage rises`}>snoozed until {minuteText(alert.snoozedUntil)}</span>}
+        {alert.snoozedUntil !== null && <span className="alert-snoozed" title={`Until ${momentText(alert.snoozedUntil)}, or until the stage rises`}>snoozed until {minuteText(alert.snoozedUntil)}</span>}
         {state === 'open' && (
           <Button className="small" onClick={() => run('Acknowledge', commands.acknowledge(alert.id))}>
             Acknowledge
@@ -56,9 +56,10 @@ function Snooze({ alert: { id, stage, snoozedUntil } }: Readonly<{ alert: AlertV
     );
   }
   const most = stageRank(stage) >= stageRank('critical') ? SNOOZE.mostUrgent : SNOOZE.most;
-  return SNOOZE.offered.filter((minutes) => minutes <= most).map((minutes) => (
+  return SNOOZE.offered.filter((minutes) => minutes <= most).map((minutes, place) => (
     <Button key={minutes} className="small ghost" title={`Put off for ${spanWord(minutes)}; a higher stage is told all the same`} onClick={() => snooze(minutes)}>
-      Snooze {spanWord(minutes)}
+      <span className={place === 0 ? '' : 'hidden-text'}>Snooze </span>
+      {spanWord(minutes)}
     </Button>
   ));
 }

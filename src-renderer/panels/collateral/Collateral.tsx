@@ -1,6 +1,7 @@
 import { memo, useCallback, useMemo } from 'react';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { AccountView, CollateralView } from '#shared/ipc/view.ts';
+import { isWhatIf } from '#shared/ipc/whatIf.ts';
 import { useDensity } from '../../state/density.ts';
 import { useAccount, useDialogs, useLinked, useStore } from '../../state/screen.ts';
 import { COLLATERAL_TABLE, collateralCopy } from '../../state/select/collateralTable.ts';
@@ -9,6 +10,7 @@ import { copiedHead } from '../../state/tables/copiedHead.ts';
 import { tableTsv } from '../../state/tables/tsv.ts';
 import { useTableRows } from '../../state/tables/useTableRows.ts';
 import { useDerive } from '../../state/useDerive.ts';
+import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/copy.ts';
 import { Grid } from '../../ui/grid/Grid.tsx';
 import { gridColumns } from '../../ui/grid/gridColumns.ts';
@@ -23,11 +25,12 @@ import './collateral.css';
 /** What backs the account, what its weights take away, and how it adds up to equity. */
 export const Collateral = memo(function Collateral() {
   const account = useAccount((view) => view);
+  const dialogs = useDialogs();
   if (account === null) return null;
   if (account.collateral.length > 0) return <Table key={account.accountId} account={account} />;
   return (
     <Panel id="collateral" title="Collateral" count={0} className="collateral">
-      <Empty>No collateral: equity is profit and loss alone.</Empty>
+      <Empty action={!isWhatIf(account.accountId) && <Button icon="plus" onClick={() => dialogs.show({ kind: 'editPortfolio', accountId: account.accountId })}>Add collateral…</Button>}>No collateral: equity is profit and loss alone.</Empty>
       <EquityParts account={account} />
     </Panel>
   );

@@ -10,6 +10,9 @@ import { Columns } from './columns/Columns.tsx';
 import { Compare } from './compare/Compare.tsx';
 import { Contribution } from './contribution/Contribution.tsx';
 import { Derivation } from './derivation/Derivation.tsx';
+import { EditPortfolio, NewPortfolio } from './edit/EditPortfolio.tsx';
+import { NewAccount } from './edit/NewAccount.tsx';
+import { Saved } from './edit/Saved.tsx';
 import { FeedDetail } from './feed/FeedDetail.tsx';
 import { Latency } from './feed/Latency.tsx';
 import { Network } from './feed/Network.tsx';
@@ -61,6 +64,13 @@ function body(dialog: DialogState, close: () => void) {
     case 'cheatSheet': return <CheatSheet onClose={close} />;
     case 'keys': return <Keys onClose={close} />;
     case 'settings': return <SettingsDialog onClose={close} />;
+    case 'editPortfolio': return <EditPortfolio key={dialog.accountId} dialog={dialog} onClose={close} />;
+    case 'newPortfolio': return <NewPortfolio dialog={dialog} onClose={close} />;
+    case 'newAccount': return <NewAccount onClose={close} />;
+    case 'saved': return <Saved dialog={dialog} onClose={close} />;
+    // Cards of panels/tour.
+    case 'welcome':
+    case 'tour': return null;
     case 'message': return <Message dialog={dialog} onClose={close} />;
     default: return assertNever(dialog, 'dialog');
   }

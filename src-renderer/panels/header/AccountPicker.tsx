@@ -34,9 +34,11 @@ export function AccountPicker() {
       onSelect: () => run('Choosing an account', commands.selectAccount(account.accountId)),
     }));
     const all = { id: ':all', separated: true, label: 'All accounts…', onSelect: () => dialogs.show({ kind: 'accounts' }) };
-    if (selected === undefined) return [...choices, all];
+    const add = { id: ':new', label: 'New account…', onSelect: () => dialogs.show({ kind: 'newAccount' }) };
+    if (selected === undefined) return [...choices, all, add];
+    const edit = { id: ':edit', label: selected.demo ? 'Make an account from the demo…' : 'Edit this account…', onSelect: () => dialogs.show({ kind: 'editPortfolio', accountId: selected.accountId }) };
     const remove = { id: ':remove', label: 'Remove this account…', onSelect: () => dialogs.show({ kind: 'removeAccount', accountId: selected.accountId, accountName: selected.name }) };
-    return [...choices, all, remove];
+    return [...choices, all, edit, add, remove];
   }, [accounts, selectedId, commands, dialogs, run]);
 
   if (accounts === null || accounts.length === 0) return null;

@@ -6,7 +6,7 @@ import { isCharacter, keyOf } from '../../state/actions/keys.ts';
 import { useActing, useBindings } from '../../state/actions/useActions.ts';
 import { useLetterKeys } from '../../state/screen.ts';
 
-/** Keys of the whole screen, as `state/actions` lists them and the user changed them. */
+/** Keys of the whole screen, and what the system's menu asks for, as `state/actions` lists them and the user changed them. */
 export function Keyboard() {
   const { heard } = useLetterKeys();
   const { bindings } = useBindings();
@@ -24,6 +24,10 @@ export function Keyboard() {
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, [acting, bindings, heard]);
+  useEffect(() => acting.page.onAsked((id) => {
+    const action = ACTIONS.find((own) => own.id === id);
+    if (action !== undefined && !isInDialog() && isReady(action, acting)) action.act(acting);
+  }), [acting]);
   return null;
 }
 

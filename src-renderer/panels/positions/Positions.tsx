@@ -1,6 +1,7 @@
 import { memo, useCallback, useMemo, useState } from 'react';
 import type { AccountView, PositionView } from '#shared/ipc/view.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
+import { isWhatIf } from '#shared/ipc/whatIf.ts';
 import { useDensity } from '../../state/density.ts';
 import { useAccount, useDialogs, useLinked, useStore } from '../../state/screen.ts';
 import { moneyDecimals, sumDecimals } from '../../state/select/money.ts';
@@ -9,6 +10,7 @@ import { copiedHead } from '../../state/tables/copiedHead.ts';
 import { tableTsv } from '../../state/tables/tsv.ts';
 import { useTableRows } from '../../state/tables/useTableRows.ts';
 import { useDerive } from '../../state/useDerive.ts';
+import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/copy.ts';
 import { Grid } from '../../ui/grid/Grid.tsx';
 import { gridColumns } from '../../ui/grid/gridColumns.ts';
@@ -28,11 +30,12 @@ import './positions.css';
 /** Every position and what it does to the account. */
 export const Positions = memo(function Positions() {
   const account = useAccount((view) => view);
+  const dialogs = useDialogs();
   if (account === null) return null;
   if (account.positions.length > 0) return <Table key={account.accountId} account={account} />;
   return (
     <Panel id="positions" title="Positions" count={0} className="positions">
-      <Empty>This account holds no position: nothing of it can be liquidated.</Empty>
+      <Empty action={!isWhatIf(account.accountId) && <Button icon="plus" onClick={() => dialogs.show({ kind: 'editPortfolio', accountId: account.accountId })}>Add positions…</Button>}>This account holds no position: nothing of it can be liquidated.</Empty>
     </Panel>
   );
 });

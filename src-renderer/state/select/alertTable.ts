@@ -4,9 +4,9 @@ import type { Rank } from '../tables/sorting.ts';
 import type { CopiedCell } from '../tables/tsv.ts';
 import type { TableSpec } from '../tables/useTableRows.ts';
 
-export type AlertState = 'open' | 'acknowledged' | 'cleared';
+export type AlertState = 'open' | 'snoozed' | 'acknowledged' | 'cleared';
 
-export const alertState = ({ clearedAt, acknowledgedAt }: AlertView): AlertState => (clearedAt !== null ? 'cleared' : acknowledgedAt !== null ? 'acknowledged' : 'open');
+export const alertState = ({ clearedAt, acknowledgedAt, snoozedUntil }: AlertView): AlertState => (clearedAt !== null ? 'cleared' : acknowledgedAt !== null ? 'acknowledged' : snoozedUntil !== null ? 'snoozed' : 'open');
 
 const KINDS: Readonly<Record<AlertKind, string>> = { stage: 'stage', blind: 'blind', expired: 'expired', suspect: 'suspect price', depeg: 'depeg', listing: 'listing', rule: 'rule' };
 
@@ -14,7 +14,7 @@ export const kindWords = ({ kind }: AlertView): string => KINDS[kind];
 export const pricesWord = ({ onStaleData }: AlertView): string => (onStaleData ? 'stale' : 'fresh');
 
 /** What asks for a look stands first when sorted by state. */
-const STATES: Readonly<Record<AlertState, number>> = { open: 0, acknowledged: 1, cleared: 2 };
+const STATES: Readonly<Record<AlertState, number>> = { open: 0, snoozed: 1, acknowledged: 2, cleared: 3 };
 
 const RANKS: Readonly<Record<string, (row: AlertView) => Rank>> = {
   raised: (row) => row.raisedAt,

@@ -7,7 +7,7 @@ import { openTerminal } from '../../../src-main/terminal.ts';
 import type { HostAnswer, HostCommand } from './hostMessages.ts';
 import { wideMarket } from './wideBook.ts';
 
-const [databasePath = '', wantsDemo = 'demo', stepMs = '1000', symbols = '0'] = process.argv.slice(2);
+const [databasePath = '', wantsDemo = 'demo', stepMs = '1000', symbols = '0', day = 'later'] = process.argv.slice(2);
 const exchange = await startDemoExchange({ stepMs: Number(stepMs), ...(symbols === '0' ? {} : { specs: wideMarket(Number(symbols)) }) });
 const opened = await openTerminal({
   databasePath, face: 'web', demo: wantsDemo === 'demo', replay: null,
@@ -15,6 +15,8 @@ const opened = await openTerminal({
 });
 if (!opened.ok) throw new Error(JSON.stringify(opened.error));
 const terminal = opened.value;
+// The card of the first day is told by its own tests.
+if (day !== 'first') await terminal.call('screen/keep', [{ name: 'welcome', text: 'seen' }]);
 const started = await startWebFace({ port: terminal, root: resolve(import.meta.dirname, '../../../out/renderer'), listenOn: 0 });
 if (!started.ok) throw new Error(JSON.stringify(started.error));
 const face = started.value;

@@ -24,7 +24,7 @@ function portWith() {
     'account/compare': () => refused,
     'account/matrix': () => refused,
     'account/derivation': () => refused,
-    'portfolio/import': () => refused,
+    'portfolio/import': () => refused, 'portfolio/venues': () => ok([]), 'portfolio/document': () => refused, 'portfolio/check': () => refused, 'portfolio/save': () => refused, 'portfolio/undo': () => refused,
     'snapshot/export': () => refused,
     'accounts/overview': () => refused, 'whatIf/open': () => refused, 'whatIf/change': () => refused, 'whatIf/refresh': () => refused, 'whatIf/close': nothing('whatIf/close'),
     'scenario/list': () => ok([]), 'scenario/save': () => ok([]), 'scenario/remove': () => ok([]),

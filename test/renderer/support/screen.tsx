@@ -81,7 +81,7 @@ export function storeWith(account: AccountView | null, terminal: TerminalView | 
 const nothing = (): void => undefined;
 
 /** A page on which nothing can be reached. */
-export const STILL_PAGE: Page = { regions: () => [], focusRegion: nothing, stepRegion: nothing, stepRow: nothing, focusRow: nothing, focusFilter: nothing, chooseFile: nothing, download: nothing };
+export const STILL_PAGE: Page = { regions: () => [], focusRegion: nothing, stepRegion: nothing, stepRow: nothing, focusRow: nothing, focusFilter: nothing, chooseFile: nothing, download: nothing, onAsked: () => nothing };
 
 /** What a panel draws, as HTML. `now` is the terminal's time. */
 export function draw(panel: ReactElement, store: Store, now = START + 1000): string {

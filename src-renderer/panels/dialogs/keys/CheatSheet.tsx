@@ -14,7 +14,7 @@ export function CheatSheet({ onClose }: Readonly<{ onClose: () => void }>) {
   const { heard } = useLetterKeys();
   const dialogs = useDialogs();
   return (
-    <ClosingDialog testId="cheat-sheet" title="Keys" size="wide" onClose={onClose} actions={<Button onClick={() => dialogs.show({ kind: 'keys' })}>Change keys…</Button>}>
+    <ClosingDialog testId="cheat-sheet" title="Keys" size="wide" onClose={onClose} actions={<><Button onClick={() => dialogs.show({ kind: 'tour', step: 0 })}>Guided tour</Button><Button onClick={() => dialogs.show({ kind: 'keys' })}>Change keys…</Button></>}>
       <p>{heard ? 'No key trades anything.' : 'Single letters, digits and signs are turned off; the others are heard. No key trades anything.'}</p>
       <div className="sheet">
         {sheetOf(bindings).map(({ group, lines }) => (

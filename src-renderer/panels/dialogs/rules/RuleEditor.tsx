@@ -5,6 +5,7 @@ import type { Outcome } from '../../../state/commands.ts';
 import { withRoot } from '../../../state/rules/edit.ts';
 import { useCommands, useTerminal } from '../../../state/screen.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { stageWord } from '../../../ui/StageBadge.tsx';
 import { displayText } from '../../../ui/text.ts';
 import { Field, Sentence } from './Field.tsx';
@@ -37,39 +38,43 @@ export function RuleEditor({ rule, isNew, onSaved, onLeave }: RuleEditorProps) {
   }
   const holds = HOLDS.some((seconds) => seconds === draft.holdSeconds) ? HOLDS : [...HOLDS, draft.holdSeconds].toSorted((a, b) => a - b);
   return (
-    <form
-      className="rule-editor" data-testid="rule-editor"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send(commands.saveRule(draft), onSaved);
-      }}
-    >
-      <Field label="Name" value={draft.name} faults={faults} path="name" isFirst placeholder="Margin is getting short" onChange={(name) => change({ name })} />
-      <div className="rule-line">
-        <label htmlFor={`${id}-account`}>Account</label>
-        <select id={`${id}-account`} value={draft.accountId ?? ''} onChange={(event) => change({ accountId: event.target.value === '' ? null : event.target.value })}>
-          <option value="">All accounts, each for itself</option>
-          {accounts.map(({ accountId, name }) => <option key={accountId} value={accountId}>{displayText(name, 40)}</option>)}
-          {draft.accountId !== null && !accounts.some(({ accountId }) => accountId === draft.accountId) && <option value={draft.accountId}>An account that is gone</option>}
-        </select>
-        <label htmlFor={`${id}-stage`}>Raised as</label>
-        <select id={`${id}-stage`} value={draft.stage} onChange={(event) => change({ stage: RULE_STAGES.find((stage) => stage === event.target.value) ?? draft.stage })}>
-          {RULE_STAGES.map((stage) => <option key={stage} value={stage}>{stageWord(stage)}</option>)}
-        </select>
-        <label htmlFor={`${id}-hold`}>Clears when over for</label>
-        <select id={`${id}-hold`} value={draft.holdSeconds} onChange={(event) => change({ holdSeconds: Number(event.target.value) })}>
-          {holds.map((seconds) => <option key={seconds} value={seconds}>{holdWord(seconds)}</option>)}
-        </select>
-      </div>
-      <RuleGroup root={draft.when} path={[]} faults={faults} onChange={(when) => change({ when: withRoot(when) })} />
-      <Sentence faults={faults} path="when" />
-      {message !== '' && <p className="insight-fault" role="alert">{displayText(message)}</p>}
-      <div className="rule-actions">
-        <Button kind="primary" type="submit">{isNew ? 'Add this rule' : 'Save this rule'}</Button>
-        <Button onClick={() => void send(commands.testRule(draft), setVerdicts)}>Would it fire now?</Button>
-        <Button className="ghost" onClick={onLeave}>Back without saving</Button>
-      </div>
-      {verdicts !== null && <Verdicts verdicts={verdicts} />}
-    </form>
+    <Dialog title={isNew ? 'New alert rule' : 'Alert rule'} size="wide" onClose={onLeave}>
+      <form
+        className="rule-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send(commands.saveRule(draft), onSaved);
+        }}
+      >
+        <div className="dialog-body insight rules rule-editor" data-testid="rule-editor">
+          <Field label="Name" value={draft.name} faults={faults} path="name" isFirst placeholder="Margin is getting short" onChange={(name) => change({ name })} />
+          <div className="rule-line">
+            <label htmlFor={`${id}-account`}>Account</label>
+            <select id={`${id}-account`} value={draft.accountId ?? ''} onChange={(event) => change({ accountId: event.target.value === '' ? null : event.target.value })}>
+              <option value="">All accounts, each for itself</option>
+              {accounts.map(({ accountId, name }) => <option key={accountId} value={accountId}>{displayText(name, 40)}</option>)}
+              {draft.accountId !== null && !accounts.some(({ accountId }) => accountId === draft.accountId) && <option value={draft.accountId}>An account that is gone</option>}
+            </select>
+            <label htmlFor={`${id}-stage`}>Raised as</label>
+            <select id={`${id}-stage`} value={draft.stage} onChange={(event) => change({ stage: RULE_STAGES.find((stage) => stage === event.target.value) ?? draft.stage })}>
+              {RULE_STAGES.map((stage) => <option key={stage} value={stage}>{stageWord(stage)}</option>)}
+            </select>
+            <label htmlFor={`${id}-hold`}>Clears when over for</label>
+            <select id={`${id}-hold`} value={draft.holdSeconds} onChange={(event) => change({ holdSeconds: Number(event.target.value) })}>
+              {holds.map((seconds) => <option key={seconds} value={seconds}>{holdWord(seconds)}</option>)}
+            </select>
+          </div>
+          <RuleGroup root={draft.when} path={[]} faults={faults} onChange={(when) => change({ when: withRoot(when) })} />
+          <Sentence faults={faults} path="when" />
+          {message !== '' && <p className="insight-fault" role="alert">{displayText(message)}</p>}
+          {verdicts !== null && <Verdicts verdicts={verdicts} />}
+        </div>
+        <footer>
+          <Button className="ghost" onClick={onLeave}>Back without saving</Button>
+          <Button onClick={() => void send(commands.testRule(draft), setVerdicts)}>Would it fire now?</Button>
+          <Button kind="primary" type="submit">{isNew ? 'Add this rule' : 'Save this rule'}</Button>
+        </footer>
+      </form>
+    </Dialog>
   );
 }

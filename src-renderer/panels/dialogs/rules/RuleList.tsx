@@ -24,7 +24,7 @@ export function RuleList({ rules, onEdit, onRemove, onSwitch }: RuleListProps) {
             <p className="soft">{displayText(ruleLine(rule.when), 300)}</p>
           </div>
           <Check on={rule.on} onChange={() => onSwitch(rule)}>
-            On<span className="hidden-text">: {displayText(rule.name, 60)}</span>
+            On<span className="hidden-text"> {displayText(rule.name, 60)}</span>
           </Check>
           <Button className="small" onClick={() => onEdit(rule)}>
             Edit<span className="hidden-text"> {displayText(rule.name, 60)}</span>

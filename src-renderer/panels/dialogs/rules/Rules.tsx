@@ -23,17 +23,19 @@ export function Rules({ onClose }: Readonly<{ onClose: () => void }>) {
   }, [commands]);
 
   /** What a change leaves is shown; a refusal is said. */
-  const take = async (command: Promise<Outcome<readonly Rule[]>>, then: () => void): Promise<void> => {
+  const take = async (command: Promise<Outcome<readonly Rule[]>>, then: () => void, otherwise?: () => void): Promise<void> => {
     const outcome = await command;
     setFault(outcome.done ? '' : outcome.message);
-    if (!outcome.done) return;
+    if (!outcome.done) return otherwise?.();
     setRules(outcome.value);
-    then();
+    return then();
   };
-  const remove = (rule: Rule): void => void take(commands.removeRule(rule.id), () => {
-    setRemoved(rule);
-    if (draft?.id === rule.id) setDraft(null);
-  });
+  const remove = (rule: Rule): void => void take(commands.removeRule(rule.id), () => setRemoved(rule));
+  const turn = (rule: Rule): void => {
+    const turned = { ...rule, on: !rule.on };
+    setRules((before) => before?.map((own) => (own.id === rule.id ? turned : own)) ?? null);
+    void take(commands.saveRule(turned), () => undefined, () => setRules((before) => before?.map((own) => (own.id === rule.id ? rule : own)) ?? null));
+  };
   const saved = (next: readonly Rule[]): void => {
     setRules(next);
     setRemoved(null);
@@ -41,23 +43,17 @@ export function Rules({ onClose }: Readonly<{ onClose: () => void }>) {
   };
 
   return (
-    <ClosingDialog testId="rules" title="Alert rules" size="wide" bodyClass="insight rules" onClose={onClose}>
-      {draft !== null ? (
-        <RuleEditor key={draft.id} rule={draft} isNew={rules?.some(({ id }) => id === draft.id) !== true} onSaved={saved} onLeave={() => setDraft(null)} />
-      ) : (
-        <>
-          <p className="insight-lead">A rule is watched on every price, in this window or without it. It is raised at once, and clears when it has been over for its hold.</p>
-          {fault !== '' && <p className="insight-fault" role="alert">{displayText(fault)}</p>}
-          {removed !== null && (
-            <p className="rule-removed" role="status">
-              <span>Deleted “{displayText(removed.name, 60)}”; what it had raised is cleared.</span>
-              <Button className="small" onClick={() => void take(commands.saveRule(removed), () => setRemoved(null))}>Undo</Button>
-            </p>
-          )}
-          <RuleList rules={rules} onEdit={setDraft} onRemove={remove} onSwitch={(rule) => void take(commands.saveRule({ ...rule, on: !rule.on }), () => undefined)} />
-          <div><Button kind="primary" onClick={() => setDraft(newRule(crypto.randomUUID()))}>Add a rule</Button></div>
-        </>
+    <ClosingDialog testId="rules" title="Alert rules" size="wide" bodyClass="insight rules" onClose={onClose} actions={<Button onClick={() => setDraft(newRule(crypto.randomUUID()))}>Add a rule</Button>}>
+      <p className="insight-lead">A rule is watched on every price, in this window or without it. It is raised at once, and clears when it has been over for its hold.</p>
+      {fault !== '' && <p className="insight-fault" role="alert">{displayText(fault)}</p>}
+      {removed !== null && (
+        <p className="rule-removed" role="status">
+          <span>Deleted “{displayText(removed.name, 60)}”; what it had raised is cleared.</span>
+          <Button className="small" onClick={() => void take(commands.saveRule(removed), () => setRemoved(null))}>Undo</Button>
+        </p>
       )}
+      <RuleList rules={rules} onEdit={setDraft} onRemove={remove} onSwitch={turn} />
+      {draft !== null && <RuleEditor key={draft.id} rule={draft} isNew={rules?.some(({ id }) => id === draft.id) !== true} onSaved={saved} onLeave={() => setDraft(null)} />}
     </ClosingDialog>
   );
 }

@@ -13,10 +13,20 @@ import './warnings.css';
 export function Warnings({ onClose }: Readonly<{ onClose: () => void }>) {
   const warnings = useTerminal((terminal) => terminal.warnings);
   const commands = useCommands();
+  const [chosen, setChosen] = useState<WarningSettings | null>(null);
   const [fault, setFault] = useState('');
   if (warnings === null) return null;
-  const { settings, notificationFault } = warnings;
-  const change = (own: Partial<WarningSettings>): void => void commands.setWarnings({ ...settings, ...own }).then((outcome) => setFault(outcome.done ? '' : outcome.message));
+  const { notificationFault } = warnings;
+  const settings = chosen ?? warnings.settings;
+  const change = (own: Partial<WarningSettings>): void => {
+    const next = { ...settings, ...own };
+    setChosen(next);
+    void commands.setWarnings(next).then((outcome) => {
+      setFault(outcome.done ? '' : outcome.message);
+      // What was refused does not hold, and is not shown as if it did.
+      if (!outcome.done) setChosen(null);
+    });
+  };
   return (
     <ClosingDialog testId="warnings" title="How alerts are told" size="wide" bodyClass="insight warning-settings" onClose={onClose}>
       <p className="insight-lead">Every alert is written down and listed, whatever is chosen here. Danger is told again every five minutes until it is acknowledged, critical and worse each minute.</p>

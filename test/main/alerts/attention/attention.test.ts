@@ -64,6 +64,11 @@ describe('a snooze', () => {
     expect(played(steps)).toEqual(['0 1', '900000 1 again', '1200000 1 again', '1500000 1 again', '1800000 1 again']);
   });
 
+  test('of a warning, which is told but once, ends with being told once more', () => {
+    const open = (snoozed: boolean) => [alertOf({ snoozed })];
+    expect(played([{ at: 0, open: open(false) }, { at: MINUTE, open: open(true) }, { at: 2 * MINUTE, open: open(true) }, { at: 3 * MINUTE, open: open(false) }, { at: 4 * MINUTE, open: open(false) }])).toEqual(['0 1', '180000 1 again']);
+  });
+
   test('covers an alert that was never told: it is told at the end', () => {
     expect(played([{ at: 0, open: [alertOf({ snoozed: true })] }, { at: 15 * MINUTE, open: [alertOf()] }, { at: 16 * MINUTE, open: [alertOf()] }])).toEqual(['900000 1']);
   });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Failure } from '#shared/domain/failure.ts';
 import type { Push } from '#shared/ipc/contract.ts';
-import type { AlertView } from '#shared/ipc/view.ts';
+import type { Stage } from '#shared/domain/stage.ts';
+import type { AlertView, TerminalView } from '#shared/ipc/view.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { err, ok, type Result } from '#shared/util/result.ts';
 import { startDesktop } from '../../../../../src-main/faces/electron/start.ts';
@@ -15,6 +16,15 @@ export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'plimsol
 
 export type Asked = Readonly<{ channel: string; args: unknown }>;
 
+/** What of the terminal's state the desktop app looks at; `changes` replaces fields. */
+export function calmTerminal(changes: Partial<TerminalView> = {}): TerminalView {
+  const open = { calm: 0, watch: 0, warning: 0, danger: 0, critical: 0, liquidating: 0 };
+  const watched = { settings: { theme: 'dark', privacy: false }, accounts: [], feeds: [], offline: false, warnings: { open, snoozes: [] }, ...changes };
+  return watched as unknown as TerminalView;
+}
+
+export const accountAt = (stage: Stage, changes: object = {}) => ({ accountId: 'main', name: 'Main 1,234.56', stage, demo: false, incomplete: false, publicAt: null, ...changes });
+
 /** A terminal that writes down what it is asked and speaks when the test says so. */
 export function scriptedTerminal() {
   const asked: Asked[] = [];
@@ -24,7 +34,7 @@ export function scriptedTerminal() {
   const lived = { resumed: 0, closed: 0, close: Promise.resolve(), notificationFaults };
   const call = (channel: string, args: unknown): Promise<unknown> => {
     asked.push({ channel, args });
-    return Promise.resolve(channel === 'terminal/state' ? { terminal: { settings: { theme: 'dark', privacy: false } }, accounts: [] } : ok(null));
+    return Promise.resolve(channel === 'terminal/state' ? { terminal: calmTerminal(), accounts: [] } : ok(null));
   };
   const terminal: Terminal = {
     call: call as Terminal['call'],
@@ -43,7 +53,7 @@ export function scriptedTerminal() {
       await lived.close;
     },
   };
-  return { terminal, asked, lived, raise: (alert: AlertView) => raises.forEach((tell) => tell(alert)), push: (push: Push) => pushes.forEach((tell) => tell(push)) };
+  return { terminal, asked, lived, state: (changes: Partial<TerminalView>) => pushes.forEach((tell) => tell({ seq: 1, now: 1, terminal: calmTerminal(changes) })), raise: (alert: AlertView) => raises.forEach((tell) => tell(alert)), push: (push: Push) => pushes.forEach((tell) => tell(push)) };
 }
 
 export const alert = (changes: Partial<AlertView> = {}): AlertView => ({
