@@ -44,7 +44,7 @@ function whole(): readonly Figure[] {
 }
 
 function frames(): readonly Figure[] {
-  return frameWorks.flatMap(({ name, parse, json }) => {
+  return frameWorks().flatMap(({ name, parse, json }) => {
     const timings = measureTogether([parse, json], 80);
     const median = (work: string): number => timings.get(work)?.median ?? NaN;
     return [...timed(timings), figure(`${name}: over JSON.parse`, '×', median(parse.name) / median(json.name), null, 3)];
