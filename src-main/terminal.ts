@@ -51,7 +51,12 @@ export type TerminalOptions = Readonly<{
   witness?: Witness;
 }>;
 
-export type Witness = Readonly<{ fed: (event: FeedEvent) => void; judged: (outcome: Outcome) => void }>;
+export type Witness = Readonly<{
+  fed: (event: FeedEvent) => void;
+  /** These prices are in the figures of every account that has a use for them. */
+  applied?: (event: Extract<FeedEvent, { kind: 'ticks' }>) => void;
+  judged: (outcome: Outcome) => void;
+}>;
 
 /** The whole product without a window. */
 export type Terminal = TerminalPort & Readonly<{
@@ -122,6 +127,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
       witness.fed(event);
       if (event.kind !== 'ticks') return;
       engine.applyFeed(event, channel);
+      witness.applied?.(event);
       latency.applied(event.heardAt, clock.monotonic());
     },
   });
