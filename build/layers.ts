@@ -24,7 +24,7 @@ export type Layer = Readonly<{
 
 const SHARED = ['util', 'num', 'domain', 'engine', 'scenario', 'venues', 'document', 'ipc'] as const;
 const VALUES = ['util', 'num', 'domain'] as const;
-const BACK = ['alerts', 'app', 'db', 'exchange', 'feeds', 'hub', 'ipc', 'jobs', 'session', 'util'] as const;
+const BACK = ['alerts', 'app', 'catalogue', 'db', 'exchange', 'feeds', 'hub', 'ipc', 'jobs', 'session', 'util'] as const;
 const REACT = ['react', 'react-dom'] as const;
 
 export const layers: readonly Layer[] = [
@@ -42,12 +42,13 @@ export const layers: readonly Layer[] = [
   { at: 'src-main/app', shared: SHARED, local: ['util'], node: true },
   { at: 'src-main/feeds', shared: SHARED, local: ['util'], packages: ['ws', 'zod'], node: true },
   { at: 'src-main/feeds/*', shared: SHARED, local: ['util'], packages: ['ws', 'zod'], node: true, alone: true },
+  { at: 'src-main/catalogue', shared: SHARED, local: ['util', 'feeds'], types: ['db'], node: true },
   { at: 'src-main/exchange', shared: SHARED, local: ['util'], packages: ['ws'], node: true },
   { at: 'src-main/db', shared: SHARED, local: ['util'], packages: ['better-sqlite3'], node: true },
   { at: 'src-main/hub', shared: SHARED, local: ['util'], types: ['feeds', 'db'], node: true },
   { at: 'src-main/alerts', shared: SHARED, local: ['util', 'hub'], types: ['db'], node: true },
   { at: 'src-main/ipc', shared: SHARED, local: ['util', 'hub'], types: ['alerts', 'db', 'feeds'], node: true },
-  { at: 'src-main/jobs', shared: SHARED, local: ['util', 'hub', 'db', 'feeds', 'exchange', 'session'], node: true },
+  { at: 'src-main/jobs', shared: SHARED, local: ['util', 'hub', 'db', 'feeds', 'exchange', 'catalogue', 'session'], node: true },
   { at: 'src-main/session', shared: SHARED, local: ['util', 'hub', 'feeds'], packages: ['zod'], node: true },
   { at: 'src-main/terminal.ts', shared: SHARED, local: BACK, node: true },
   { at: 'src-main/faces/electron', shared: SHARED, local: ['terminal.ts', 'ipc', 'app', 'util'], packages: ['electron'], node: true },

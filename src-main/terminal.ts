@@ -4,8 +4,11 @@ import type { AlertView, TerminalView } from '#shared/ipc/view.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { ok, type Result } from '#shared/util/result.ts';
 import { createAlertCentre } from './alerts/alertCentre.ts';
+import { noticeListings } from './alerts/listingNotices.ts';
 import { createRaiseQueue } from './alerts/raiseQueue.ts';
 import { createWatch } from './alerts/watch.ts';
+import type { ListSource } from './catalogue/source.ts';
+import { SOURCES } from './catalogue/sources.ts';
 import { openDatabase, type Store } from './db/open.ts';
 import { REFERENCE } from './feeds/dialects.ts';
 import type { FeedEvent } from './feeds/feed.ts';
@@ -30,6 +33,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { createPort } from './ipc/port.ts';
 import { createFeedRouting, type FeedRouting } from './jobs/feedRouting.ts';
 import { keepDemoAccount } from './jobs/demoAccount.ts';
+import { createInstrumentLists } from './jobs/instrumentLists.ts';
 import { openAccounts } from './jobs/openAccounts.ts';
 import { openPriceSources, type PriceSources } from './jobs/priceSources.ts';
 import { readRecordedFeeds } from './jobs/recordedFeeds.ts';
@@ -49,6 +53,8 @@ export type TerminalOptions = Readonly<{
   prepare?: (store: Store) => void;
   /** Told of what happens, beside whoever looks at the screen. */
   witness?: Witness;
+  /** Other lists of instruments than those of the venues; for a test. */
+  lists?: readonly ListSource[];
 }>;
 
 export type Witness = Readonly<{
@@ -72,7 +78,7 @@ const WORLD: ProgramOutside = { clock: CLOCK, feed: () => ({}), heartbeat: (beat
 const NOBODY: Witness = { fed: () => undefined, judged: () => undefined };
 
 /** Opens the database, the local price sources and every stored account; a refusal leaves all of them closed. */
-export async function openTerminal({ databasePath, face, demo, replay, openSources = openPriceSources, outside = WORLD, prepare, witness = NOBODY }: TerminalOptions): Promise<Result<Terminal, Failure>> {
+export async function openTerminal({ databasePath, face, demo, replay, openSources = openPriceSources, outside = WORLD, prepare, witness = NOBODY, lists = SOURCES }: TerminalOptions): Promise<Result<Terminal, Failure>> {
   const recorded = replay === null ? null : await readRecordedFeeds(replay.path);
   if (recorded?.ok === false) return recorded;
   const opened = openDatabase({ path: databasePath, now: outside.clock.wall() });
@@ -83,7 +89,7 @@ export async function openTerminal({ databasePath, face, demo, replay, openSourc
     const hasDemo = keepDemoAccount(opened.value, demo, outside.clock.wall());
     const found = await openSources({ demo: hasDemo, replay: recorded === null || replay === null ? null : { feeds: recorded.value, speed: replay.speed } });
     sources = found;
-    return ok(outside.start(() => assemble(opened.value, found, face, outside, witness)));
+    return ok(outside.start(() => assemble({ store: opened.value, sources: found, face, outside, witness, lists })));
   } catch (error) {
     await sources?.close();
     opened.value.close();
@@ -91,7 +97,9 @@ export async function openTerminal({ databasePath, face, demo, replay, openSourc
   }
 }
 
-function assemble(store: Store, sources: PriceSources, face: TerminalView['face'], outside: ProgramOutside, witness: Witness): Terminal {
+type Parts = Readonly<{ store: Store; sources: PriceSources; face: TerminalView['face']; outside: ProgramOutside; witness: Witness; lists: readonly ListSource[] }>;
+
+function assemble({ store, sources, face, outside, witness, lists }: Parts): Terminal {
   const { clock } = outside;
   const desk = createDesk(store.settings);
   const profiles = createProfileShelf(store.settings);
@@ -135,12 +143,20 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   const routing: FeedRouting = createFeedRouting({ sources, desk, engine: () => engine, feeds: () => feeds, now: clock.wall });
   const { redirect, liveHostsOf } = routing;
 
+  const instruments = createInstrumentLists({
+    sources: lists, store, gate, desk, accounts: engine.accounts, now: clock.wall, chance: Math.random, log: console.error,
+    onChanges: ({ title }, changes, holdings) => {
+      const holders = engine.summaries().flatMap((account) => holdings.filter(({ accountId }) => accountId === account.accountId).map((holding) => ({ ...account, ...holding })));
+      noticeListings(alerts, holders, title, changes, clock.wall());
+    },
+  });
+
   let stated = 0;
   const state = (): TerminalView => {
     stated += 1;
     const health = feeds.health();
     return terminalView({
-      seq: stated, now: clock.wall(), face, desk, engine, feeds: health.map(feedView), latency: { venueToReceipt: venueLatency(health), ...latency.view() }, network: { allowed: desk.hosts(), refused: refused.list(), reference: { title: REFERENCE.title, host: new URL(REFERENCE.defaultUrl).hostname } }, alerts: alerts.recent(), store, writeFault: writer.fault(),
+      seq: stated, now: clock.wall(), face, desk, engine, feeds: health.map(feedView), latency: { venueToReceipt: venueLatency(health), ...latency.view() }, network: { allowed: desk.hosts(), refused: refused.list(), reference: { title: REFERENCE.title, host: new URL(REFERENCE.defaultUrl).hostname }, lists: instruments.hosts() }, alerts: alerts.recent(), store, writeFault: writer.fault(),
     });
   };
   const announcer = createAnnouncer({ publisher, engine, clock, selected: desk.selected, terminal: state, takeTickAt: ticks.take });
@@ -159,6 +175,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   alerts.onRaise(({ id }) => announcer.raised(id));
   alerts.onRaise(raises.tell);
   engine.pulse(true);
+  instruments.refresh();
   const stopHeartbeat = outside.heartbeat({
     frame: () => {
       engine.pulse(false);
@@ -172,6 +189,7 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
     minute: () => {
       engine.audit();
       redirect();
+      instruments.refresh();
     },
     stalled: (ms) => {
       console.error(`The program stood still for ${(ms / 1000).toFixed(1)} s.`);
@@ -181,11 +199,12 @@ function assemble(store: Store, sources: PriceSources, face: TerminalView['face'
   });
 
   const painted = (tickAt: number): void => latency.painted(tickAt, clock.monotonic());
-  const bench = { store, engine, alerts, desk, profiles, feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted };
+  const bench = { store, engine, alerts, desk, profiles, feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted, remarksOn: instruments.remarksOn };
   const port = createPort(createHandlers(bench), publisher.subscribe, announcer.whole);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     stopHeartbeat();
+    await instruments.close();
     await feeds.close();
     await sources.close();
     savePrices();

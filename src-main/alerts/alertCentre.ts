@@ -73,6 +73,8 @@ export function createAlertCentre(log: AlertLog): AlertCentre {
     clear: (accountId, at, holds) => clearWhere((alert) => alert.accountId === accountId && holds({ kind: alert.kind, about: alert.subject, stage: alert.stage }), at),
     acknowledge: (alertId, at) => {
       const done = log.acknowledge(alertId, at);
+      // A change of a list is over once it is read; nothing else would clear it.
+      if (open.some(({ id, kind }) => id === alertId && kind === 'listing')) log.clear(alertId, at);
       if (done) changed();
       return done;
     },

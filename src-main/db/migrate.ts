@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { portfolioMigration } from './migrations/0001-portfolio.ts';
 import { alertMigration } from './migrations/0002-alerts.ts';
 import { marginRulesMigration } from './migrations/0003-margin-rules.ts';
+import { instrumentsMigration } from './migrations/0004-instruments.ts';
 
 /** In order; the number of a migration is its place, from 1. One that has shipped is never edited. */
-export const MIGRATIONS: readonly string[] = [portfolioMigration, alertMigration, marginRulesMigration];
+export const MIGRATIONS: readonly string[] = [portfolioMigration, alertMigration, marginRulesMigration, instrumentsMigration];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** 'PLIM' as a big-endian integer: tells our files from other SQLite files. */

@@ -43,12 +43,14 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
   // As many times the price's own limit as the cadence asks for.
   const staleOf = (topic: string): number => limits.staleMs * Math.max(1, staleAfter(cadenceOf?.(topic) ?? cadenceMs) / staleAfter(cadenceMs));
   const machine = createConnectionMachine(limits, staleOf);
-  const meters = createMeters();
   const clock = createVenueClock();
   const begun = { wall: wall(), at: monotonic() };
+  machine.handle({ kind: 'tick', ...begun, random: 0 });
+  const meters = createMeters();
   const times = createEventTimes();
   const connections = new Map<number, Connection>();
   const closing = new Set<Promise<void>>();
+  let ticked = begun;
   let complaint: string | null = null;
   let shown = '';
 
@@ -62,6 +64,11 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     if (event.kind !== 'tick' && key === shown) return;
     shown = key;
     listener({ kind: 'health', health: { state, unstable, planned, suspect, reconnects, lastError, topics, ...rest } });
+  }
+
+  function tick(): void {
+    ticked = { wall: wall(), at: monotonic() };
+    apply({ kind: 'tick', at: ticked.at, wall: ticked.wall, random: random() });
   }
 
   function carryOut(effect: Effect): void {
@@ -149,6 +156,11 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     const connection = connections.get(epoch);
     if (connection === undefined) return;
     const heardAt = monotonic();
+    // Frames that waited through a sleep come before the timer does: it is told of the sleep first.
+    if (Math.max(heardAt - ticked.at, wall() - ticked.wall) > limits.sleepMs) {
+      tick();
+      if (!connections.has(epoch)) return;
+    }
     const read: ParsedFrame = text === null ? { kind: 'malformed', path: '(binary)' } : connection.read(text);
     const parsed = replay || read.kind !== 'ticks' ? read : { ...read, ...times.news(wanted(read), dialect.timeAdvances === true, heardAt, staleOf) };
     const receivedAt = epochMs(Math.round(wall()));
@@ -178,7 +190,7 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     if (verdict?.kind === 'refused') apply({ kind: 'refused', at: monotonic(), epoch, topics: verdict.topics, reason: verdict.reason });
   }
 
-  const stopTicking = every(tickMs, () => apply({ kind: 'tick', at: monotonic(), wall: wall(), random: random() }));
+  const stopTicking = every(tickMs, tick);
 
   return {
     id,

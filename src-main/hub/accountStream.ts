@@ -48,6 +48,14 @@ export function createAccountStream({ book, board, held, settle }: Place): Accou
   const direct = new Map<PriceKey, number>();
   const quotes = createQuoteBoard();
   const rates = { book, rateOf: (quote: string) => board.inUse(`index:${quote}`) };
+  /** A price that is converted is no younger than the rate that it is converted at. */
+  function ageOfPair(key: PriceKey, tick: Tick, seenAt: number): number | null {
+    const quote = tick.kind === 'quote' ? tick.indexQuote : tick.quote;
+    if (!key.startsWith('index:') || quote === undefined || quote === book.valuationCurrency) return seenAt;
+    const rateAt = board.receivedAt(`index:${quote}`);
+    return rateAt === null ? null : Math.min(seenAt, rateAt);
+  }
+
   /** An index in the valuation currency itself is better than one that must be converted, for as long as it is fresh. */
   function isBest(key: PriceKey, tick: Tick, seenAt: number, limit = QUIET_MS): boolean {
     if (!key.startsWith('index:')) return true;
@@ -71,16 +79,16 @@ export function createAccountStream({ book, board, held, settle }: Place): Accou
     applyTicks: ({ ticks, staleMs, receivedAt, replay }, seenAt) => {
       const source = replay ? 'replay' : 'feed';
       const puts: PricePut[] = [];
-      const put = (key: PriceKey, value: DecimalText, limit: number | undefined): void => {
+      const put = (key: PriceKey, value: DecimalText, heardAt: number | null, limit: number | undefined): void => {
         if (!held.has(key)) return;
-        board.put(key, { value, at: receivedAt, source, seenAt, ...(limit === undefined ? {} : { staleMs: limit }) });
+        board.put(key, { value, at: receivedAt, source, seenAt: heardAt, ...(limit === undefined ? {} : { staleMs: limit }) });
         if (seenAt - (suspects.get(key)?.at ?? -Infinity) >= QUIET_MS) suspects.delete(key);
         puts.push({ key, value, at: receivedAt, source });
         if (!board.isManual(key)) settle(key);
       };
       for (const [at, tick] of ticks.entries()) {
         if (!sources.includes(tick.venue)) continue;
-        for (const [key, value] of pricesIn(tick, rates)) if (isBest(key, tick, seenAt, staleMs[at])) put(key, value, staleMs[at]);
+        for (const [key, value] of pricesIn(tick, rates)) if (isBest(key, tick, seenAt, staleMs[at])) put(key, value, ageOfPair(key, tick, seenAt), staleMs[at]);
         if (tick.kind === 'quote' && book.holdings.has(tick.symbol)) quotes.put(tick, receivedAt);
       }
       return puts;

@@ -20,6 +20,8 @@ export type PriceBoard = Readonly<{
   /** The price in use; null when there is none. */
   inUse: (key: PriceKey) => DecimalText | null;
   isManual: (key: PriceKey) => boolean;
+  /** When the streamed price in use was received, monotonic; null when this session received none, Infinity for what the user gave. */
+  receivedAt: (key: PriceKey) => number | null;
   /** Where the price in use came from; null when there is none. */
   sourceOf: (key: PriceKey) => PriceSource | null;
   view: (key: PriceKey, freshness: Freshness) => PriceView;
@@ -47,6 +49,7 @@ export function createPriceBoard(): PriceBoard {
     },
     inUse: (key) => manual.get(key)?.value ?? streamed.get(key)?.value ?? null,
     isManual: (key) => manual.has(key),
+    receivedAt: (key) => (manual.has(key) || streamed.get(key)?.source === 'document' ? Infinity : streamed.get(key)?.seenAt ?? null),
     sourceOf: (key) => (manual.has(key) ? 'manual' : streamed.get(key)?.source ?? null),
     view: (key, freshness) => {
       const last = streamed.get(key);

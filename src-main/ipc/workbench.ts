@@ -5,6 +5,7 @@ import type { FeedDirector } from '../feeds/feedDirector.ts';
 import type { Desk } from '../hub/desk.ts';
 import type { ProfileShelf } from '../hub/profileShelf.ts';
 import type { EngineHost } from '../hub/engineHost.ts';
+import type { Portfolio } from '#shared/domain/account.ts';
 import type { TerminalView } from '#shared/ipc/view.ts';
 
 /** What the calls of a window work on. */
@@ -21,6 +22,8 @@ export type Workbench = Readonly<{
   terminalView: () => TerminalView;
   /** Hosts that the feeds of an account contact; empty when its venue has none. */
   liveHostsOf: (accountId: string) => readonly string[];
+  /** What a document says otherwise than the venue's lists of instruments. */
+  remarksOn: (portfolio: Portfolio) => readonly string[];
   /** A window painted what a tick led to that was received at this monotonic time. */
   painted: (tickAt: number) => void;
 }>;

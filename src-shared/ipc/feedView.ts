@@ -48,4 +48,4 @@ export type LatencyView = Readonly<{
 }>;
 
 /** Who may be contacted, and who was not. */
-export type NetworkView = Readonly<{ allowed: readonly string[]; /** Newest first. */ refused: readonly Readonly<{ host: string; at: EpochMs }>[]; /** Whose prices collateral is compared with once its host is allowed. */ reference: Readonly<{ title: string; host: string }> }>;
+export type NetworkView = Readonly<{ allowed: readonly string[]; /** Newest first. */ refused: readonly Readonly<{ host: string; at: EpochMs }>[]; /** Whose prices collateral is compared with once its host is allowed. */ reference: Readonly<{ title: string; host: string }>; /** Where the venues of the user's accounts publish their instruments: read while live, once allowed. */ lists: readonly string[] }>;

@@ -175,8 +175,8 @@ export type RemedyView = Readonly<{
   clearingPrice: Readonly<{ asset: string; price: DecimalText }> | null;
 }>;
 
-/** `suspect`: a price that is held back. `depeg`: a collateral asset priced differently elsewhere, or off its currency. */
-export type AlertKind = 'stage' | 'blind' | 'expired' | 'suspect' | 'depeg';
+/** `suspect`: a price that is held back. `depeg`: a collateral asset priced differently elsewhere, or off its currency. `listing`: the venue changed a contract that is held. */
+export type AlertKind = 'stage' | 'blind' | 'expired' | 'suspect' | 'depeg' | 'listing';
 
 export type AlertView = Readonly<{
   id: number;

@@ -69,7 +69,8 @@ function shown(value: Json | undefined): string {
   return /^-?\d+\.\d{9,}$/.test(text) ? text.slice(0, text.indexOf('.') + 9) : text;
 }
 
-function aligned(rows: readonly (readonly string[])[]): string {
+/** Columns as wide as their widest cell, the first to the left and the others to the right. */
+export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd()).join('\n');
 }

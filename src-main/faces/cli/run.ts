@@ -1,6 +1,7 @@
 import { epochMs } from '#shared/num/units.ts';
 import { EXPORT_USAGE, exportCommand } from './commands/export.ts';
 import { IMPORT_USAGE, importCommand } from './commands/import.ts';
+import { INSTRUMENTS_USAGE, instrumentsCommand } from './commands/instruments.ts';
 import { MODELS_USAGE, modelsCommand } from './commands/models.ts';
 import { RECORD_USAGE, recordCommand } from './commands/record.ts';
 import { REPLAY_USAGE, replayCommand } from './commands/replay.ts';
@@ -29,6 +30,8 @@ usage: plimsoll <command>
       self-test of the engine, integrity of the database
   ${MODELS_USAGE}
       margin models and parameter sets, with date and source
+  ${INSTRUMENTS_USAGE}
+      instruments that are known of a venue, or what changed in its lists; contacts nobody
 
 exit codes: 0 done, 2 bad input, 3 computed but a headline is unknown or a bound, 1 anything else
 The database is in the platform's data folder unless --db names another.`;
@@ -41,6 +44,7 @@ export async function runCommand([command, ...rest]: readonly string[], serve: S
     case 'import': return importCommand(rest, now);
     case 'export': return exportCommand(rest, now);
     case 'models': return modelsCommand(rest);
+    case 'instruments': return instrumentsCommand(rest, now);
     case 'verify': return verifyCommand(rest, now);
     case 'serve': return await serveCommand(rest, serve);
     case 'record': return await recordCommand(rest, now);

@@ -53,9 +53,9 @@ export function createReader(): Reader {
         return Array.isArray(json['contents']) ? changed(session, json['contents'], id) : { kind: 'malformed', path: 'contents' };
       }
       case 'unsubscribed': {
-        session.sequence(id);
+        const place = session.sequence(id);
         if (json['channel'] === MARKETS) session.markets = null;
-        return { kind: 'ack', id: null, topics: null };
+        return { kind: 'ack', id: null, topics: null, ...gapAfter(session, place) };
       }
       default: return passing(session, json, id);
     }

@@ -13,7 +13,7 @@ export const unknownAccount = (accountId: string): Result<never, Failure> => err
 
 type AccountCalls = 'account/view' | 'account/select' | 'account/remove' | 'portfolio/import';
 
-export function accountHandlers({ store, engine, alerts, desk, profiles, now, redirect }: Workbench): Pick<Handlers, AccountCalls> {
+export function accountHandlers({ store, engine, alerts, desk, profiles, now, redirect, remarksOn }: Workbench): Pick<Handlers, AccountCalls> {
   return {
     'account/view': ({ accountId }) => {
       const view = engine.view(accountId);
@@ -45,7 +45,7 @@ export function accountHandlers({ store, engine, alerts, desk, profiles, now, re
       engine.open(stored, null);
       desk.select(accountId);
       redirect();
-      return ok({ accountId, name: portfolio.name, replaced, notes: notesOn(parsed.value, replaced, now()) });
+      return ok({ accountId, name: portfolio.name, replaced, notes: [...notesOn(parsed.value, replaced, now()), ...shortened(remarksOn(portfolio))] });
     },
   };
 }
@@ -70,6 +70,9 @@ function notesOn({ portfolio, prices }: ParsedPortfolio, replaced: boolean, now:
     ...(expired.length === 0 ? [] : [`Expired: ${listed(expired)}. Settle or remove them.`]),
   ];
 }
+
+/** A book that is wrong throughout is no page of sentences. */
+const shortened = (remarks: readonly string[]): readonly string[] => (remarks.length <= LISTED ? remarks : [...remarks.slice(0, LISTED), `and ${remarks.length - LISTED} more differences from the venue's lists.`]);
 
 const LISTED = 5;
 const listed = (names: readonly string[]): string =>

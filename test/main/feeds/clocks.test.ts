@@ -40,4 +40,20 @@ describe('time', () => {
     server.send(markFrame('BTCUSDT'));
     await eventually('live again', () => state() === 'live');
   });
+
+  test('fault 27: a frame that waited through the sleep is not taken for news', async () => {
+    const server = await scriptedVenue();
+    let slept = 0;
+    // The timer comes later than the frame.
+    const { feed, state, marks } = follow(binanceUsdmDialect, server.url, { wall: () => Date.now() + slept, tickMs: 3000, limits: { staleMs: 60_000 } });
+    feed.want([BTC]);
+    await eventually('subscribed', () => feed.health().messages === 1);
+    server.send(markFrame('BTCUSDT'));
+    await eventually('live', () => state() === 'live');
+    slept = 8 * 3_600_000;
+    server.send(markFrame('BTCUSDT'));
+    await eventually('a new socket', () => server.requests.some(({ connection }) => connection === 2));
+    expect(marks()).toHaveLength(1);
+    expect(state()).not.toBe('live');
+  });
 });

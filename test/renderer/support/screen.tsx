@@ -44,7 +44,7 @@ export function terminalOf(account: AccountView | null, own: Partial<TerminalVie
     selectedAccountId: account?.accountId ?? null, feeds: [], alerts: [],
     engine: { ticks: 0, ticksPerSecond: 0, stepMicros: null, recomputes: 0, mismatches: 0, stalls: { count: 0, longestMs: 0 } },
     database: { path: '/data/plimsoll.db', state: 'ok', detail: null, backupAt: null }, settings: { theme: 'system', priceBandPercent: 10 },
-    latency: { venueToReceipt: null, receiptToEngine: null, engineToAlert: null, engineToScreen: null }, network: { allowed: [], refused: [], reference: { title: 'Coinbase', host: 'advanced-trade-ws.coinbase.com' } }, ...own,
+    latency: { venueToReceipt: null, receiptToEngine: null, engineToAlert: null, engineToScreen: null }, network: { allowed: [], refused: [], reference: { title: 'Coinbase', host: 'advanced-trade-ws.coinbase.com' }, lists: [] }, ...own,
   };
 }
 

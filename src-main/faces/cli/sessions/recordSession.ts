@@ -22,7 +22,7 @@ export async function recordSession({ start, path, limits, print, enough, openSo
   const recorder = createRecorder(file.write, start.seed);
   const store = createSessionStore(start, recorder.clock.wall);
   const results = createResults(print, recorder.clock.wall);
-  const opened = await openTerminal({ databasePath: ':memory:', face: 'web', demo: start.demo, replay: null, outside: recorder, prepare: store.prepare, witness: results, ...(openSources === undefined ? {} : { openSources }) });
+  const opened = await openTerminal({ databasePath: ':memory:', face: 'web', demo: start.demo, replay: null, outside: recorder, prepare: store.prepare, witness: results, lists: [], ...(openSources === undefined ? {} : { openSources }) });
   if (!opened.ok) {
     await file.close();
     return opened;

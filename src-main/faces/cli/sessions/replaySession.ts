@@ -34,7 +34,7 @@ export async function replaySession(path: string, speed: number, print: (line: s
     urlFor: (dialect, channel) => (channel === 'live' ? dialect.defaultUrl : 'ws://127.0.0.1/recorded'),
     close: () => Promise.resolve(),
   };
-  const opened = await openTerminal({ databasePath: ':memory:', face: 'web', demo: start.value.demo, replay: null, outside: player, prepare: store.prepare, witness: results, openSources: () => Promise.resolve(sources) });
+  const opened = await openTerminal({ databasePath: ':memory:', face: 'web', demo: start.value.demo, replay: null, outside: player, prepare: store.prepare, witness: results, lists: [], openSources: () => Promise.resolve(sources) });
   if (!opened.ok) return opened;
   const terminal = opened.value;
   terminal.onRaise(results.raised);

@@ -31,6 +31,7 @@ export function Network({ onClose }: Readonly<{ onClose: () => void }>) {
         </section>
       )}
       <Reference reference={network.reference} allowed={network.allowed} />
+      <Lists hosts={network.lists} allowed={network.allowed} />
       <Band percent={band} />
     </ClosingDialog>
   );
@@ -115,6 +116,29 @@ function Reference({ reference: { title, host }, allowed }: Readonly<{ reference
           {on ? `Comparing with ${displayText(host, 80)}` : `Compare with ${displayText(host, 80)}`}
         </Button>
       </div>
+      <p className="field-error" role="alert">
+        {displayText(fault)}
+      </p>
+    </section>
+  );
+}
+
+/** Where venues publish what they list. */
+function Lists({ hosts, allowed }: Readonly<{ hosts: readonly string[]; allowed: readonly string[] }>) {
+  const commands = useCommands();
+  const { fault, send } = useChange();
+  if (hosts.length === 0) return null;
+  return (
+    <section aria-label="Lists of instruments">
+      <h3>Lists of instruments</h3>
+      <p>While an account is live, its venue's own list is read a few times a day: a delisting, or another tick, contract size or margin of what the account holds raises a notice.</p>
+      {hosts.map((host) => (
+        <div className="host-form" key={host}>
+          <Button pressed={allowed.includes(host)} onClick={() => void send(commands.setHosts(allowed.includes(host) ? allowed.filter((one) => one !== host) : [...allowed, host]))}>
+            {allowed.includes(host) ? `Reading lists from ${displayText(host, 80)}` : `Read lists from ${displayText(host, 80)}`}
+          </Button>
+        </div>
+      ))}
       <p className="field-error" role="alert">
         {displayText(fault)}
       </p>

@@ -30,6 +30,45 @@ function withAccount(document = riskyDocument()): string {
   return path('p.db');
 }
 
+describe('instruments', () => {
+  test('prints what is built in, with day and source, on a machine that has never been online', async () => {
+    const { code, stdout, stderr } = await plimsoll('instruments', 'deribit', '--find', 'sol');
+    expect([code, stderr]).toEqual([0, '1 of 18 instruments\n']);
+    expect(lines(stdout).map((line) => line.split(/ +/))).toEqual([
+      ['list', 'symbol', 'kind', 'settlement', 'base', 'quote', 'settle', 'contract', 'tick', 'lot', 'expiry', 'status', 'initial', 'maintenance', 'leverage', 'as', 'of', 'from'],
+      ['deribit-usdc', 'SOL_USDC-PERPETUAL', 'perpetual', 'linear', 'SOL', 'USDC', 'USDC', '0.1', '0.01', '1', '-', 'trading', '?', '?', '25', '2022-04-28', 'built', 'in'],
+      ['built', 'in:', 'deribit-usdc,', '2022-04-28,', 'from', 'bmoscon/cryptofeed', 'sample_data/DERIBIT.0', '@', 'ce58c2a00'],
+    ]);
+  });
+
+  test('prints every venue without one, and what was meant by a name that is not there', async () => {
+    const [all, near] = await Promise.all([plimsoll('instruments'), plimsoll('instruments', 'okx', '--find', 'BTCUSDTSWAP')]);
+    expect(all.stderr).toMatch(/^(\d+) of \1 instruments\n$/);
+    expect(near.stderr).toBe('0 of 206 instruments; did you mean BTC-USDT-SWAP?\n');
+  });
+
+  test('prints the lists of the database and what changed in them', async () => {
+    withAccount();
+    const at = Date.UTC(2026, 10, 22);
+    directly(path('p.db'), (db) => db.exec(`INSERT INTO instrument_list VALUES ('gate-usdt', ${at}, ${at}, 1, '[["NEW_USDT","perpetual","linear","NEW","USDT","USDT","0.10","0.001"]]');
+      INSERT INTO instrument_change (source, at, symbol, kind, fact, before, after) VALUES ('gate-usdt', ${at}, 'NEW_USDT', 'tick', 'tickSize', '0.01', '0.001'), ('okx-swap', ${at}, 'A', 'listed', 'symbol', NULL, 'A')`));
+    const [list, changes] = await Promise.all([plimsoll('instruments', 'gate', '--db', path('p.db')), plimsoll('instruments', 'gate', '--changes', '--db', path('p.db'))]);
+    expect(lines(list.stdout)[1]?.split(/ +/)).toEqual(['gate-usdt', 'NEW_USDT', 'perpetual', 'linear', 'NEW', 'USDT', 'USDT', '0.10', '0.001', '?', '-', '?', '?', '?', '?', '2026-11-22', 'venue']);
+    expect(lines(changes.stdout)[1]?.split(/ +/)).toEqual(['2026-11-22T00:00:00.000Z', 'gate-usdt', 'NEW_USDT', 'tick', 'tickSize', '0.01', '0.001']);
+    expect([list.stderr, changes.stderr]).toEqual(['1 of 1 instruments\n', '1 changes seen\n']);
+  });
+
+  test('prints what is built in beside a database that cannot be read', async () => {
+    const { code, stdout, stderr } = await plimsoll('instruments', 'dydx', '--db', file('p.db', 'no database'));
+    expect([code, lines(stdout).length, lines(stderr)]).toEqual([0, 5, [expect.stringMatching(/^only what is built in: .*p\.db is not a Plimsoll database/), '3 of 3 instruments']]);
+  });
+
+  test('refuses a venue without a list by name', async () => {
+    expect(await plimsoll('instruments', 'nowhere')).toMatchObject({ code: 2, stderr: expect.stringContaining('VENUE: is "nowhere", which has no list of instruments; expected binance-usdm, binance-coinm,') });
+    expect(await plimsoll('instruments', 'drift')).toMatchObject({ code: 2 });
+  });
+});
+
 describe('snapshot', () => {
   test('prints golden account 1 with every expected figure within rel 1e-12, and nothing on stderr', async () => {
     const { code, stdout, stderr } = await plimsoll('snapshot', golden);
@@ -280,6 +319,12 @@ describe('arguments', () => {
     [['serve', '--speed', '2'], 2, '', /^--speed: is given without a recording; expected --replay FILE beside it\n$/],
     [['serve', '--replay', '/nonexistent/r.jsonl'], 2, '', /^\/nonexistent\/r\.jsonl cannot be replayed: ENOENT.*\n$/],
     [['replay', '/nonexistent/r.jsonl'], 2, '', /^\/nonexistent\/r\.jsonl cannot be replayed: ENOENT.*\n$/],
+    [['record'], 2, '', /^--out: is missing; expected a file that does not exist yet, such as session\.jsonl\.gz\n$/],
+    [['record', '--out', '/nonexistent/s.gz', '--for', '0'], 2, '', /^--for: is "0"; expected whole seconds, at least 1\n$/],
+    [['record', '--out', '/nonexistent/s.gz', '--max-mb', 'x'], 2, '', /^--max-mb: is "x"; expected whole megabytes, at least 1\n$/],
+    [['record', '--out', '/nonexistent/s.gz'], 2, '', /^--db: there is no database at .*; name a portfolio document, or add --demo\n$/],
+    [['record', '--out', '/nonexistent/s.gz', '/nonexistent/a.json'], 2, '', /^\/nonexistent\/a\.json: cannot be read \(ENOENT.*\); expected a portfolio document\n$/],
+    [['record', '--out', golden, '--demo'], 2, '', /^--out: .* cannot be made \(EEXIST.*\); expected a file that does not exist yet, in a folder that you may write to\n$/],
     [['replay', golden, '--speed', '0'], 2, '', /^--speed: is "0"; expected a number above 0 and at most 1000000, such as 1 or 10\n$/],
   ] as const)('plimsoll %j exits %d', async (args, code, stdout, stderr) => {
     const ran = await plimsoll(...args);
@@ -295,4 +340,19 @@ test('replay prints each tick as a line on stdout, and the count on stderr', asy
   expect(code).toBe(0);
   expect(lines(stdout).map((line) => read(line)['markPrice'])).toEqual(['61000.5', '61001']);
   expect(stderr).toMatch(/^3 frames of Binance USD-M: \d+ messages, 2 ticks, 1 malformed\n$/);
+});
+
+test('C8: replay prints what record printed, to the byte', async () => {
+  const out = path('session.gz');
+  const recorded = await plimsoll('record', '--demo', '--for', '2', '--out', out);
+  expect([recorded.code, recorded.stderr]).toEqual([0, expect.stringMatching(/^\d+ ticks, 0 alerts; \d+ bytes in 1 file\n$/)]);
+  const replayed = await plimsoll('replay', out, '--speed', '1000');
+  expect([replayed.code, replayed.stderr]).toEqual([0, expect.stringMatching(/^\d+ events: \d+ ticks, 0 alerts\n$/)]);
+  expect(replayed.stdout).toBe(recorded.stdout);
+  expect(lines(replayed.stdout).some((line) => line.startsWith('{"result":"tick"'))).toBe(true);
+});
+
+test('record without --demo takes the accounts whose live feed is on, and says when there is none', async () => {
+  const { code, stderr } = await plimsoll('record', '--db', withAccount(), '--out', path('session.gz'));
+  expect([code, stderr]).toEqual([2, 'no stored account has its live feed on; turn one on in the terminal, name a portfolio document, or add --demo\n']);
 });

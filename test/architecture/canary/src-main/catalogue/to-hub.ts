@@ -1,0 +1,2 @@
+// expect: src-main/catalogue may not import this layer
+import '../hub/desk.ts';

@@ -1,0 +1,2 @@
+// expect: src-main/catalogue may not import this package
+import 'ws';
