@@ -28,6 +28,8 @@ export type FeedOptions = Readonly<{
 /** A line with what belongs to it alone: its requests, and what is merged from its frames. */
 type Connection = Readonly<{ line: Line; subscriber: Subscriber; read: Reader; queue: TickQueue }> & { pingedAt: number | null; pings: number; ready: boolean };
 
+/** Frames that change nothing but prices and counts: ticks that are held may wait for what follows. */
+const PLAIN: ReadonlySet<ParsedFrame['kind']> = new Set(['ticks', 'heartbeat', 'other', 'malformed']);
 const LOOPBACK_ONLY = createHostGate({ allowed: () => [], offline: () => false, onRefused: () => undefined });
 
 /**
@@ -147,11 +149,11 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     return { ticks: kept.flatMap((at) => ticks[at] ?? []), topics: kept.flatMap((at) => topics[at] ?? []) };
   }
 
-  /** Data has no effects but on a successor; what it changes in the health report is sent with the next tick of the machine. */
   function deliver({ topics, ...batch }: TickBatch, epoch: number): void {
     if (epoch === machine.state.epoch) listener({ kind: 'ticks', feedId: id, ...batch, staleMs: topics.map(staleOf), epoch, replay });
   }
 
+  /** Data has no effects but on a successor; what it changes in the health report is sent with the next tick of the machine. */
   function receive(text: string | null, bytes: number, epoch: number, behind: number): void {
     const connection = connections.get(epoch);
     if (connection === undefined) return;
@@ -165,6 +167,7 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     const parsed = replay || read.kind !== 'ticks' ? read : { ...read, ...times.news(wanted(read), dialect.timeAdvances === true, heardAt, staleOf) };
     const receivedAt = epochMs(Math.round(wall()));
     meters.received(text, bytes, parsed, receivedAt);
+    if (parsed.gap !== undefined || !PLAIN.has(parsed.kind)) connection.queue.flush();
     const topics = 'topics' in parsed && (parsed.kind === 'ticks' || parsed.kind === 'other') ? parsed.topics ?? [] : [];
     for (const effect of machine.handle({ kind: 'frame', at: heardAt, epoch, topics })) carryOut(effect);
     if (parsed.gap !== undefined) apply({ kind: 'lost', at: monotonic(), epoch, topics: parsed.gap.topics });

@@ -5,9 +5,9 @@ import type { EpochMs } from '#shared/num/units.ts';
 export type TickBatch = Readonly<{ ticks: readonly Tick[]; topics: readonly string[]; /** Of the oldest of them, as is `heardAt`, which is monotonic. */ receivedAt: EpochMs; heardAt: number }>;
 
 export type TickQueue = Readonly<{
-  /** @param behind how many frames came with this one and are still to be read */
+  /** @param behind how many frames came with this one and are still to be read: after the last of them comes `flush` */
   put: (batch: TickBatch, behind: number) => void;
-  /** No frame is left: what is held goes on. */
+  /** What is held goes on: no frame is left, or one that is no price must not be told before the prices that came ahead of it. */
   flush: () => void;
 }>;
 
@@ -17,9 +17,10 @@ const CROWD = 64;
 /**
  * The ticks of one connection on their way to whoever listens. They are passed on as they come. Only where a crowd of frames
  * came at once, because we are slower than the venue, is the newest tick of each instrument and topic held until all of them
- * are read, and takes the place of those before it: what waits is bounded by what is subscribed, and is never old.
+ * are read, and takes the place of those before it: what waits is bounded by what is subscribed, and is never old. A level
+ * that came and went within one such reading is counted, and nobody judges it.
  *
- * @param deliver    takes what goes on
+ * @param deliver    takes what goes on, in the order of its receipt
  * @param superseded told of each tick that a newer one took the place of
  */
 export function createTickQueue(deliver: (batch: TickBatch) => void, superseded: () => void): TickQueue {
@@ -38,10 +39,11 @@ export function createTickQueue(deliver: (batch: TickBatch) => void, superseded:
   function hold(tick: Tick, topic: string, batch: TickBatch): void {
     const key = `${topic} ${tick.kind === 'quote' ? tick.symbol : `${tick.base}/${tick.quote}`}`;
     const before = held.get(key);
-    if (before !== undefined) {
-      if (covers(tick, before.tick)) superseded();
-      else flush();
-    }
+    if (before !== undefined && covers(tick, before.tick)) {
+      superseded();
+      // It stands where the newer one came, not where the older one did.
+      held.delete(key);
+    } else if (before !== undefined) flush();
     oldest ??= batch;
     held.set(key, { tick, topic });
   }
@@ -50,7 +52,6 @@ export function createTickQueue(deliver: (batch: TickBatch) => void, superseded:
     put: (batch, behind) => {
       if (oldest === null && behind < CROWD) return deliver(batch);
       for (const [at, tick] of batch.ticks.entries()) hold(tick, batch.topics[at] ?? '', batch);
-      if (behind === 0) flush();
     },
     flush,
   };
@@ -58,10 +59,17 @@ export function createTickQueue(deliver: (batch: TickBatch) => void, superseded:
 
 /** Whether a tick says everything anew that an earlier one said. One with a price that can be none is told of in any case. */
 function covers(newer: Tick, older: Tick): boolean {
-  if (newer.kind !== 'quote' || older.kind !== 'quote') return newer.indexPrice !== undefined && older.indexPrice !== undefined;
-  if (newer.bad !== undefined || older.bad !== undefined) return false;
-  return isKept(newer.markPrice, older.markPrice) && isKept(newer.indexPrice, older.indexPrice) && isKept(newer.lastPrice, older.lastPrice) && isKept(newer.fundingRate, older.fundingRate)
-    && isKept(newer.nextFundingAt, older.nextFundingAt) && isKept(newer.option, older.option);
+  if (newer.kind === 'index' || older.kind === 'index') return newer.kind === older.kind && newer.indexPrice !== undefined && older.indexPrice !== undefined;
+  if (newer.bad !== undefined || older.bad !== undefined || newer.indexBase !== older.indexBase || newer.indexQuote !== older.indexQuote) return false;
+  return saysAll(newer, older);
 }
 
-const isKept = (newer: unknown, older: unknown): boolean => older === undefined || newer !== undefined;
+function saysAll(newer: object, older: object): boolean {
+  return Object.entries(older).every(([name, said]: readonly [string, unknown]) => {
+    const anew: unknown = name in newer ? newer[name as keyof typeof newer] : undefined;
+    if (said === undefined || said === null) return true;
+    return isGroup(said) ? isGroup(anew) && saysAll(anew, said) : anew !== undefined;
+  });
+}
+
+const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;
