@@ -1,5 +1,6 @@
 import type { Tick } from '#shared/domain/tick.ts';
 import type { EpochMs } from '#shared/num/units.ts';
+import { isObject, type JsonObject } from './json.ts';
 
 /** Ticks that came in one frame, or were held back together. `topics` has the topic of each, at the same place. */
 export type TickBatch = Readonly<{ ticks: readonly Tick[]; topics: readonly string[]; /** Of the oldest of them, as is `heardAt`, which is monotonic. */ receivedAt: EpochMs; heardAt: number }>;
@@ -64,12 +65,10 @@ function covers(newer: Tick, older: Tick): boolean {
   return saysAll(newer, older);
 }
 
-function saysAll(newer: object, older: object): boolean {
-  return Object.entries(older).every(([name, said]: readonly [string, unknown]) => {
-    const anew: unknown = name in newer ? newer[name as keyof typeof newer] : undefined;
+function saysAll(newer: JsonObject, older: JsonObject): boolean {
+  return Object.entries(older).every(([name, said]) => {
+    const anew = newer[name];
     if (said === undefined || said === null) return true;
-    return isGroup(said) ? isGroup(anew) && saysAll(anew, said) : anew !== undefined;
+    return isObject(said) ? isObject(anew) && saysAll(anew, said) : anew !== undefined;
   });
 }
-
-const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;

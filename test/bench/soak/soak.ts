@@ -28,7 +28,6 @@ export type SoakResult = Readonly<{
 }>;
 
 const INSTRUMENTS = 50;
-const WARM_UP_MS = 20_000;
 
 const wait = async (ms: number): Promise<void> => new Promise((done) => void setTimeout(done, ms));
 
@@ -62,10 +61,9 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
  * Five accounts on five venues, whose producer is another process, at so many messages a second: the whole terminal with its
  * sockets, parsers, engine, views and database.
  *
- * @param rate    messages a second in all
- * @param seconds measured, after the warm-up
+ * @param plan `rate`: messages a second in all; `seconds`: measured, after `warmUpSeconds`
  */
-export async function soak(rate: number, seconds: number): Promise<SoakResult> {
+export async function soak({ rate, seconds, warmUpSeconds = 20 }: Readonly<{ rate: number; seconds: number; warmUpSeconds?: number }>): Promise<SoakResult> {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-soak-'));
   const producer = startProducer(rate);
   const { port = 0 } = await word(producer);
@@ -97,7 +95,7 @@ export async function soak(rate: number, seconds: number): Promise<SoakResult> {
     await followAll(terminal);
     // A window looks: views are made and pushed.
     terminal.subscribe(() => undefined);
-    await wait(WARM_UP_MS);
+    await wait(warmUpSeconds * 1000);
     const before = await counts();
     const started = performance.now();
     fromReceipt.reset();
