@@ -178,11 +178,12 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
   instruments.refresh();
   const stopHeartbeat = outside.heartbeat({
     frame: () => {
-      engine.pulse(false);
+      const othersWait = engine.evaluateNext();
       announcer.frame();
+      return othersWait;
     },
     second: () => {
-      engine.pulse(true);
+      engine.age();
       savePrices();
       announcer.whole();
     },
