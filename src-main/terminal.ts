@@ -185,7 +185,7 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
     second: () => {
       engine.age();
       savePrices();
-      announcer.whole();
+      announcer.second();
     },
     minute: () => {
       engine.audit();

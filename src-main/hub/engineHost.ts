@@ -43,6 +43,8 @@ export type EngineHost = Readonly<{
   age: () => void;
   /** Evaluates the next account that is due, and no more: prices that came meanwhile go first. @returns whether others are due in this round, which takes each account once */
   evaluateNext: () => boolean;
+  /** Whether the figures of an account are those of its prices: it waits for no evaluation. */
+  isSettled: (accountId: string) => boolean;
   view: (accountId: string) => AccountView | null;
   /** Grows with everything that changes an account's figures; null when there is no such account. */
   seqOf: (accountId: string) => number | null;
@@ -99,7 +101,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
     });
   }
 
-  const isDue = ({ dirty, aged }: Session): boolean => dirty || aged;
+  const isDue = ({ dirty, aged, beyondRepair }: Session): boolean => !beyondRepair && (dirty || aged);
 
   function age(): void {
     for (const session of sessions.values()) session.aged = true;
@@ -183,6 +185,10 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
     },
     age,
     evaluateNext,
+    isSettled: (accountId) => {
+      const session = sessions.get(accountId);
+      return session === undefined || !isDue(session);
+    },
     view: (accountId) => {
       const session = sessions.get(accountId);
       if (session === undefined) return null;
