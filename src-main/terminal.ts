@@ -59,7 +59,12 @@ export type TerminalOptions = Readonly<{
   lists?: readonly ListSource[];
 }>;
 
-export type Witness = Readonly<{ fed: (event: FeedEvent) => void; judged: (outcome: Outcome) => void }>;
+export type Witness = Readonly<{
+  fed: (event: FeedEvent) => void;
+  /** These prices are in the figures of every account that has a use for them. */
+  applied?: (event: Extract<FeedEvent, { kind: 'ticks' }>) => void;
+  judged: (outcome: Outcome) => void;
+}>;
 
 /** The whole product without a window. */
 export type Terminal = TerminalPort & Readonly<{
@@ -134,6 +139,7 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
       witness.fed(event);
       if (event.kind !== 'ticks') return;
       engine.applyFeed(event, channel);
+      witness.applied?.(event);
       latency.applied(event.heardAt, clock.monotonic());
     },
   });
@@ -184,14 +190,15 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
   instruments.refresh();
   const stopHeartbeat = outside.heartbeat({
     frame: () => {
-      engine.pulse(false);
+      const othersWait = engine.evaluateNext();
       tellAlerts();
       announcer.frame();
+      return othersWait;
     },
     second: () => {
-      engine.pulse(true);
+      engine.age();
       savePrices();
-      announcer.whole();
+      announcer.second();
     },
     minute: () => {
       engine.audit();

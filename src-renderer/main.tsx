@@ -6,6 +6,8 @@ import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/controls.css';
+import './ui/menu.css';
+import './ui/dialog.css';
 import './ui/table.css';
 import './ui/grid/grid.css';
 import './ui/layout/layout.css';

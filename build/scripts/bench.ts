@@ -1,8 +1,10 @@
-// Times the engine and the parsers: `npm run -s bench`, or one JSON document with `-- --json`. Exit 1 when a target is missed.
+// Times the engine, the parsers and the feeds: `npm run -s bench`, or one JSON document with `-- --json`. Exit 1 when a target
+// is missed. `npm run -s bench:soak [-- --json] [--seconds N] [--rate N]`: five feeds at N messages a second for N seconds alone.
 // Pinned to one core where the system can do that, so that rounds do not wander between caches.
 import { run } from './run.ts';
 
-const bench = ['--expose-gc', 'test/bench/main.ts', ...process.argv.slice(2)];
+const [first, ...others] = process.argv.slice(2);
+const bench = ['--expose-gc', ...(first === 'soak' ? ['test/bench/soak/main.ts', ...others] : ['test/bench/main.ts', ...process.argv.slice(2)])];
 const pinned = process.platform === 'linux' && (await run('taskset', ['-c', '0', 'true'], 'quiet')).code === 0;
 const { code } = pinned ? await run('taskset', ['-c', '0', process.execPath, ...bench], 'shown') : await run(process.execPath, bench, 'shown');
 process.exitCode = code;

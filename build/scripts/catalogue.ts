@@ -9,7 +9,7 @@ import brackets from '../../src-shared/venues/binance-usdm/tiers-2026-05-01.json
 import { binanceUsdm } from '../../src-shared/venues/binance-usdm/rules.ts';
 import { encodeListing } from '../../src-main/catalogue/codec.ts';
 import { SOURCES } from '../../src-main/catalogue/sources.ts';
-import { parseExact } from '../../src-main/feeds/numberText.ts';
+import { parseExact } from '../../src-main/feeds/exactJson.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Recorded = Readonly<{ kind: string; endpoint: string; recordedAt: string; repo: string; path: string; commit?: string; instruments: readonly Row[] }>;

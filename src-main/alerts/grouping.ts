@@ -2,7 +2,7 @@ import { STAGES, stageRank } from '#shared/domain/stage.ts';
 import type { AlertView } from '#shared/ipc/view.ts';
 
 /** More than this at once are one notice. */
-export const SINGLY = 4;
+const SINGLY = 4;
 
 /** Worst first, then newest. */
 export const bySeverity = (alerts: readonly AlertView[]): readonly AlertView[] =>

@@ -1,7 +1,7 @@
 import type { EpochMs } from '#shared/num/units.ts';
 import { err, ok, type Result } from '#shared/util/result.ts';
 import type { HostGate } from '../feeds/hostGate.ts';
-import { parseExact } from '../feeds/numberText.ts';
+import { parseExact } from '../feeds/exactJson.ts';
 import { causeOf, patienceWith } from '../feeds/refusals.ts';
 import type { ListRead, ListSource } from './source.ts';
 

@@ -115,6 +115,8 @@ export type FeedHealth = Rates & Readonly<{
   bytes: number;
   malformed: number;
   lastMalformed: string | null;
+  /** Ticks that were not told, because more came at once than could be read one by one and a newer one said the same of its instrument. */
+  superseded: number;
   /** Times that messages were lost or out of order, and the last of them. */
   gaps: number;
   lastGap: Readonly<{ at: EpochMs; what: string }> | null;

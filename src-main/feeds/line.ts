@@ -10,8 +10,8 @@ export type Ending = Readonly<{ reason: string; planned: boolean; notBeforeMs: n
 
 export type LineEvents = Readonly<{
   opened: () => void;
-  /** Null for a binary frame. */
-  frame: (text: string | null, bytes: number) => void;
+  /** Null for a binary frame. @param behind how many frames came in the same go, and follow at once */
+  frame: (text: string | null, bytes: number, behind: number) => void;
   /** A ping of the venue's: a sign of life, no data. */
   alive: () => void;
   /** The answer to a ping of ours. */
@@ -37,6 +37,17 @@ export function openLine({ url, dialect, gate, timeoutMs, wall, events }: LineOp
   const abort = new AbortController();
   let socket: WebSocket | null = null;
   let over = false;
+  let arrived: Readonly<{ text: string | null; bytes: number }>[] = [];
+
+  /** All frames of one reading of the socket, in one go: whoever hears them knows how far behind we are. */
+  function handOver(): void {
+    const frames = arrived;
+    arrived = [];
+    for (let at = 0; at < frames.length && !over; at += 1) {
+      const frame = frames[at];
+      if (frame !== undefined) events.frame(frame.text, frame.bytes, frames.length - 1 - at);
+    }
+  }
 
   function end(ending: Ending): void {
     if (over) return;
@@ -57,7 +68,8 @@ export function openLine({ url, dialect, gate, timeoutMs, wall, events }: LineOp
     opened.on('message', (data, isBinary) => {
       if (over) return;
       const text = isBinary ? null : frameText(data);
-      events.frame(text, Buffer.isBuffer(data) ? data.length : text?.length ?? 0);
+      if (arrived.length === 0) queueMicrotask(handOver);
+      arrived.push({ text, bytes: Buffer.isBuffer(data) ? data.length : text?.length ?? 0 });
     });
     opened.on('pong', unlessOver(events.answered));
     opened.on('ping', unlessOver(events.alive));

@@ -4,6 +4,8 @@ import type { ParsedFrame, Rates } from './feed.ts';
 /** What came in over a feed, counted since it was created. */
 export type Meters = Readonly<{
   received: (text: string | null, bytes: number, parsed: ParsedFrame, at: EpochMs) => void;
+  /** A tick that a newer one took the place of, before anybody was told. */
+  superseded: () => void;
   /** Once a second, with a monotonic time in ms. */
   second: (at: number) => void;
   state: () => Readonly<{
@@ -11,6 +13,7 @@ export type Meters = Readonly<{
     bytes: number;
     malformed: number;
     lastMalformed: string | null;
+    superseded: number;
     gaps: number;
     lastGap: Readonly<{ at: EpochMs; what: string }> | null;
     suspect: boolean;
@@ -26,7 +29,7 @@ const JUDGED = 200;
 const SUSPECT_SHARE = 0.01;
 
 export function createMeters(): Meters {
-  let [messages, bytes, malformed, gaps] = [0, 0, 0, 0];
+  let [messages, bytes, malformed, superseded, gaps] = [0, 0, 0, 0, 0];
   let lastMalformed: string | null = null;
   let lastGap: Readonly<{ at: EpochMs; what: string }> | null = null;
   let block = { messages: 0, malformed: 0 };
@@ -63,9 +66,12 @@ export function createMeters(): Meters {
       gaps += 1;
       lastGap = { at, what: parsed.gap.what };
     },
+    superseded: () => {
+      superseded += 1;
+    },
     second: (at) => {
       marks = [...marks.filter((mark) => at - mark.at <= RATE_SECONDS * 1000), { at, messages, bytes }];
     },
-    state: () => ({ messages, bytes, malformed, lastMalformed, gaps, lastGap, suspect, ...rates() }),
+    state: () => ({ messages, bytes, malformed, lastMalformed, superseded, gaps, lastGap, suspect, ...rates() }),
   };
 }

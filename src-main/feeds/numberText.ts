@@ -14,52 +14,42 @@ export function plainText(source: string): DecimalText | null {
   return isDecimalText(text) ? text : null;
 }
 
-/** The text times ten to the power of `places`, exactly: ("70.5", -2) is "0.705". Null when that has too many digits. */
-export const shiftedText = (text: DecimalText, places: number): DecimalText | null => plainText(`${text}e${places}`);
-
-/** A number, outside quotes, of sixteen characters or more: only such a one may have more digits than a double keeps. */
-const LONG_NUMBER = /[:,[]\s*-?[\d.]{16}/;
+const SCALES = [[2, 1e2], [4, 1e4], [8, 1e8]] as const;
+const ZEROS = ['', '0', '00', '000', '0000', '00000', '000000', '0000000'] as const;
 
 /**
- * A frame without loss: its JSON numbers as doubles where these keep every digit, else as their own source text.
- *
- * @returns undefined when it is no JSON, or nested deeper than can be followed
+ * The shortest decimal text that is this double, as `String` gives it, without an exponent where there are few decimals.
+ * One that is a whole number of hundredths, say, is written from that number, which costs a fraction of finding its digits:
+ * up to fifteen digits no other text so short is the same double.
  */
-export function parseLossless(frame: string): unknown {
-  try {
-    if (!LONG_NUMBER.test(frame)) return JSON.parse(frame) as unknown;
-    return JSON.parse(frame, (_key, value: unknown, context?: Readonly<{ source?: string }>) => (typeof value === 'number' ? context?.source ?? value : value)) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
-    throw error;
+export function doubleText(value: number): string {
+  const size = Math.abs(value);
+  if (size < 1e7 && !Number.isInteger(value)) {
+    for (const [decimals, scale] of SCALES) {
+      const scaled = Math.round(size * scale);
+      if (scaled / scale === size) return fractionText(value < 0, Math.trunc(size), scaled, scale, decimals);
+    }
   }
+  return String(value);
 }
 
-/** No name, number or sentence that is read is longer: what follows is cut off, so that no pattern is ever looked for in a megabyte of words. */
-const LONGEST_TEXT = 2048;
-
-/** The same with every number as text, so that numbers and their texts are read alike; long texts are cut. */
-export function parseExact(frame: string): unknown {
-  try {
-    return textual(parseLossless(frame));
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+function fractionText(isNegative: boolean, whole: number, scaled: number, scale: number, decimals: number): string {
+  let [fraction, places] = [scaled - whole * scale, decimals];
+  while (fraction % 10 === 0) {
+    fraction /= 10;
+    places -= 1;
   }
+  const digits = String(fraction);
+  return `${isNegative ? '-' : ''}${whole}.${ZEROS[places - digits.length] ?? ''}${digits}`;
 }
 
-/** Puts the text of each number into its place. Only what was just parsed is changed, and nobody else holds it. */
-function textual(value: unknown): unknown {
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return value.slice(0, LONGEST_TEXT);
-  if (!isFields(value)) return value;
-  for (const key of Object.keys(value)) {
-    const field = value[key];
-    if (typeof field === 'number') value[key] = String(field);
-    else if (typeof field === 'string' && field.length > LONGEST_TEXT) value[key] = field.slice(0, LONGEST_TEXT);
-    else if (typeof field === 'object' && field !== null && key !== '__proto__') textual(field);
-  }
-  return value;
+/** A hundredth, exactly: "70.5" is "0.705". Null when that has too many digits. */
+export function hundredthText(text: DecimalText): DecimalText | null {
+  const sign = text.startsWith('-') ? 1 : 0;
+  const dot = text.indexOf('.');
+  const point = dot < 0 ? text.length : dot;
+  const fraction = dot < 0 ? '' : text.slice(dot + 1);
+  const whole = text.slice(sign, point);
+  const moved = `${sign === 0 ? '' : '-'}${whole.length > 2 ? whole.slice(0, -2) : '0'}.${whole.length > 1 ? whole.slice(-2) : `0${whole}`}${fraction}`;
+  return isDecimalText(moved) ? moved : null;
 }
-
-const isFields = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,7 +1,8 @@
-import type { OptionQuote, PriceField, QuoteTick, VenueGreeks } from '#shared/domain/tick.ts';
-import { type DecimalText, type EpochMs, isPriceText } from '#shared/num/units.ts';
+import type { OptionQuote, QuoteTick, VenueGreeks } from '#shared/domain/tick.ts';
+import { type DecimalText, type EpochMs, isDecimalText, isPriceText } from '#shared/num/units.ts';
+import { isoTime } from './isoTime.ts';
 import { timeOf } from './json.ts';
-import { plainText, shiftedText } from './numberText.ts';
+import { doubleText, hundredthText, plainText } from './numberText.ts';
 
 /** A field of a frame: its path, for the report of what is malformed, and what it holds. */
 export type Field = readonly [path: string, value: unknown];
@@ -31,112 +32,131 @@ export type OptionFields = Readonly<{
 }>;
 
 /** Words for "no value" that some venue writes where a number belongs. */
-const NONE: ReadonlySet<unknown> = new Set([undefined, null, '', '--', 'expired', 'N/A']);
+const WORDS: ReadonlySet<string> = new Set(['', '--', 'expired', 'N/A']);
 /** What is a number, and yet can be no price. */
 const UNUSABLE = /^(?:[+-]?(?:NaN|Infinity|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?))$/i;
 
-type Read = Readonly<{ kind: 'none' | 'bad' | 'malformed' }> | Readonly<{ kind: 'value'; text: DecimalText }>;
-const NOTHING: Read = { kind: 'none' };
-const BAD: Read = { kind: 'bad' };
-const MALFORMED: Read = { kind: 'malformed' };
+/** What a field gives that holds no number. */
+const [NOTHING, BAD, MALFORMED] = [0, 1, 2];
+type Read = DecimalText | number;
 
 /**
  * A number as text (or as a JSON number that a double holds). Numbers with more digits than that must come as their
- * own text (`parseExact`).
+ * own text (`parseBounded`).
  */
 function readNumber(value: unknown): Read {
-  if (NONE.has(value)) return NOTHING;
+  if (value === undefined || value === null) return NOTHING;
   if (typeof value !== 'string' && typeof value !== 'number') return MALFORMED;
-  const source = String(value);
-  const text = plainText(source);
-  if (text !== null) return { kind: 'value', text };
-  return UNUSABLE.test(source) ? BAD : MALFORMED;
+  const source = typeof value === 'string' ? value : doubleText(value);
+  if (isDecimalText(source)) return source;
+  if (WORDS.has(source)) return NOTHING;
+  return plainText(source) ?? (UNUSABLE.test(source) ? BAD : MALFORMED);
 }
 
 function readPrice(value: unknown): Read {
+  if (typeof value === 'number') return value > 0 && value < 1e15 ? plainText(doubleText(value)) ?? BAD : BAD;
   const read = readNumber(value);
-  return read.kind === 'value' && !isPriceText(read.text) ? BAD : read;
+  return typeof read === 'string' && !isPriceText(read) ? BAD : read;
 }
 
 /** A value for which the venue writes zero when it has none. */
-export const noneIfZero = (value: unknown): unknown => ((typeof value === 'string' || typeof value === 'number') && value !== '' && Number(value) === 0 ? null : value);
+export function noneIfZero(value: unknown): unknown {
+  if (typeof value === 'string') return startsAboveZero(value) || value === '' || Number(value) !== 0 ? value : null;
+  return value === 0 ? null : value;
+}
+
+/** Most numbers need not be read to know that they are not zero. */
+function startsAboveZero(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 49 && code <= 57;
+}
 
 /** The same for a negative number ("-1.0" for a missing quote). */
 export const noneIfNegative = (value: unknown): unknown => ((typeof value === 'string' || typeof value === 'number') && Number(value) < 0 ? null : value);
 
-const PRICES: readonly Readonly<{ from: 'mark' | 'index' | 'last'; to: PriceField }>[] = [{ from: 'mark', to: 'markPrice' }, { from: 'index', to: 'indexPrice' }, { from: 'last', to: 'lastPrice' }];
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const priceIn = (field: Field | undefined): Read => (field === undefined ? NOTHING : readPrice(field[1]));
 
 /**
- * One instrument's quote from the fields of a frame.
+ * One instrument's quote from the fields of a frame. It is written out field by field: with names in a loop it takes twice as long.
  *
  * @param pair of the index, when it is known
  * @returns the tick; the path of the first field that is of the wrong form; or null when nothing of use is said
  */
-export function readQuote(head: Readonly<{ venue: string; symbol: string; eventAt: EpochMs | null; pair: Pair | null }>, fields: QuoteFields): QuoteTick | string | null {
-  const { venue, symbol, eventAt, pair } = head;
-  const texts: Partial<Record<PriceField | 'fundingRate', DecimalText>> = {};
-  const bad: PriceField[] = [];
-  for (const { from, to } of PRICES) {
-    const field = fields[from];
-    if (field === undefined) continue;
-    const read = readPrice(field[1]);
-    if (read.kind === 'malformed') return field[0];
-    if (read.kind === 'bad') bad.push(to);
-    if (read.kind === 'value') texts[to] = read.text;
-  }
+export function readQuote({ venue, symbol, eventAt, pair }: Readonly<{ venue: string; symbol: string; eventAt: EpochMs | null; pair: Pair | null }>, fields: QuoteFields): QuoteTick | string | null {
+  const tick: Writable<QuoteTick> = { kind: 'quote', venue, symbol, eventAt };
+  const [mark, index, last] = [priceIn(fields.mark), priceIn(fields.index), priceIn(fields.last)];
+  if (mark === MALFORMED || index === MALFORMED || last === MALFORMED) return (mark === MALFORMED ? fields.mark : index === MALFORMED ? fields.index : fields.last)?.[0] ?? null;
+  if (typeof mark === 'string') tick.markPrice = mark;
+  if (typeof index === 'string') tick.indexPrice = index;
+  if (typeof last === 'string') tick.lastPrice = last;
   if (fields.funding !== undefined) {
     const read = readNumber(fields.funding[1]);
     // One that is finer than any figure here is left out: it must not cost the mark.
-    if (read.kind === 'malformed' || (read.kind === 'bad' && !Number.isFinite(Number(fields.funding[1])))) return fields.funding[0];
-    if (read.kind === 'value') texts.fundingRate = read.text;
+    if (read === MALFORMED || (read === BAD && !Number.isFinite(Number(fields.funding[1])))) return fields.funding[0];
+    if (typeof read === 'string') tick.fundingRate = read;
   }
-  const option = fields.option === undefined ? {} : readOption(fields.option);
-  if (typeof option === 'string') return option;
+  if (pair !== null && index !== NOTHING) {
+    tick.indexBase = pair.base;
+    tick.indexQuote = pair.quote;
+    if (pair.multiplier !== undefined) tick.indexMultiplier = pair.multiplier;
+  }
   const nextFundingAt = fields.nextFunding === undefined ? null : instantOf(fields.nextFunding[1]);
-  const hasOption = Object.keys(option).length > 0;
-  if (Object.keys(texts).length === 0 && bad.length === 0 && !hasOption && nextFundingAt === null) return null;
-  return {
-    kind: 'quote', venue, symbol, ...texts, eventAt,
-    ...((texts.indexPrice === undefined && !bad.includes('indexPrice')) || pair === null ? {} : { indexBase: pair.base, indexQuote: pair.quote, ...(pair.multiplier === undefined ? {} : { indexMultiplier: pair.multiplier }) }),
-    ...(nextFundingAt === null ? {} : { nextFundingAt }),
-    ...(hasOption ? { option } : {}),
-    ...(bad.length > 0 ? { bad } : {}),
-  };
+  if (nextFundingAt !== null) tick.nextFundingAt = nextFundingAt;
+  const option = fields.option === undefined ? null : readOption(fields.option);
+  if (typeof option === 'string') return option;
+  if (option !== null) tick.option = option;
+  const bad = mark === BAD || index === BAD || last === BAD;
+  if (bad) tick.bad = [...(mark === BAD ? ['markPrice'] as const : []), ...(index === BAD ? ['indexPrice'] as const : []), ...(last === BAD ? ['lastPrice'] as const : [])];
+  const says = bad || mark !== NOTHING || index !== NOTHING || last !== NOTHING || tick.fundingRate !== undefined || nextFundingAt !== null || option !== null;
+  return says ? tick : null;
 }
 
 /** A time in ms, as a number or its text, or in ISO form. "0" and what is neither is none. */
 export function instantOf(value: unknown): EpochMs | null {
-  if (typeof value === 'string' && value.includes('T')) return timeOf(Date.parse(value));
-  return timeOf(value);
+  return typeof value === 'string' && value.includes('T') ? timeOf(isoTime(value)) : timeOf(value);
 }
 
-/** @returns the path of a volatility or price that is of the wrong form; Greeks that are none are left out */
-function readOption({ percent = false, underlyingName, greeks, coinGreeks, ...fields }: OptionFields): OptionQuote | string {
-  const texts: Partial<Record<'markVolatility' | 'bidVolatility' | 'askVolatility' | 'underlyingPrice', DecimalText>> = {};
-  for (const name of ['markVolatility', 'bidVolatility', 'askVolatility', 'underlyingPrice'] as const) {
-    const field = fields[name];
-    if (field === undefined) continue;
-    // A volatility of zero is no quote; an underlying of zero is none.
-    const read = readPrice(noneIfZero(field[1]));
-    if (read.kind === 'malformed') return field[0];
-    const text = read.kind !== 'value' ? null : percent && name !== 'underlyingPrice' ? shiftedText(read.text, -2) : read.text;
-    if (text !== null) texts[name] = text;
+/** A volatility of zero is no quote; an underlying of zero is none. */
+const quotedIn = (field: Field | undefined): Read => (field === undefined ? NOTHING : readPrice(noneIfZero(field[1])));
+
+/** @returns the path of a volatility or price that is of the wrong form; null when nothing is said; Greeks that are none are left out */
+function readOption(fields: OptionFields): OptionQuote | string | null {
+  const { percent = false, underlyingName } = fields;
+  const option: Writable<OptionQuote> = {};
+  const [mark, bid, ask, underlying] = [quotedIn(fields.markVolatility), quotedIn(fields.bidVolatility), quotedIn(fields.askVolatility), quotedIn(fields.underlyingPrice)];
+  if (mark === MALFORMED || bid === MALFORMED || ask === MALFORMED || underlying === MALFORMED) {
+    return (mark === MALFORMED ? fields.markVolatility : bid === MALFORMED ? fields.bidVolatility : ask === MALFORMED ? fields.askVolatility : fields.underlyingPrice)?.[0] ?? null;
   }
-  const [own, coin] = [readGreeks(greeks), readGreeks(coinGreeks)];
-  return {
-    ...texts,
-    ...(typeof underlyingName === 'string' && underlyingName !== '' ? { underlyingName } : {}),
-    ...(own === null ? {} : { greeks: own }),
-    ...(coin === null ? {} : { coinGreeks: coin }),
-  };
+  const [markVolatility, bidVolatility, askVolatility] = [fractionOf(mark, percent), fractionOf(bid, percent), fractionOf(ask, percent)];
+  if (markVolatility !== null) option.markVolatility = markVolatility;
+  if (bidVolatility !== null) option.bidVolatility = bidVolatility;
+  if (askVolatility !== null) option.askVolatility = askVolatility;
+  if (typeof underlying === 'string') option.underlyingPrice = underlying;
+  const named = typeof underlyingName === 'string' && underlyingName !== '';
+  if (named) option.underlyingName = underlyingName;
+  const [own, coin] = [readGreeks(fields.greeks), readGreeks(fields.coinGreeks)];
+  if (own !== null) option.greeks = own;
+  if (coin !== null) option.coinGreeks = coin;
+  const says = markVolatility !== null || bidVolatility !== null || askVolatility !== null || typeof underlying === 'string' || named || own !== null || coin !== null;
+  return says ? option : null;
+}
+
+function fractionOf(read: Read, percent: boolean): DecimalText | null {
+  if (typeof read !== 'string') return null;
+  return percent ? hundredthText(read) : read;
 }
 
 function readGreeks(fields: OptionFields['greeks']): VenueGreeks | null {
   if (fields === undefined) return null;
-  const texts: Partial<Record<keyof VenueGreeks, DecimalText>> = {};
-  for (const name of ['delta', 'gamma', 'vega', 'theta', 'rho'] as const) {
-    const read = readNumber(fields[name]);
-    if (read.kind === 'value') texts[name] = read.text;
-  }
-  return Object.keys(texts).length === 0 ? null : texts;
+  const [delta, gamma, vega, theta, rho] = [readNumber(fields.delta), readNumber(fields.gamma), readNumber(fields.vega), readNumber(fields.theta), readNumber(fields.rho)];
+  const greeks: Writable<VenueGreeks> = {};
+  if (typeof delta === 'string') greeks.delta = delta;
+  if (typeof gamma === 'string') greeks.gamma = gamma;
+  if (typeof vega === 'string') greeks.vega = vega;
+  if (typeof theta === 'string') greeks.theta = theta;
+  if (typeof rho === 'string') greeks.rho = rho;
+  const says = typeof delta === 'string' || typeof gamma === 'string' || typeof vega === 'string' || typeof theta === 'string' || typeof rho === 'string';
+  return says ? greeks : null;
 }

@@ -10,6 +10,7 @@ import { createEventTimes } from './eventTimes.ts';
 import { createMeters } from './meters.ts';
 import { type Outside, REAL } from './outside.ts';
 import { createSubscriber, type Subscriber } from './subscriber.ts';
+import { createTickQueue, type TickBatch, type TickQueue } from './tickQueue.ts';
 import { createVenueClock } from './venueClock.ts';
 
 export type FeedOptions = Readonly<{
@@ -25,8 +26,10 @@ export type FeedOptions = Readonly<{
 }> & Partial<Outside>;
 
 /** A line with what belongs to it alone: its requests, and what is merged from its frames. */
-type Connection = Readonly<{ line: Line; subscriber: Subscriber; read: Reader }> & { pingedAt: number | null; pings: number; ready: boolean };
+type Connection = Readonly<{ line: Line; subscriber: Subscriber; read: Reader; queue: TickQueue }> & { pingedAt: number | null; pings: number; ready: boolean };
 
+/** Frames that change nothing but prices and counts: ticks that are held may wait for what follows. */
+const PLAIN: ReadonlySet<ParsedFrame['kind']> = new Set(['ticks', 'heartbeat', 'other', 'malformed']);
 const LOOPBACK_ONLY = createHostGate({ allowed: () => [], offline: () => false, onRefused: () => undefined });
 
 /**
@@ -103,7 +106,7 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
           // A recording holds its welcome, but plays only to whoever asks.
           if (dialect.waitsForReady !== true || replay) ready(epoch);
         },
-        frame: (text, bytes) => receive(text, bytes, epoch),
+        frame: (text, bytes, behind) => receive(text, bytes, epoch, behind),
         alive: () => void machine.handle({ kind: 'frame', at: monotonic(), epoch, topics: [] }),
         answered: () => answered(epoch),
         ended: (ending) => {
@@ -118,7 +121,7 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
       const topic = machine.state.topics.get(name);
       return topic !== undefined && (topic.state !== 'live' || epoch !== machine.state.epoch);
     };
-    connections.set(epoch, { line, subscriber: createSubscriber(dialect, line.send, needs, { wall, after }), read: dialect.read(), pingedAt: null, pings: 0, ready: false });
+    connections.set(epoch, { line, subscriber: createSubscriber(dialect, line.send, needs, { wall, after }), read: dialect.read(), queue: createTickQueue((batch) => deliver(batch, epoch), meters.superseded), pingedAt: null, pings: 0, ready: false });
   }
 
   function ready(epoch: number): void {
@@ -146,8 +149,12 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     return { ticks: kept.flatMap((at) => ticks[at] ?? []), topics: kept.flatMap((at) => topics[at] ?? []) };
   }
 
+  function deliver({ topics, ...batch }: TickBatch, epoch: number): void {
+    if (epoch === machine.state.epoch) listener({ kind: 'ticks', feedId: id, ...batch, staleMs: topics.map(staleOf), epoch, replay });
+  }
+
   /** Data has no effects but on a successor; what it changes in the health report is sent with the next tick of the machine. */
-  function receive(text: string | null, bytes: number, epoch: number): void {
+  function receive(text: string | null, bytes: number, epoch: number, behind: number): void {
     const connection = connections.get(epoch);
     if (connection === undefined) return;
     const heardAt = monotonic();
@@ -160,6 +167,7 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     const parsed = replay || read.kind !== 'ticks' ? read : { ...read, ...times.news(wanted(read), dialect.timeAdvances === true, heardAt, staleOf) };
     const receivedAt = epochMs(Math.round(wall()));
     meters.received(text, bytes, parsed, receivedAt);
+    if (parsed.gap !== undefined || !PLAIN.has(parsed.kind)) connection.queue.flush();
     const topics = 'topics' in parsed && (parsed.kind === 'ticks' || parsed.kind === 'other') ? parsed.topics ?? [] : [];
     for (const effect of machine.handle({ kind: 'frame', at: heardAt, epoch, topics })) carryOut(effect);
     if (parsed.gap !== undefined) apply({ kind: 'lost', at: monotonic(), epoch, topics: parsed.gap.topics });
@@ -167,7 +175,8 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
       const stamps = parsed.ticks.flatMap(({ eventAt }) => eventAt ?? []);
       // Our wall clock may be set meanwhile: the time since the start is monotonic.
       if (stamps.length > 0 && !replay) clock.stamped(Math.max(...stamps), begun.wall + heardAt - begun.at);
-      if (epoch === machine.state.epoch && parsed.ticks.length > 0) listener({ kind: 'ticks', feedId: id, ticks: parsed.ticks, staleMs: parsed.topics.map(staleOf), receivedAt, heardAt, epoch, replay });
+      // A recording is played to the last tick, however fast.
+      if (parsed.ticks.length > 0) connection.queue.put({ ticks: parsed.ticks, topics: parsed.topics, receivedAt, heardAt }, replay ? 0 : behind);
     } else if (parsed.kind === 'heartbeat') {
       if (parsed.reply !== null) connection.line.send(parsed.reply);
       // A beat of the venue's own is no answer to a ping of the protocol.
@@ -175,6 +184,7 @@ export function createFeed(dialect: VenueDialect, options: FeedOptions): Feed {
     } else if (parsed.kind === 'ready') ready(epoch);
     else if (parsed.kind === 'notice') apply({ kind: 'notice', at: monotonic(), epoch, what: parsed.what });
     else if (parsed.kind === 'ack' || parsed.kind === 'error') settle(parsed, connection.subscriber, epoch);
+    if (behind === 0) connection.queue.flush();
   }
 
   function settle(parsed: Extract<ParsedFrame, { kind: 'ack' | 'error' }>, subscriber: Subscriber, epoch: number): void {

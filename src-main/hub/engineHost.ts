@@ -47,8 +47,14 @@ export type EngineHost = Readonly<{
   setChannel: (accountId: string, channel: Channel | null) => void;
   /** Nothing that was received before now counts as fresh. */
   distrust: () => void;
-  /** Evaluates what changed; with `all`, every account, because time itself changes states. */
+  /** Evaluates what changed; with `all`, every account, because time itself changes states. In one go: for a start. */
   pulse: (all: boolean) => void;
+  /** Every account is due, because time itself changes states. */
+  age: () => void;
+  /** Evaluates the next account that is due, and no more: prices that came meanwhile go first. @returns whether others are due in this round, which takes each account once */
+  evaluateNext: () => boolean;
+  /** Whether the figures of an account are those of its prices: it waits for no evaluation. */
+  isSettled: (accountId: string) => boolean;
   view: (accountId: string) => AccountView | null;
   /** Grows with everything that changes an account's figures; null when there is no such account. */
   seqOf: (accountId: string) => number | null;
@@ -75,6 +81,8 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
   const unsaved = createUnsavedPrices();
   const counters = createEngineCounters(clock.monotonic());
   const markets = createMarkets(priceRules);
+  /** Accounts that are still to be evaluated in this round. */
+  let round: string[] = [];
 
   const freshnessOf = ({ stored, channel }: Session): Freshness => {
     const { staleMs, connected } = supplyOf(stored.portfolio.venue, channel);
@@ -101,6 +109,31 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
     session.drillEnds = null;
     session.host.setDrill(null);
     session.seq += 1;
+  }
+
+  function evaluateDue(session: Session): void {
+    const { aged } = session;
+    session.aged = false;
+    guarded(session, () => {
+      if (aged && session.drillEnds !== null && clock.monotonic() >= session.drillEnds) endDrill(session);
+      if (aged) session.depegs = markets.apart(session.channel, session.host.engine().portfolio, clock.monotonic());
+      evaluate(session);
+      if (aged && session.host.stage() !== 'calm') session.remedy = session.host.engine().remedy(session.host.stage());
+    });
+  }
+
+  const isDue = ({ dirty, aged, beyondRepair }: Session): boolean => !beyondRepair && (dirty || aged);
+
+  function age(): void {
+    for (const session of sessions.values()) session.aged = true;
+    counters.second(clock.monotonic());
+  }
+
+  function evaluateNext(): boolean {
+    if (round.length === 0) round = [...sessions].flatMap(([accountId, session]) => (isDue(session) ? [accountId] : []));
+    const session = sessions.get(round.shift() ?? '');
+    if (session !== undefined && isDue(session)) evaluateDue(session);
+    return round.length > 0;
   }
 
   return {
@@ -187,16 +220,14 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
       }
     },
     pulse: (all) => {
-      for (const session of sessions.values()) {
-        if (!all && !session.dirty) continue;
-        guarded(session, () => {
-          if (all && session.drillEnds !== null && clock.monotonic() >= session.drillEnds) endDrill(session);
-          if (all) session.depegs = markets.apart(session.channel, session.host.engine().portfolio, clock.monotonic());
-          evaluate(session);
-          if (all && session.host.stage() !== 'calm') session.remedy = session.host.engine().remedy(session.host.stage());
-        });
-      }
-      if (all) counters.second(clock.monotonic());
+      if (all) age();
+      for (const session of sessions.values()) if (isDue(session)) evaluateDue(session);
+    },
+    age,
+    evaluateNext,
+    isSettled: (accountId) => {
+      const session = sessions.get(accountId);
+      return session === undefined || !isDue(session);
     },
     view: (accountId) => {
       const session = sessions.get(accountId);

@@ -1,8 +1,8 @@
 import type { Clock } from './engineHost.ts';
 
 export type Beats = Readonly<{
-  /** What changed is evaluated, and sent when it is time to. */
-  frame: () => void;
+  /** What changed is evaluated, one account at a time, and sent when it is time to. @returns whether others wait */
+  frame: () => boolean;
   /** Time itself changes ages and states. */
   second: () => void;
   minute: () => void;
@@ -14,7 +14,7 @@ export type Beats = Readonly<{
 
 /** An alert waits no longer than this for the tests that need the whole account; those of the ratio alone wait for nothing. */
 const FRAME_MS = 25;
-/** A frame may take at most a third of the time. */
+/** A frame rests three times as long as it took: prices that come meanwhile wait for one account at most. */
 const REST = 3;
 /** Longer between two seconds than any stall of the process. */
 const SLEEP_MS = 6_000;
@@ -28,8 +28,8 @@ export function startHeartbeat(beats: Beats, clock: Clock): () => void {
   let frameTimer: NodeJS.Timeout | null = null;
   const frame = (): void => {
     const begun = clock.monotonic();
-    beats.frame();
-    frameTimer = setTimeout(frame, Math.max(FRAME_MS, (clock.monotonic() - begun) * REST));
+    const othersWait = beats.frame();
+    frameTimer = setTimeout(frame, Math.max(othersWait ? 0 : FRAME_MS, (clock.monotonic() - begun) * REST));
   };
   frameTimer = setTimeout(frame, FRAME_MS);
   const secondTimer = setInterval(() => {

@@ -27,6 +27,8 @@ export type Session = {
   /** Monotonic time from which on its channel should speak. */
   expectedSince: number;
   dirty: boolean;
+  /** A second passed since it was last evaluated for the sake of time. */
+  aged: boolean;
   /** Monotonic time of the oldest tick that is not evaluated yet. */
   tickAt: number | null;
   seq: number;
@@ -84,7 +86,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 export function createSession(stored: StoredAccount, openStage: Stage | null, before: Session | undefined, now: number, profiles: readonly VenueRules[]): Session {
   const { host, fault } = openHost(stored, openStage, profiles);
   return {
-    host, fault, stored, channel: before?.channel ?? null, expectedSince: now, dirty: true, tickAt: null, seq: (before?.seq ?? 0) + 1,
+    host, fault, stored, channel: before?.channel ?? null, expectedSince: now, dirty: true, aged: false, tickAt: null, seq: (before?.seq ?? 0) + 1,
     evaluation: null, remedy: null, worst: null, doubt: null, blindSince: null, depegs: [], beyondRepair: false, drillEnds: null,
   };
 }

@@ -69,7 +69,7 @@ export function createPlayer(seed: number): Player {
     if (events === undefined) return false;
     switch (turn.dir) {
       case 'open': events.opened(); break;
-      case 'recv': events.frame(turn.raw, turn.bytes ?? Buffer.byteLength(turn.raw ?? '')); break;
+      case 'recv': events.frame(turn.raw, turn.bytes ?? Buffer.byteLength(turn.raw ?? ''), turn.behind ?? 0); break;
       case 'alive': events.alive(); break;
       case 'answered': events.answered(); break;
       case 'ended':

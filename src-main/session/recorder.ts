@@ -59,7 +59,7 @@ export function createRecorder(write: (line: string) => void, seed: number, worl
           ...options,
           events: {
             opened: () => turn({ dir: 'open', ...at }, events.opened),
-            frame: (raw, bytes) => turn({ dir: 'recv', ...at, raw, bytes }, () => events.frame(raw, bytes)),
+            frame: (raw, bytes, behind) => turn({ dir: 'recv', ...at, raw, bytes, ...(behind === 0 ? {} : { behind }) }, () => events.frame(raw, bytes, behind)),
             alive: () => turn({ dir: 'alive', ...at }, events.alive),
             answered: () => turn({ dir: 'answered', ...at }, events.answered),
             ended: (ending) => turn({ dir: 'ended', ...at, ...ending }, () => events.ended(ending)),

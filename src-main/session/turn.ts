@@ -15,7 +15,7 @@ const turnSchema = z.discriminatedUnion('dir', [
   z.object({ ...when, ...where, dir: z.literal('connect'), url: z.string() }),
   z.object({ ...when, ...where, dir: z.literal('open') }),
   /** `raw` is null for a binary frame. */
-  z.object({ ...when, ...where, dir: z.literal('recv'), raw: z.string().nullable(), bytes: z.int().nonnegative().optional() }),
+  z.object({ ...when, ...where, dir: z.literal('recv'), raw: z.string().nullable(), bytes: z.int().nonnegative().optional(), /** Frames that came in the same go, and follow. */ behind: z.int().positive().optional() }),
   z.object({ ...when, ...where, dir: z.enum(['alive', 'answered']) }),
   z.object({ ...when, ...where, dir: z.literal('ended'), reason: z.string(), planned: z.boolean(), notBeforeMs: z.number() }),
   /** A timer of a feed ran: its how manieth. */

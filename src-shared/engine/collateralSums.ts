@@ -5,8 +5,8 @@ import { type MutableSums, replaced } from './sums.ts';
 
 /** Collateral, kept line by line in the sums of an account. */
 export type CollateralSums = Readonly<{
-  /** A new index of a line's asset; null when it is not known. */
-  price: (at: number, rate: Decimal | null) => void;
+  /** A new index of a line's asset; null when it is not known. @param owes whether a debt asks for margin, as in `collateralTermsOf` */
+  price: (at: number, rate: Decimal | null, owes: boolean) => void;
   termsOf: (at: number) => CollateralTerms | null;
   /** What debts ask for beyond themselves, in the valuation currency; added to the requirements by the caller. */
   owedMargin: () => Money;
@@ -22,11 +22,11 @@ export function createCollateralSums({ collateral }: Book, sums: MutableSums): C
     if (!owedMargin.isZero()) sums.unpricedOwed += 1;
   }
   return {
-    price: (at, rate) => {
+    price: (at, rate, owes) => {
       const line = collateral[at];
       if (line === undefined) return;
       const last = terms[at] ?? null;
-      const next = rate === null ? null : collateralTermsOf(line, rate);
+      const next = rate === null ? null : collateralTermsOf(line, rate, owes);
       terms[at] = next;
       sums.collateralValue = replaced(sums.collateralValue, last?.value, next?.value);
       sums.adjustedCollateral = replaced(sums.adjustedCollateral, last?.adjustedValue, next?.adjustedValue);

@@ -15,8 +15,9 @@ const NOTHING = asMoney(ZERO);
 
 /**
  * @param index valuation currency per unit of the asset, > 0
+ * @param owes  false where an open profit that is not known may pay the debt back: it asks for at least nothing then
  * @source docs/margin-models.md, "Collateral"
  */
-export function collateralTermsOf(line: CollateralLine, index: Decimal): CollateralTerms {
-  return { value: term(line.amount.times(index)), adjustedValue: line.countedAmount === null ? null : term(line.countedAmount.times(index)), owedMargin: line.owedMargin.isZero() ? NOTHING : term(line.owedMargin.times(index)) };
+export function collateralTermsOf(line: CollateralLine, index: Decimal, owes = true): CollateralTerms {
+  return { value: term(line.amount.times(index)), adjustedValue: line.countedAmount === null ? null : term(line.countedAmount.times(index)), owedMargin: !owes || line.owedMargin.isZero() ? NOTHING : term(line.owedMargin.times(index)) };
 }

@@ -33,6 +33,8 @@ export type Ledger = Readonly<{
   orderMargin: (symbol: string) => Money | null;
   /** What the open orders of a symbol ask for beyond it; null when the rules ask for nothing. */
   chargeTerms: (symbol: string) => ChargeTerms | null;
+  /** Whether all open profit is known of a currency that is weighed after it; a debt in it asks for at least nothing where it is not. */
+  isProfitKnown: (asset: string) => boolean;
   /** Open profit of the priced rows settled in a currency that is weighed after it, in its own units, signed; 0 for any other. */
   profitIn: (asset: string) => Decimal;
   /** What weighing that profit changes; null for a currency that is not weighed after it. */
@@ -48,6 +50,7 @@ export function createLedger(book: Book): Ledger {
 
   const margins = createSideBook(book.rules.sides);
   const profits = createProfitBook(book);
+  const owing = new Map<string, boolean>();
   const collateral = createCollateralSums(book, sums);
   const orders = createOrderSums(book, sums);
   sums.unpricedRows = book.rows.length;
@@ -80,11 +83,20 @@ export function createLedger(book: Book): Ledger {
     orders.price(holding, price, rate);
   }
 
+  /** A debt asks for margin once all is known that may pay it back. */
+  function priceDebts(asset: string): void {
+    const owes = profits.isKnown(asset);
+    if (owing.get(asset) === owes) return;
+    owing.set(asset, owes);
+    for (const at of book.collateralByAsset.get(asset) ?? []) collateral.price(at, rateFor(asset), owes);
+  }
+
   /** After its rows: open profit of a currency, where it is weighed with the balance. */
   function weigh(asset: string): void {
     if (!book.weighings.has(asset)) return;
     const unknown = profits.unweighted();
     profits.weigh(asset, rateFor(asset));
+    priceDebts(asset);
     sums.weighedProfit = profits.adjustment();
     sums.unweightedCollateral += profits.unweighted() - unknown;
   }
@@ -99,7 +111,7 @@ export function createLedger(book: Book): Ledger {
 
   function priceAsset(asset: string): void {
     const rate = rateFor(asset);
-    for (const at of book.collateralByAsset.get(asset) ?? []) collateral.price(at, rate);
+    for (const at of book.collateralByAsset.get(asset) ?? []) collateral.price(at, rate, owing.get(asset) ?? true);
     for (const holding of holdingsBySettle.get(asset) ?? []) priceHolding(holding);
     for (const holding of book.chargedBySettle.get(asset) ?? []) orders.charge(holding, rate);
     weigh(asset);
@@ -130,6 +142,7 @@ export function createLedger(book: Book): Ledger {
     sideMargins: margins.sides,
     orderMargin: orders.marginOf,
     chargeTerms: orders.chargeOf,
+    isProfitKnown: profits.isKnown,
     profitIn: profits.profitIn,
     weighedProfit: profits.weighed,
   };

@@ -74,15 +74,16 @@ export const owedOf = ({ surplus }: Pick<ProfitWeighing, 'surplus'>, equity: Dec
  *
  * @param profit open profit of all rows that are settled in it, in its own units, signed
  * @param index  valuation currency per unit, > 0
+ * @param owes   false where not all of the profit is known: the debt asks for at least nothing then, with the balance or without
  * @source docs/margin-models.md, "Collateral"; OKX: adjEq = Σ currency equity · discount rate; Bybit: marginBalance
  */
-export function weighedProfitOf(weighing: ProfitWeighing, profit: Decimal, index: Decimal): WeighedProfit {
+export function weighedProfitOf(weighing: ProfitWeighing, profit: Decimal, index: Decimal, owes = true): WeighedProfit {
   const { amount, surplus } = weighing;
   const equity = amount.plus(profit);
   const change = changeBy(weighing, profit, equity);
   return {
     adjustment: term(index === ONE ? change.by : change.by.times(index)),
-    owedMargin: surplus.isZero() ? NOTHING : term(owedOf(weighing, equity).minus(owedOf(weighing, amount)).times(index)),
+    owedMargin: !owes || surplus.isZero() ? NOTHING : term(owedOf(weighing, equity).minus(owedOf(weighing, amount)).times(index)),
     isKnown: change.isKnown,
   };
 }

@@ -18,7 +18,7 @@ import { emptySums, type MutableSums, type Sums } from './sums.ts';
  */
 export function recompute(book: Book, prices: Prices): Sums {
   const sums = emptySums();
-  for (const line of book.collateral) addCollateral(sums, line, rateOf(line.collateral.asset, book.valuationCurrency, prices.index));
+  for (const line of book.collateral) addCollateral(sums, line, rateOf(line.collateral.asset, book.valuationCurrency, prices.index), isProfitKnown(book, line.collateral.asset, prices));
   const margins = createSideBook(book.rules.sides);
   for (const row of book.rows) addRow(sums, row, termsAt(row, prices, rateOf(row.instrument.settle, book.valuationCurrency, prices.index)), margins);
   sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(margins.maintenance()));
@@ -30,19 +30,26 @@ export function recompute(book: Book, prices: Prices): Sums {
   return sums;
 }
 
-function addCollateral(sums: MutableSums, line: CollateralLine, index: Decimal | null): void {
+function addCollateral(sums: MutableSums, line: CollateralLine, index: Decimal | null, owes: boolean): void {
   if (index === null) {
     if (line.amount.isNegative()) sums.unpricedDebts += 1;
     else if (!line.amount.isZero()) sums.unpricedCollateral += 1;
     if (!line.owedMargin.isZero()) sums.unpricedOwed += 1;
     return;
   }
-  const { value, adjustedValue, owedMargin } = collateralTermsOf(line, index);
+  const { value, adjustedValue, owedMargin } = collateralTermsOf(line, index, owes);
   sums.collateralValue = asMoney(sums.collateralValue.plus(value));
   sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(owedMargin));
   sums.positionInitialMargin = asMoney(sums.positionInitialMargin.plus(owedMargin));
   if (adjustedValue === null) sums.unweightedCollateral += 1;
   else sums.adjustedCollateral = asMoney(sums.adjustedCollateral.plus(adjustedValue));
+}
+
+/** Whether every row has a price that is settled in a currency which is weighed after its profit: what pays a debt back, or makes it. */
+function isProfitKnown(book: Book, asset: string, prices: Prices): boolean {
+  if (!book.weighings.has(asset)) return true;
+  const rate = rateOf(asset, book.valuationCurrency, prices.index);
+  return (book.rowsBySettle.get(asset) ?? []).every((at) => book.rows[at] === undefined || termsAt(book.rows[at], prices, rate) !== null);
 }
 
 function termsAt(row: Row, prices: Prices, rate: Decimal | null): RowTerms | null {
@@ -69,7 +76,7 @@ function addWeighedProfit(sums: MutableSums, book: Book, weighing: ProfitWeighin
     return row === undefined || mark === undefined || row.unsupported !== null ? [] : [openProfitOf(row, mark)];
   });
   if (index === null || profits.length === 0) return;
-  const { adjustment, owedMargin, isKnown } = weighedProfitOf(weighing, profits.reduce((sum, profit) => sum.plus(profit)), index);
+  const { adjustment, owedMargin, isKnown } = weighedProfitOf(weighing, profits.reduce((sum, profit) => sum.plus(profit)), index, isProfitKnown(book, weighing.asset, prices));
   sums.weighedProfit = asMoney(sums.weighedProfit.plus(adjustment));
   sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(owedMargin));
   sums.positionInitialMargin = asMoney(sums.positionInitialMargin.plus(owedMargin));

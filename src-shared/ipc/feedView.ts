@@ -20,6 +20,8 @@ export type FeedView = Readonly<{
   malformed: number;
   /** The last message that could not be read, cut. */
   lastMalformed: string | null;
+  /** Prices that a newer one overtook while many waited to be read. */
+  superseded: number;
   gaps: number;
   lastGap: Readonly<{ at: EpochMs; what: string }> | null;
   reconnects: number;

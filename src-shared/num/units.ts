@@ -31,9 +31,27 @@ export const DECIMAL_FORM = /^-?\d{1,24}(?:\.\d{1,24})?$/;
 const PRICE_LIMIT = new Decimal('1e15');
 const AMOUNT_LIMIT = new Decimal('1e24');
 
-/** True when the text is a plain decimal of at most 24 digits before and after the point. */
+/** True when the text is a plain decimal of at most 24 digits before and after the point: `DECIMAL_FORM`, at less than the cost of a pattern. */
 export function isDecimalText(text: string): text is DecimalText {
-  return DECIMAL_FORM.test(text);
+  const start = text.charCodeAt(0) === MINUS ? 1 : 0;
+  const point = endOfDigits(text, start);
+  if (point === start || point - start > MOST_DIGITS) return false;
+  if (point === text.length) return true;
+  const end = text.charCodeAt(point) === POINT ? endOfDigits(text, point + 1) : 0;
+  return end === text.length && end > point + 1 && end - point - 1 <= MOST_DIGITS;
+}
+
+const [MINUS, POINT, ZERO_CODE, NINE_CODE] = [45, 46, 48, 57];
+const MOST_DIGITS = 24;
+
+function endOfDigits(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code < ZERO_CODE || code > NINE_CODE) return at;
+    at += 1;
+  }
+  return at;
 }
 
 function guarded(text: string, what: string): Decimal {
@@ -55,6 +73,9 @@ export const ratio = (text: string): Ratio => guarded(text, 'ratio') as Ratio;
 /** True for decimal text that is a usable price: 0 < value < 1e15. */
 export function isPriceText(text: string): text is DecimalText {
   if (!isDecimalText(text)) return false;
+  // Few digits before the point, and the first of them no zero: no need to read the number.
+  const first = text.charCodeAt(0);
+  if (first > ZERO_CODE && endOfDigits(text, 0) <= 15) return true;
   const value = Number(text);
   return value > 0 && value < 1e15;
 }

@@ -1,25 +1,19 @@
 import { decimalWork, evaluateWork, keep, liquidationWork, recomputeWork, tickWork } from './engine.ts';
 import { frameWorks } from './frames.ts';
-import { measureTogether, type Timing } from './measure.ts';
+import { type Figure, figure, report, timed } from './figures.ts';
+import { measureTogether } from './measure.ts';
 import { accountMemory, naiveWork } from './naive.ts';
 import { measurePipeline } from './pipeline.ts';
-
-/** One measured figure. Times are microseconds a call, ratios are of medians in the same run. */
-type Figure = Readonly<{ name: string; unit: 'µs' | 'ms' | '×' | 'MB'; median: number; p95: number | null; target: number | null; met: boolean | null }>;
+import { soakFigures } from './soak/figures.ts';
+import { soak } from './soak/soak.ts';
 
 const SIZES = [10, 100, 1_000, 10_000] as const;
 const TARGETS: Readonly<Record<string, number>> = { 'full recompute, N = 1000': 15_000, 'all liquidation prices, N = 1000': 25_000, ...Object.fromEntries(SIZES.flatMap((size) => [[`tick, N = ${size}`, 15], [`tick, weighed after profit, N = ${size}`, 15]])) };
 
-function figure(name: string, unit: Figure['unit'], median: number, p95: number | null, target: number | null = TARGETS[name] ?? null): Figure {
-  return { name, unit, median, p95, target, met: target === null ? null : median <= target };
-}
-
-const timed = (timings: ReadonlyMap<string, Timing>): readonly Figure[] => [...timings].map(([name, { median, p95 }]) => figure(name, 'µs', median, p95));
-
 function ticks(): readonly Figure[] {
   const timings = measureTogether([decimalWork(), ...(['few', 'all', 'weighed'] as const).flatMap((kind) => SIZES.map((size) => tickWork(size, kind)))], 60);
   const median = (name: string): number => timings.get(name)?.median ?? NaN;
-  return [...timed(timings), ...['tick', 'tick, weighed after profit'].map((name) => figure(`${name}: N = 10000 over N = 10`, '×', median(`${name}, N = 10000`) / median(`${name}, N = 10`), null, 1.3))];
+  return [...timed(timings, TARGETS), ...['tick', 'tick, weighed after profit'].map((name) => figure(`${name}: N = 10000 over N = 10`, '×', median(`${name}, N = 10000`) / median(`${name}, N = 10`), null, 1.3))];
 }
 
 /** What a tick saves against doing everything again. */
@@ -37,17 +31,17 @@ const memory = (): readonly Figure[] => [figure('memory of an open account, N = 
 
 function whole(): readonly Figure[] {
   return [
-    ...timed(measureTogether(SIZES.slice(0, 3).map(recomputeWork), 60)),
+    ...timed(measureTogether(SIZES.slice(0, 3).map(recomputeWork), 60), TARGETS),
     ...timed(measureTogether([recomputeWork(10_000)], 15)),
-    ...timed(measureTogether([100, 1_000].flatMap((size) => [liquidationWork(size), evaluateWork(size)]), 40)),
+    ...timed(measureTogether([100, 1_000].flatMap((size) => [liquidationWork(size), evaluateWork(size)]), 40), TARGETS),
   ];
 }
 
 function frames(): readonly Figure[] {
-  return frameWorks.flatMap(({ name, parse, json }) => {
+  return frameWorks().flatMap(({ name, parse, json }) => {
     const timings = measureTogether([parse, json], 80);
     const median = (work: string): number => timings.get(work)?.median ?? NaN;
-    return [...timed(timings), figure(`${name}: over JSON.parse`, '×', median(parse.name) / median(json.name), null, 3)];
+    return [...timed(timings, TARGETS), figure(`${name}: over JSON.parse`, '×', median(parse.name) / median(json.name), null, 3)];
   });
 }
 
@@ -66,13 +60,5 @@ async function pipeline(): Promise<readonly Figure[]> {
   return [at('tick received to figures', receiptToEngine, 'p95', null), at('tick received to durable alert', engineToAlert, 'p95', 50), at('tick received to durable alert', engineToAlert, 'p99', 250)];
 }
 
-const figures = [...grouped([memory, ticks, naively, whole, frames]), ...(await pipeline())];
-if (process.argv.includes('--json')) {
-  process.stdout.write(`${JSON.stringify({ schema: 'plimsoll.bench/1', node: process.version, platform: `${process.platform} ${process.arch}`, figures }, null, 2)}\n`);
-} else {
-  for (const { name, unit, median, p95, target, met } of figures) {
-    const verdict = target === null ? '' : `  target ${target} ${unit}: ${met === true ? 'met' : 'MISSED'}`;
-    process.stdout.write(`${name.padEnd(50)} ${median.toFixed(2).padStart(10)} ${unit}${p95 === null ? '' : `  p95 ${p95.toFixed(2)} ${unit}`}${verdict}\n`);
-  }
-}
-process.exitCode = figures.some(({ met }) => met === false) ? 1 : 0;
+const figures = [...grouped([memory, ticks, naively, whole, frames]), ...(await pipeline()), ...soakFigures(await soak({ rate: 50_000, seconds: 10, warmUpSeconds: 8 }))];
+report(figures);

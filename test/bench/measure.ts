@@ -1,7 +1,7 @@
 /** Time per call in microseconds. */
 export type Timing = Readonly<{ median: number; p95: number; rounds: number }>;
 
-export type Work = Readonly<{ name: string; run: () => void; calls: number }>;
+export type Work = Readonly<{ name: string; /** Before each round, and no part of its time. */ prepare?: () => void; run: () => void; calls: number }>;
 
 /** Half a round's work at least, so that the compiler has seen it. */
 const WARM_UP_ROUNDS = 15;
@@ -14,10 +14,14 @@ const WARM_UP_ROUNDS = 15;
  * @param rounds how often each is timed
  */
 export function measureTogether(works: readonly Work[], rounds: number): ReadonlyMap<string, Timing> {
-  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) for (const { run } of works) run();
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) for (const { prepare, run } of works) {
+    prepare?.();
+    run();
+  }
   const samples = new Map<string, number[]>(works.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const { name, run, calls } of works) {
+    for (const { name, prepare, run, calls } of works) {
+      prepare?.();
       const start = process.hrtime.bigint();
       run();
       samples.get(name)?.push(Number(process.hrtime.bigint() - start) / 1000 / calls);

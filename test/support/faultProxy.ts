@@ -74,19 +74,34 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
   };
 }
 
-/** Bytes in their order, each when it is due: at once, unless the toxic holds them up. */
+/** Bytes in their order, each when it is due: at once, unless the toxic holds them up. Timers of unlike length may run in another order than they were set in: one timer is set at a time. */
 function createQueue(write: (bytes: Buffer) => void, toxicNow: () => Toxic): Readonly<{ push: (bytes: Buffer) => void }> {
+  const waiting: Readonly<{ bytes: Buffer; dueAt: number }>[] = [];
   let freeAt = 0;
+
+  function awaitFirst(): void {
+    const first = waiting[0];
+    if (first === undefined) return;
+    setTimeout(() => {
+      write(first.bytes);
+      waiting.shift();
+      awaitFirst();
+    }, Math.max(0, first.dueAt - performance.now()));
+  }
+
   return {
     push: (bytes) => {
       const { latencyMs = 0, jitterMs = 0, bytesPerSecond } = toxicNow();
       const now = performance.now();
-      if (latencyMs === 0 && bytesPerSecond === undefined && freeAt <= now) return write(bytes);
+      if (latencyMs === 0 && bytesPerSecond === undefined && waiting.length === 0) {
+        write(bytes);
+        return;
+      }
       const takes = bytesPerSecond === undefined ? 0 : (bytes.length / bytesPerSecond) * 1000;
       // Never before what was sent earlier.
       freeAt = Math.max(freeAt, now + latencyMs + (Math.random() * 2 - 1) * jitterMs) + takes;
-      setTimeout(write, Math.max(0, freeAt - now), bytes);
-      return undefined;
+      waiting.push({ bytes, dueAt: freeAt });
+      if (waiting.length === 1) awaitFirst();
     },
   };
 }

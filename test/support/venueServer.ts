@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { frameText } from '../../src-main/util/frameText.ts';
 
@@ -14,6 +15,8 @@ export type VenueServer = Readonly<{
   open: () => number;
   /** To every client, in one go. */
   send: (...frames: readonly (string | Buffer)[]) => void;
+  /** Bytes as they are, past every rule of the protocol. */
+  sendRaw: (bytes: Buffer) => void;
   cut: () => void;
   /** A close frame, as a venue sends it before a restart. */
   closeWith: (code: number, reason: string) => void;
@@ -29,12 +32,16 @@ export const deribitAck: Reply = ({ id, method, topics }) => [JSON.stringify({ j
 
 /** A scripted venue on loopback that keeps what it was asked. */
 export async function startVenueServer(reply: Reply): Promise<VenueServer> {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
+  // Compression for whoever offers it: our feeds do not.
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: true });
   await new Promise<void>((done) => server.once('listening', done));
   const { port } = server.address() as AddressInfo;
   const requests: VenueRequest[] = [];
   const connectedAt: number[] = [];
-  server.on('connection', (socket: WebSocket) => {
+  const streams = new Set<Duplex>();
+  server.on('connection', (socket: WebSocket, { socket: stream }) => {
+    streams.add(stream);
+    socket.on('close', () => streams.delete(stream));
     connectedAt.push(performance.now());
     const connection = connectedAt.length;
     socket.on('message', (data) => {
@@ -52,6 +59,9 @@ export async function startVenueServer(reply: Reply): Promise<VenueServer> {
     open: () => server.clients.size,
     send: (...frames) => {
       for (const client of server.clients) for (const frame of frames) client.send(frame);
+    },
+    sendRaw: (bytes) => {
+      for (const stream of streams) stream.write(bytes);
     },
     cut: () => {
       for (const client of server.clients) client.terminate();

@@ -17,7 +17,7 @@ export type RuleWatch = (outcome: Outcome) => RuleSteps;
 
 type Kept = Readonly<{ rule: Rule; state: RuleState }>;
 
-export const appliesTo = (rule: Rule, accountId: string): boolean => rule.on && (rule.accountId === null || rule.accountId === accountId);
+const appliesTo = (rule: Rule, accountId: string): boolean => rule.on && (rule.accountId === null || rule.accountId === accountId);
 
 export function createRuleWatch(centre: Pick<AlertCentre, 'raise' | 'clear' | 'openAbout'>, rules: () => readonly Rule[], clock: Clock): RuleWatch {
   // Of one opening of an account: a book that replaces it starts anew. A rule that was changed starts anew too.

@@ -8,7 +8,7 @@ import { toText } from '#shared/num/units.ts';
 const NAMED = 3;
 
 /** "margin ratio 71.20 %, above 70 %"; what is not known is said to be. */
-export function readingText(condition: RuleCondition, { low, high }: Reading, currency: string): string {
+function readingText(condition: RuleCondition, { low, high }: Reading, currency: string): string {
   const { of, about, is, level } = condition;
   const against = `${is} ${levelText(of, level, currency)}`;
   const value = is === 'above' ? low ?? high : high ?? low;

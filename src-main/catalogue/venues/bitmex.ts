@@ -1,7 +1,7 @@
 import type { Listing, ListingStatus } from '#shared/domain/listing.ts';
 import type { DecimalText } from '#shared/num/units.ts';
 import type { JsonObject } from '../../feeds/json.ts';
-import { plainText, shiftedText } from '../../feeds/numberText.ts';
+import { plainText } from '../../feeds/numberText.ts';
 import { assetIn, listing, nameIn, positiveIn, rateIn, readRows, timeIn } from '../fields.ts';
 import type { ListSource } from '../source.ts';
 
@@ -13,7 +13,7 @@ const CURRENCIES: Readonly<Record<string, readonly [name: string, places: number
 /** The multiplier is in the smallest unit of the settle currency, and negative when inverse. */
 function sizeOf(row: JsonObject, places: number): DecimalText | undefined {
   const text = typeof row['multiplier'] === 'string' ? plainText(row['multiplier'].replace(/^-/, '')) : null;
-  return text === null || !/[1-9]/.test(text) ? undefined : shiftedText(text, -places) ?? undefined;
+  return text === null || !/[1-9]/.test(text) ? undefined : plainText(`${text}e-${places}`) ?? undefined;
 }
 
 /** Perpetuals (FFWCSX) and futures (FFCCSX); spreads, indices and spot are left out. */

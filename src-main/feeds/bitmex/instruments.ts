@@ -4,10 +4,9 @@ import { instantOf, type Pair, readQuote } from '../quote.ts';
 import { isIndex, pairOf } from './symbols.ts';
 
 const VENUE = 'bitmex';
-const FIELDS = ['markPrice', 'indicativeSettlePrice', 'lastPrice', 'fundingRate', 'fundingTimestamp'] as const;
 
 /** What is kept of a row of the `instrument` table. */
-type Row = Readonly<Record<(typeof FIELDS)[number], unknown>> & Readonly<{ pair: Pair | null }>;
+type Row = Readonly<Record<'markPrice' | 'indicativeSettlePrice' | 'lastPrice' | 'fundingRate' | 'fundingTimestamp', unknown>> & Readonly<{ pair: Pair | null }>;
 
 /** What a row came to: a tick, the path of what is wrong in it, nothing of use, or a change of a row that nobody described. */
 export type RowReading = Tick | string | null | undefined;
@@ -33,15 +32,14 @@ export function createInstruments(): Instruments {
 
   return {
     put: (symbol, data) => {
-      const [markPrice, indicativeSettlePrice, lastPrice, fundingRate, fundingTimestamp] = FIELDS.map((name) => data[name]);
-      return take(symbol, { markPrice, indicativeSettlePrice, lastPrice, fundingRate, fundingTimestamp, pair: pairOf(data['underlying'], data['quoteCurrency']) }, data['timestamp']);
+      const { markPrice, indicativeSettlePrice, lastPrice, fundingRate, fundingTimestamp } = data;
+      return take(symbol, { markPrice, indicativeSettlePrice, lastPrice, fundingRate, fundingTimestamp: instantOf(fundingTimestamp), pair: pairOf(data['underlying'], data['quoteCurrency']) }, data['timestamp']);
     },
     change: (symbol, data) => {
       const row = rows.get(symbol);
       if (row === undefined) return undefined;
-      const next = { ...row };
-      for (const name of FIELDS) if (data[name] !== undefined) next[name] = data[name];
-      return take(symbol, next, data['timestamp']);
+      const { markPrice = row.markPrice, indicativeSettlePrice = row.indicativeSettlePrice, lastPrice = row.lastPrice, fundingRate = row.fundingRate, fundingTimestamp = row.fundingTimestamp } = data;
+      return take(symbol, { markPrice, indicativeSettlePrice, lastPrice, fundingRate, fundingTimestamp: fundingTimestamp === row.fundingTimestamp ? fundingTimestamp : instantOf(fundingTimestamp), pair: row.pair }, data['timestamp']);
     },
     remove: (symbol) => void rows.delete(symbol),
   };

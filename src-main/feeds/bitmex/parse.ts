@@ -1,7 +1,7 @@
 import type { Tick } from '#shared/domain/tick.ts';
+import { inTexts, parseBounded } from '../exactJson.ts';
 import type { Gap, ParsedFrame, Reader } from '../feed.ts';
 import { isObject, type JsonObject, wordOf } from '../json.ts';
-import { parseExact } from '../numberText.ts';
 import { createInstruments, type RowReading } from './instruments.ts';
 import { instrumentTopic, namedIn } from './symbols.ts';
 
@@ -13,10 +13,10 @@ export function createReader(): Reader {
   return (frame) => {
     if (frame === 'pong') return { kind: 'heartbeat', reply: null };
     if (frame === 'ping') return { kind: 'heartbeat', reply: 'pong' };
-    const json = parseExact(frame);
+    const json = parseBounded(frame);
     if (json === undefined) return { kind: 'malformed', path: '(not JSON)' };
     if (!isObject(json)) return { kind: 'malformed', path: '(not an object)' };
-    if (!('table' in json)) return parseControl(json);
+    if (!('table' in json)) return parseControl(inTexts(json));
     const { table } = json;
     if (typeof table !== 'string' || table === '') return { kind: 'malformed', path: 'table' };
     return table === TABLE ? readTable(json) : { kind: 'other', what: table };
@@ -51,6 +51,7 @@ function createTableReader(): (json: JsonObject) => ParsedFrame {
 
   /** Once for each symbol, until its partial comes. */
   function gapOf(symbols: readonly string[]): Gap | null {
+    if (symbols.length === 0) return null;
     const fresh = [...new Set(symbols)].filter((symbol) => !missed.has(symbol));
     for (const symbol of fresh) missed.add(symbol);
     return fresh.length === 0 ? null : { what: 'an update came before its partial', topics: fresh.map(instrumentTopic) };
@@ -64,7 +65,8 @@ function createTableReader(): (json: JsonObject) => ParsedFrame {
     const [ticks, topics, early]: [Tick[], string[], string[]] = [[], [], []];
     let malformed = 0;
     let path = '';
-    for (const [at, row] of data.entries()) {
+    for (let at = 0; at < data.length; at += 1) {
+      const row: unknown = data[at];
       const symbol: unknown = isObject(row) ? row['symbol'] : null;
       const read = !isObject(row) || typeof symbol !== 'string' || symbol === '' ? 'symbol' : readRow(action, symbol, row);
       if (typeof read === 'string') {

@@ -3,6 +3,8 @@ import type { JsonObject } from '../json.ts';
 /** Fields that are read; nothing else of a ticker is kept. */
 const FIELDS = ['markPrice', 'indexPrice', 'lastPrice', 'fundingRate', 'nextFundingTime', 'markPriceIv', 'bidIv', 'askIv', 'underlyingPrice', 'delta', 'gamma', 'vega', 'theta'] as const;
 
+type Fields = Partial<Record<(typeof FIELDS)[number], unknown>>;
+
 export type Ticker = Readonly<{
   topic: string;
   symbol: string;
@@ -16,10 +18,10 @@ export type Ticker = Readonly<{
 
 /** What a ticker does to what is known of its symbol. */
 export type Merged =
-  | Readonly<{ kind: 'fields'; fields: JsonObject }>
+  | Readonly<{ kind: 'fields'; fields: Readonly<Fields> }>
   | Readonly<{ kind: 'dropped'; what: string; /** The topic's snapshot must be asked for. */ lost: string | null }>;
 
-type Known = { fields: JsonObject; sequence: number | null; at: number; frame: string };
+type Known = { fields: Readonly<Fields>; sequence: number | null; at: number; frame: string };
 
 /** Merges the tickers of one connection: a snapshot replaces, a delta changes what it names. */
 export function createMerge(): (ticker: Ticker) => Merged {
@@ -46,8 +48,8 @@ export function createMerge(): (ticker: Ticker) => Merged {
         return { kind: 'dropped', what: 'out of order', lost: null };
       }
     }
-    const told = Object.fromEntries(FIELDS.flatMap((name) => (Object.hasOwn(ticker.data, name) ? [[name, ticker.data[name]]] : [])));
-    const fields = isSnapshot || before === undefined ? told : { ...before.fields, ...told };
+    const fields: Fields = isSnapshot || before === undefined ? {} : { ...before.fields };
+    for (const name of FIELDS) if (Object.hasOwn(ticker.data, name)) fields[name] = ticker.data[name];
     known.set(symbol, { fields, sequence: sequence ?? before?.sequence ?? null, at, frame });
     awaited.delete(topic);
     return { kind: 'fields', fields };

@@ -1,7 +1,7 @@
 import type { EpochMs } from '#shared/num/units.ts';
+import { inTexts, parseBounded } from '../exactJson.ts';
 import type { ParsedFrame, Reader } from '../feed.ts';
 import { isObject, type JsonObject, timeOf } from '../json.ts';
-import { parseExact } from '../numberText.ts';
 import { noneIfZero, readQuote } from '../quote.ts';
 import { parseControl } from './control.ts';
 import { createMerge, type Merged, type Ticker } from './merge.ts';
@@ -16,23 +16,24 @@ const VENUE = 'bybit';
 export function createReader(): Reader {
   const merge = createMerge();
   return (frame) => {
-    const json = parseExact(frame);
+    const json = parseBounded(frame);
     if (json === undefined) return { kind: 'malformed', path: '(not JSON)' };
     if (!isObject(json)) return { kind: 'malformed', path: '(not an object)' };
-    return 'topic' in json ? parsePush(json, frame, merge) : parseControl(json);
+    return 'topic' in json ? parsePush(json, frame, merge) : parseControl(inTexts(json));
   };
 }
 
 function parsePush(json: JsonObject, frame: string, merge: (ticker: Ticker) => Merged): ParsedFrame {
   const { topic, type, data } = json;
   if (typeof topic !== 'string' || topic === '') return { kind: 'malformed', path: 'topic' };
-  const [channel = topic, named] = topic.split(/\.(.*)/s);
+  const dot = topic.indexOf('.');
+  const channel = dot < 0 ? topic : topic.slice(0, dot);
   if (channel !== 'tickers') return { kind: 'other', what: channel };
   if (!isObject(data)) return { kind: 'malformed', path: 'data' };
   // Spot names its markets like the perpetuals, and has no mark.
   if ('usdIndexPrice' in data) return { kind: 'other', what: 'spot ticker' };
   if (type !== 'snapshot' && type !== 'delta') return { kind: 'malformed', path: 'type' };
-  const symbol = data['symbol'] ?? named;
+  const symbol = data['symbol'] ?? (dot < 0 ? undefined : topic.slice(dot + 1));
   if (typeof symbol !== 'string' || symbol === '') return { kind: 'malformed', path: 'data.symbol' };
   const at = timeOf(json['ts']);
   if (at === null) return { kind: 'malformed', path: 'ts' };
@@ -49,6 +50,7 @@ function parsePush(json: JsonObject, frame: string, merge: (ticker: Ticker) => M
  * @returns null where there is none, undefined for what is no sequence
  */
 function sequenceOf({ cs, id }: JsonObject): number | null | undefined {
+  if (typeof cs === 'number') return Number.isSafeInteger(cs) && cs >= 0 && cs < 1e15 ? cs : undefined;
   const text = cs ?? (typeof id === 'string' ? /-(\d{1,15})-\d+$/.exec(id)?.[1] : undefined);
   if (text === undefined) return null;
   return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;

@@ -24,7 +24,8 @@ export function pairOf(symbol: string): Pair | null {
   return pair;
 }
 
-export const isOption = (symbol: string): boolean => OPTION.test(symbol);
+/** Names without a dash need no pattern. */
+export const isOption = (symbol: string): boolean => symbol.includes('-') && OPTION.test(symbol);
 
 function readPair(symbol: string): Pair | null {
   const option = OPTION.exec(symbol);

@@ -1,7 +1,7 @@
 import type { QuoteTick } from '#shared/domain/tick.ts';
+import { parseLossless } from '../exactJson.ts';
 import type { ParsedFrame } from '../feed.ts';
 import { isObject, type JsonObject, timeOf, wordOf } from '../json.ts';
-import { parseLossless } from '../numberText.ts';
 import { noneIfNegative, noneIfZero, readQuote } from '../quote.ts';
 import { indexOfInstrument, indexTopic, pairOfIndex, tickerTopic } from './symbols.ts';
 
@@ -102,7 +102,8 @@ function readIndex(data: JsonObject): ParsedFrame {
 function readMarks(rows: readonly unknown[], channel: string): ParsedFrame {
   const ticks: QuoteTick[] = [];
   const bad: string[] = [];
-  for (const [at, row] of rows.entries()) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
     const tick = isObject(row) ? readMarkRow(row) : '(not an object)';
     if (typeof tick === 'string') bad.push(`params.data.${at}.${tick}`);
     else if (tick !== null) ticks.push(tick);

@@ -1,11 +1,12 @@
 import type { QuoteTick } from '#shared/domain/tick.ts';
 import { isObject, type JsonObject } from '../json.ts';
-import { instantOf, readQuote } from '../quote.ts';
+import { type Field, instantOf, readQuote } from '../quote.ts';
 import { pairOf } from './symbols.ts';
 
 const VENUE = 'dydx';
 
-type Market = Readonly<{ oraclePrice?: unknown; nextFundingRate?: unknown; effectiveAt?: unknown; tick: QuoteTick | null }>;
+type Market = Readonly<{ oraclePrice: unknown; effectiveAt: unknown; nextFundingRate: unknown; tick: QuoteTick | null }>;
+const NOTHING: Market = { oraclePrice: undefined, effectiveAt: undefined, nextFundingRate: undefined, tick: null };
 
 /** What one frame changed. */
 export type Merged = { /** An oracle price came. */ priced: boolean; malformed: string[] };
@@ -26,24 +27,19 @@ export function createMarkets(): Markets {
 
   function mergeRow(ticker: string, row: JsonObject, path: string, merged: Merged): void {
     const before = markets.get(ticker);
-    const { oraclePrice, nextFundingRate, effectiveAt } = row;
-    const next = {
-      // The time goes with the price that it is of.
-      ...(isTold(oraclePrice) ? { oraclePrice, effectiveAt } : { oraclePrice: before?.oraclePrice, effectiveAt: before?.effectiveAt }),
-      nextFundingRate: isTold(nextFundingRate) ? nextFundingRate : before?.nextFundingRate,
-    };
-    const tick = readQuote({ venue: VENUE, symbol: ticker, eventAt: instantOf(next.effectiveAt), pair: pairOf(ticker) }, {
-      mark: ['oraclePrice', next.oraclePrice],
-      index: ['oraclePrice', next.oraclePrice],
-      funding: ['nextFundingRate', next.nextFundingRate],
-    });
+    const isPriced = isTold(row['oraclePrice']);
+    // The time goes with the price that it is of.
+    const { oraclePrice, effectiveAt } = isPriced ? row : before ?? NOTHING;
+    const nextFundingRate = isTold(row['nextFundingRate']) ? row['nextFundingRate'] : before?.nextFundingRate;
+    const price: Field = ['oraclePrice', oraclePrice];
+    const tick = readQuote({ venue: VENUE, symbol: ticker, eventAt: instantOf(effectiveAt), pair: pairOf(ticker) }, { mark: price, index: price, funding: ['nextFundingRate', nextFundingRate] });
     if (typeof tick === 'string') {
-      merged.malformed.push(`${path}.${tick}`);
-      if (isTold(oraclePrice)) markets.set(ticker, { nextFundingRate: before?.nextFundingRate, tick: null });
+      merged.malformed.push(`${path}.${ticker}.${tick}`);
+      if (isPriced) markets.set(ticker, { ...NOTHING, nextFundingRate: before?.nextFundingRate });
       return;
     }
-    markets.set(ticker, { ...next, tick });
-    merged.priced ||= isTold(oraclePrice);
+    markets.set(ticker, { oraclePrice, effectiveAt, nextFundingRate, tick });
+    merged.priced ||= isPriced;
   }
 
   return {
@@ -54,9 +50,10 @@ export function createMarkets(): Markets {
         return;
       }
       ticks = null;
-      for (const [ticker, row] of Object.entries(rows)) {
+      for (const ticker of Object.keys(rows)) {
+        const row = rows[ticker];
         if (ticker === '' || !isObject(row)) merged.malformed.push(`${path}.${ticker}`);
-        else mergeRow(ticker, row, `${path}.${ticker}`, merged);
+        else mergeRow(ticker, row, path, merged);
       }
     },
     ticks: () => (ticks ??= [...markets.values()].flatMap(({ tick }) => tick ?? [])),

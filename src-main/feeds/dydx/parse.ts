@@ -1,6 +1,6 @@
+import { parseBounded } from '../exactJson.ts';
 import type { Gap, ParsedFrame, Reader } from '../feed.ts';
 import { isObject, type JsonObject, wordOf } from '../json.ts';
-import { parseExact } from '../numberText.ts';
 import { createMarkets, type Markets, type Merged } from './markets.ts';
 import { createSequence, type Place, type Sequence } from './sequence.ts';
 import { MARKETS } from './symbols.ts';
@@ -28,7 +28,7 @@ export function createReader(): Reader {
   let session = begin(null);
 
   return (frame) => {
-    const json = parseExact(frame);
+    const json = parseBounded(frame);
     if (json === undefined) return { kind: 'malformed', path: '(not JSON)' };
     if (!isObject(json)) return { kind: 'malformed', path: '(not an object)' };
     const { type, connection_id: connection } = json;
@@ -53,16 +53,16 @@ export function createReader(): Reader {
         return Array.isArray(json['contents']) ? changed(session, json['contents'], id) : { kind: 'malformed', path: 'contents' };
       }
       case 'unsubscribed': {
-        session.sequence(id);
+        const place = session.sequence(id);
         if (json['channel'] === MARKETS) session.markets = null;
-        return { kind: 'ack', id: null, topics: null };
+        return { kind: 'ack', id: null, topics: null, ...gapAfter(session, place) };
       }
       default: return passing(session, json, id);
     }
   };
 }
 
-const numberOf = (value: unknown): number | null => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : null);
+const numberOf = (value: unknown): number | null => ((typeof value === 'string' || typeof value === 'number') && /^\d{1,15}$/.test(String(value)) ? Number(value) : null);
 
 /** Lost messages may have held changes of markets: the state is dropped and asked for again, once. Before a snapshot nothing is lost. */
 function gapAfter(session: Session, place: Place): Readonly<{ gap?: Gap }> {

@@ -1,8 +1,8 @@
 import type { QuoteTick } from '#shared/domain/tick.ts';
 import type { EpochMs } from '#shared/num/units.ts';
+import { inTexts, parseBounded } from '../exactJson.ts';
 import type { ParsedFrame } from '../feed.ts';
 import { isObject, type JsonObject, timeOf, wordOf } from '../json.ts';
-import { parseExact } from '../numberText.ts';
 import { readQuote } from '../quote.ts';
 import { contractNamed, contractsIn, tickerTopic } from './symbols.ts';
 
@@ -13,14 +13,14 @@ const SERVER_FAULT = '3';
 
 /** Reads one frame of a futures stream; those of other products are classed by their channel. Never throws. */
 export function parseFrame(frame: string): ParsedFrame {
-  const json = parseExact(frame);
+  const json = parseBounded(frame);
   if (json === undefined) return { kind: 'malformed', path: '(not JSON)' };
   if (!isObject(json)) return { kind: 'malformed', path: '(not an object)' };
   const { channel, event, error } = json;
-  if (error !== null && error !== undefined) return errorOf(json, error);
+  if (error !== null && error !== undefined) return errorOf(inTexts(json), error);
   if (typeof channel !== 'string' || channel === '') return { kind: 'malformed', path: 'channel' };
   if (channel.endsWith('.pong')) return { kind: 'heartbeat', reply: null };
-  if (event === 'subscribe' || event === 'unsubscribe') return answerOf(json);
+  if (event === 'subscribe' || event === 'unsubscribe') return answerOf(inTexts(json));
   if (channel.endsWith('.system')) return parseNotice(channel, json['result']);
   return channel === TICKERS && event === 'update' ? parseTickers(json) : { kind: 'other', what: channel };
 }
@@ -74,7 +74,7 @@ function parseTickers(json: JsonObject): ParsedFrame {
 
 /** Ms where the frame has them, else its seconds. */
 function timeIn({ time, time_ms: ms }: JsonObject): EpochMs | null {
-  return timeOf(ms) ?? (typeof time === 'string' ? timeOf(Number(time) * 1000) : null);
+  return timeOf(ms) ?? (typeof time === 'string' || typeof time === 'number' ? timeOf(Number(time) * 1000) : null);
 }
 
 /** @returns the path of what is wrong, or null when the row has no price */

@@ -1,6 +1,7 @@
 import { type DecimalText, type EpochMs, isPriceText } from '#shared/num/units.ts';
+import { parseExact } from '../exactJson.ts';
 import { isObject, type JsonObject, timeOf } from '../json.ts';
-import { parseExact, plainText } from '../numberText.ts';
+import { plainText } from '../numberText.ts';
 
 /** What a position's margin is drawn from, and how far it is levered. */
 export type Leverage = Readonly<{

@@ -1,6 +1,6 @@
+import { inTexts, parseBounded, parseExact } from '../exactJson.ts';
 import type { ParsedFrame } from '../feed.ts';
 import { isObject, type JsonObject, wordOf } from '../json.ts';
-import { parseExact } from '../numberText.ts';
 import { readQuote } from '../quote.ts';
 import { readAccount } from './clearinghouse.ts';
 import { accountTopic, contextTopic, pairOf, topicOf } from './symbols.ts';
@@ -14,7 +14,7 @@ const PASSING = /too many|rate limit|try again/i;
 /** Reads one frame. Never throws. */
 export function parseFrame(frame: string): ParsedFrame {
   if (frame === GREETING) return { kind: 'other', what: 'greeting' };
-  const json = parseExact(frame);
+  const json = parseBounded(frame);
   if (json === undefined) return { kind: 'malformed', path: '(not JSON)' };
   if (!isObject(json)) return { kind: 'malformed', path: '(not an object)' };
   const { channel, data } = json;
@@ -23,7 +23,7 @@ export function parseFrame(frame: string): ParsedFrame {
     case 'activeAssetCtx':
     case 'activeSpotAssetCtx': return isObject(data) ? readContext(data, channel) : { kind: 'malformed', path: 'data' };
     case 'clearinghouseState': {
-      const account = readAccount(data);
+      const account = readAccount(inTexts(json)['data']);
       return typeof account === 'string' ? { kind: 'malformed', path: account } : { kind: 'other', what: channel, topics: [accountTopic(account.address, account.dex)] };
     }
     case 'pong': return { kind: 'heartbeat', reply: null };

@@ -1,6 +1,6 @@
+import { inTexts, parseBounded } from '../exactJson.ts';
 import type { ParsedFrame } from '../feed.ts';
 import { isObject, type JsonObject, timeOf, wordOf } from '../json.ts';
-import { parseExact } from '../numberText.ts';
 import { noneIfZero, readQuote } from '../quote.ts';
 import { pairOf, productsIn, tickerTopic } from './symbols.ts';
 
@@ -9,11 +9,11 @@ const TICKER = 'ticker';
 
 /** Reads one frame of `wss://futures.kraken.com/ws/v1`. Never throws. Numbers keep the venue's own digits, exponents written out. */
 export function parseFrame(frame: string): ParsedFrame {
-  const json = parseExact(frame);
+  const json = parseBounded(frame);
   if (json === undefined) return { kind: 'malformed', path: '(not JSON)' };
   if (!isObject(json)) return { kind: 'malformed', path: '(not an object)' };
   const { event, feed } = json;
-  if (typeof event === 'string') return parseEvent(event, json);
+  if (typeof event === 'string') return parseEvent(event, inTexts(json));
   if (typeof feed !== 'string' || feed === '') return { kind: 'malformed', path: 'feed' };
   if (feed === TICKER) return parseTicker(json);
   return feed === 'heartbeat' ? { kind: 'heartbeat', reply: null } : { kind: 'other', what: feed };

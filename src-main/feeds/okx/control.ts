@@ -1,6 +1,6 @@
 import type { ParsedFrame } from '../feed.ts';
+import { parseExact } from '../exactJson.ts';
 import { isObject, type JsonObject, wordOf } from '../json.ts';
-import { parseExact } from '../numberText.ts';
 import { topicOfArg } from './symbols.ts';
 
 /** Too frequent, busy, or an internal fault: the same request may succeed later. */

@@ -22,7 +22,10 @@ export function topicOfArg({ channel, instId, instFamily, uly }: Readonly<Record
 }
 
 /** `BTC-USD-261225-50000-C` is of `BTC-USD`, `BTC-USD_UM-261225-50000-C` of `BTC-USD_UM`. */
-export const familyOf = (instId: string): string => instId.split('-').slice(0, 2).join('-');
+export function familyOf(instId: string): string {
+  const dash = instId.indexOf('-', instId.indexOf('-') + 1);
+  return dash < 0 ? instId : instId.slice(0, dash);
+}
 
 /** An index by its id: `BTC-USDT`. @returns null for an id of another form */
 export function pairOfIndex(id: string): Pair | null {

@@ -10,7 +10,7 @@ import { StageIcon, stageWord } from '../../ui/StageBadge.tsx';
 import { displayText } from '../../ui/text.ts';
 import { clockText } from '../../ui/time.ts';
 import { headlineDecimals } from '../../state/select/money.ts';
-import './whatIf.css';
+import './whatIfFrame.css';
 
 /** The title of the hypothetical state, on which prices it stands, what the live account is meanwhile, and the way out. */
 export const WhatIfStrip = memo(function WhatIfStrip() {

@@ -44,7 +44,7 @@ function instrumentRow(key: number, fields: Fields): EditRow {
 }
 
 /** A row in which nothing was written: it is no part of the document. */
-export const isBlank = (grid: GridId, { cells, rest }: EditRow): boolean =>
+const isBlank = (grid: GridId, { cells, rest }: EditRow): boolean =>
   Object.keys(rest).length === 0 && COLUMNS[grid].every(({ field, kind }) => kind === 'choice' || (cells[field] ?? '') === '');
 
 /** Instruments follow the rows that use them: one that no position and no order names is left out. */

@@ -19,7 +19,7 @@ export const USUAL: TableChoice = { columns: null, sort: null, grouped: false, f
 /** Sorted by more columns than this, nobody knows why a row stands where it stands. */
 export const SORT_LIMIT = 4;
 /** Column sets of one table. */
-export const SETS_LIMIT = 12;
+const SETS_LIMIT = 12;
 export const SET_NAME_LIMIT = 40;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -50,9 +50,9 @@ export function countedOf(engine: PoolEngine, at: number, line: CollateralLine):
   return before === null ? counted(after) : difference(`${asset} that counts by this line`, counted(after), counted(before), asset);
 }
 
-/** What a line adds to the margin on debts, in units of its asset; null when it adds nothing. */
+/** What a line adds to the margin on debts, in units of its asset; null when it adds nothing, or may add nothing. */
 export function owedOf(engine: PoolEngine, at: number, line: CollateralLine): DerivationNode | null {
-  if (line.owedMargin.isZero()) return null;
+  if (line.owedMargin.isZero() || !engine.ledger.isProfitKnown(line.collateral.asset)) return null;
   const { before, after } = around(engine, at, line);
   const { asset } = line.collateral;
   const [then, now] = [owedOn(engine, asset, after), before === null ? null : owedOn(engine, asset, before)];

@@ -34,9 +34,9 @@ export function adjustmentTree({ engine }: PoolParts, { asset, balance, profit, 
   return round18(name, scaled(`${name}, before rounding`, difference(`${name}, in ${asset}`, gained, profit, asset), [rate], unit), unit);
 }
 
-/** What the margin on a debt gains by the open profit; null where a debt asks for nothing beyond itself. */
+/** What the margin on a debt gains by the open profit; null where a debt asks for nothing beyond itself, or may. */
 export function owedByProfit({ engine }: PoolParts, { asset, balance, equity, rate }: EquityTree): DerivationNode | null {
-  if (engine.book.weighings.get(asset)?.surplus.isZero() !== false) return null;
+  if (engine.book.weighings.get(asset)?.surplus.isZero() !== false || !engine.ledger.isProfitKnown(asset)) return null;
   const [name, unit] = [`margin on the debt in ${asset} by its open profit`, engine.book.valuationCurrency];
   const gained = difference(`${name}, in ${asset}`, owedOn(engine, asset, equity), owedOn(engine, asset, balance.amount), asset);
   return round18(name, scaled(`${name}, before rounding`, gained, [rate], unit), unit);

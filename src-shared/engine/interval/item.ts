@@ -11,7 +11,7 @@ import { isShort } from '../sides.ts';
 import { reserveLean } from './orderPlaces.ts';
 import { eitherLacks, type Lacks, LACKS_NOTHING, NO_PART, type Part } from './part.ts';
 import { isSpread } from './reach.ts';
-import { type Choice, type Item, markReach, moved, pricedHoldings, rateAt, rateReach, type Standing, type View } from './view.ts';
+import { type Choice, isProfitKnown, type Item, markReach, moved, pricedHoldings, rateAt, rateReach, type Standing, type View } from './view.ts';
 import { weighedPart, weighingItems } from './weighing.ts';
 
 export function itemsOf(view: View): readonly Item[] {
@@ -130,7 +130,8 @@ function collateralItem(view: View, asset: string, places: readonly number[]): I
   const lines = places.flatMap((at) => view.book.collateral[at] ?? []);
   const reach = rateReach(view, asset);
   const holds = lines.some(({ amount }) => !amount.isZero());
-  const owes = lines.some(({ owedMargin }) => !owedMargin.isZero());
+  const isKnown = isProfitKnown(view, asset);
+  const owes = isKnown && lines.some(({ owedMargin }) => !owedMargin.isZero());
   const counts = lines.some(({ countedAmount }) => countedAmount?.isZero() !== true);
   return {
     moving: isSpread(reach) && holds ? [asset] : [], settles: [],
@@ -140,7 +141,7 @@ function collateralItem(view: View, asset: string, places: readonly number[]): I
       const rate = rateAt(view, asset, standing);
       if (rate === null) return NO_PART;
       return lines.reduce<Part>((sum, line) => {
-        const { value, adjustedValue, owedMargin } = collateralTermsOf(line, rate);
+        const { value, adjustedValue, owedMargin } = collateralTermsOf(line, rate, isKnown);
         return { ...sum, equity: sum.equity.plus(value), adjusted: sum.adjusted.plus(adjustedValue ?? ZERO), maintenance: sum.maintenance.plus(owedMargin), initial: sum.initial.plus(owedMargin) };
       }, NO_PART);
     },

@@ -53,3 +53,11 @@ export function rateAt(view: View, asset: string, standing: Standing): Decimal |
   const rate = rateOf(asset, view.book.valuationCurrency, view.prices.index);
   return rate === null ? null : moved(rate, rateReach(view, asset), standing.get(asset));
 }
+
+/** Whether all open profit is known of a currency that is weighed after it; a debt in it asks for at least nothing where it is not. */
+export function isProfitKnown(view: View, asset: string): boolean {
+  const { book } = view;
+  if (!book.weighings.has(asset)) return true;
+  const priced = pricedHoldings(view).filter(({ instrument }) => instrument.settle === asset).reduce((sum, { rows }) => sum + rows.length, 0);
+  return priced === (book.rowsBySettle.get(asset)?.length ?? 0);
+}

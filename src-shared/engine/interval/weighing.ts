@@ -4,7 +4,7 @@ import { openProfitOf, owedOf, type ProfitWeighing, type WeightPiece, weighedPro
 import { pieceAt } from '../weighedPiece.ts';
 import { type Lacks, LACKS_NOTHING, NO_PART, type Part } from './part.ts';
 import { isSpread, movedBy } from './reach.ts';
-import { type Choice, type Item, markReach, pricedHoldings, rateAt, rateReach, type View } from './view.ts';
+import { type Choice, isProfitKnown, type Item, markReach, pricedHoldings, rateAt, rateReach, type View } from './view.ts';
 
 /** Every choice of a piece for each currency whose equity may have passed an edge; null when there are more than `most`. */
 export function weightChoices(views: readonly View[], most: number): readonly Choice[] | null {
@@ -30,7 +30,7 @@ export const weighingItems = (view: View): readonly Item[] => [...view.book.weig
 export function weighedPart(view: View, settle: string, profit: Decimal, choice: Choice): Readonly<{ adjusted: Decimal; owed: Decimal }> {
   const [weighing, piece] = [view.book.weighings.get(settle), choice.get(settle)];
   if (weighing === undefined || piece === undefined) return NOTHING;
-  return { adjusted: profit.times(countedWeight(piece).minus(ONE)), owed: isDebt(piece) ? profit.times(weighing.surplus).neg() : ZERO };
+  return { adjusted: profit.times(countedWeight(piece).minus(ONE)), owed: isDebt(piece) && isProfitKnown(view, settle) ? profit.times(weighing.surplus).neg() : ZERO };
 }
 
 const NOTHING = { adjusted: ZERO, owed: ZERO } as const;
@@ -75,21 +75,23 @@ const isConcave = (pieces: readonly WeightPiece[]): boolean => pieces.every((pie
 function stillItem(view: View, weighing: ProfitWeighing): Item {
   const profit = sumOf(rowsIn(view, weighing.asset), ({ row, mark }) => openProfitOf(row, mark));
   return itemOf(view, weighing, (rate) => {
-    const { adjustment, owedMargin } = weighedProfitOf(weighing, profit, rate);
+    const { adjustment, owedMargin } = weighedProfitOf(weighing, profit, rate, isProfitKnown(view, weighing.asset));
     return { adjusted: adjustment, owed: owedMargin };
   }, LACKS_NOTHING);
 }
 
 function movingItem(view: View, weighing: ProfitWeighing): Item {
   const { asset, amount, weighting, surplus, pieces } = weighing;
-  const [counted, owed] = [weighting.counted(amount) ?? ZERO, owedOf(weighing, amount)];
+  const counted = weighting.counted(amount) ?? ZERO;
+  const owes = !surplus.isZero() && isProfitKnown(view, asset);
+  const owed = owes ? owedOf(weighing, amount) : ZERO;
   const said = pieces !== null && isConcave(pieces);
-  const unbounded = !surplus.isZero() && rowsIn(view, asset).some(({ isBounded }) => !isBounded);
-  const margin = (!said && !surplus.isZero()) || unbounded;
+  const unbounded = owes && rowsIn(view, asset).some(({ isBounded }) => !isBounded);
+  const margin = (!said && owes) || unbounded;
   return itemOf(view, weighing, (rate, choice) => {
     const piece = choice.get(asset);
     if (piece === undefined) return NOTHING;
-    return { adjusted: rate.times(amount.times(countedWeight(piece)).plus(piece.offset).minus(counted)), owed: rate.times((isDebt(piece) ? amount.neg().times(surplus) : ZERO).minus(owed)) };
+    return { adjusted: rate.times(amount.times(countedWeight(piece)).plus(piece.offset).minus(counted)), owed: rate.times((owes && isDebt(piece) ? amount.neg().times(surplus) : ZERO).minus(owed)) };
   }, { equity: false, adjusted: !said, maintenance: margin, initial: margin });
 }
 

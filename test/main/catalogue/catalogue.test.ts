@@ -10,7 +10,7 @@ import { decodeBuiltIn } from '../../../src-main/catalogue/codec.ts';
 import { nearestName } from '../../../src-main/catalogue/nearest.ts';
 import { remarksOn } from '../../../src-main/catalogue/remarks.ts';
 import { SOURCES, sourcesFor } from '../../../src-main/catalogue/sources.ts';
-import { parseExact } from '../../../src-main/feeds/numberText.ts';
+import { parseExact } from '../../../src-main/feeds/exactJson.ts';
 
 const NOW = epochMs(Date.UTC(2026, 10, 22));
 const catalogueWith = (...lists: readonly [string, FetchedList][]) => createCatalogue(SOURCES, builtInLists, () => new Map(lists));

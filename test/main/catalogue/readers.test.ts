@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { decodeList, encodeList } from '../../../src-main/catalogue/codec.ts';
 import { SOURCES } from '../../../src-main/catalogue/sources.ts';
-import { parseExact } from '../../../src-main/feeds/numberText.ts';
+import { parseExact } from '../../../src-main/feeds/exactJson.ts';
 import { ANSWERS } from './rows.ts';
 
 const sourceOf = (id: string) => {

@@ -27,6 +27,39 @@ afterEach(() => bench.store.close());
 
 const markState = (accountId: string) => bench.engine.view(accountId)?.positions[0]?.mark;
 
+describe('the accounts that are due', () => {
+  test('are evaluated one at a time, each once in a round, whatever comes meanwhile', () => {
+    const ids = ['One', 'Two', 'Three'].map((name) => bench.put(riskyDocument({ name })));
+    bench.second(0);
+    const evaluated = (): readonly string[] => bench.outcomes.splice(0).map(({ name }) => name);
+    evaluated();
+    bench.tick(10, tick('60000'));
+    const lefts = [1, 2, 3].map(() => {
+      const left = bench.engine.evaluateNext();
+      bench.tick(20, tick('60001'));
+      return left;
+    });
+    expect(lefts).toEqual([true, true, false]);
+    expect(evaluated()).toEqual(['One', 'Two', 'Three']);
+    // One that was closed is passed over; what came meanwhile is the next round.
+    bench.engine.evaluateNext();
+    bench.engine.close(ids[1] ?? '');
+    expect([bench.engine.evaluateNext(), bench.engine.evaluateNext(), bench.engine.evaluateNext()]).toEqual([true, false, false]);
+    expect(evaluated()).toEqual(['One', 'Three']);
+  });
+
+  test('are all of them once a second, because time itself changes states', () => {
+    for (const name of ['One', 'Two']) bench.put(riskyDocument({ name }));
+    bench.second(0);
+    bench.outcomes.splice(0);
+    bench.engine.evaluateNext();
+    expect(bench.outcomes).toEqual([]);
+    bench.engine.age();
+    expect([bench.engine.evaluateNext(), bench.engine.evaluateNext()]).toEqual([true, false]);
+    expect(bench.outcomes.map(({ name }) => name)).toEqual(['One', 'Two']);
+  });
+});
+
 describe('the state of a price', () => {
   test('is live until half the limit, then ageing, then stale; the headline has the state of the worst', () => {
     const accountId = bench.put(riskyDocument());

@@ -11,9 +11,15 @@ function beating() {
   let slept = 0;
   let held = 0;
   const clock = { wall: () => epochMs(Date.now() + slept + held), monotonic: () => performance.now() + held };
+  let waiting = 0;
   const beat = (name: keyof typeof counts) => () => void (counts[name] += 1);
-  const stop = startHeartbeat({ frame: beat('frame'), second: beat('second'), minute: beat('minute'), woke: beat('woke'), stalled: (ms) => stalls.push(ms) }, clock);
-  return { counts, stalls, stop, sleep: (ms: number) => { slept += ms; }, stall: (ms: number) => { held += ms; } };
+  const frame = (): boolean => {
+    counts.frame += 1;
+    waiting = Math.max(0, waiting - 1);
+    return waiting > 0;
+  };
+  const stop = startHeartbeat({ frame, second: beat('second'), minute: beat('minute'), woke: beat('woke'), stalled: (ms) => stalls.push(ms) }, clock);
+  return { counts, stalls, stop, wait: (accounts: number) => { waiting = accounts; }, sleep: (ms: number) => { slept += ms; }, stall: (ms: number) => { held += ms; } };
 }
 
 test('beats frames, at least twenty a second, seconds and minutes, until it is stopped', () => {
@@ -25,6 +31,16 @@ test('beats frames, at least twenty a second, seconds and minutes, until it is s
   const before = { ...counts };
   vi.advanceTimersByTime(60_000);
   expect(counts).toEqual(before);
+});
+
+test('while other accounts wait, the next frame follows at once; then it is 25 ms again', () => {
+  const { counts, stop, wait } = beating();
+  wait(10);
+  vi.advanceTimersByTime(25 + 15);
+  expect(counts.frame).toBe(10);
+  vi.advanceTimersByTime(23);
+  expect(counts.frame).toBeLessThanOrEqual(11);
+  stop();
 });
 
 test('sees by the wall clock that the machine slept, once for each sleep', () => {

@@ -64,7 +64,7 @@ export function alertOf(own: Partial<AlertView> = {}): AlertView {
 }
 
 export function feedOf(own: Partial<FeedView> = {}): FeedView {
-  return { id: 'generic:live', title: 'Marks', host: 'feed.example', state: 'live', lastDataAt: epochMs(START), retryAt: null, malformed: 0, lastMalformed: null, reconnects: 0, messages: 10, messagesPerSecond: 1, bytesPerSecond: 200, gaps: 0, lastGap: null, clockOffsetMs: null, roundTripMs: null, latency: null, unstable: false, planned: null, suspect: false, lastError: null, topics: [], ...own };
+  return { id: 'generic:live', title: 'Marks', host: 'feed.example', state: 'live', lastDataAt: epochMs(START), retryAt: null, malformed: 0, lastMalformed: null, reconnects: 0, messages: 10, messagesPerSecond: 1, bytesPerSecond: 200, superseded: 0, gaps: 0, lastGap: null, clockOffsetMs: null, roundTripMs: null, latency: null, unstable: false, planned: null, suspect: false, lastError: null, topics: [], ...own };
 }
 
 export const CONNECTED: Connection = { reach: 'connected', lostAt: null, retryAt: null, fault: null };

@@ -47,7 +47,7 @@ const saysMore = ({ venueRatio: { label, value }, marginRatio }: StandingView): 
 
 const Unit = ({ children }: Readonly<{ children: string }>) => <small className="faint">{displayText(children, 8)}</small>;
 
-export function StageWords({ stage, incomplete, reason }: Readonly<{ stage: Stage; incomplete: boolean; reason: string }>) {
+function StageWords({ stage, incomplete, reason }: Readonly<{ stage: Stage; incomplete: boolean; reason: string }>) {
   // What is not known cannot be called calm.
   if (incomplete && stage === 'calm') return <span className="unknown" data-testid="account-stage" title="Some inputs are unknown, and what is known asks for no warning">? Unknown</span>;
   return (

@@ -69,12 +69,13 @@ function Detail({ feed }: Readonly<{ feed: FeedView }>) {
 type Line = readonly [name: string, value: string, title?: string];
 
 function linesOf(feed: FeedView): readonly Line[] {
-  const { host, messages, malformed, reconnects, gaps, lastGap, messagesPerSecond, bytesPerSecond, clockOffsetMs, roundTripMs, latency, lastError, planned } = feed;
+  const { host, messages, malformed, superseded, reconnects, gaps, lastGap, messagesPerSecond, bytesPerSecond, clockOffsetMs, roundTripMs, latency, lastError, planned } = feed;
   return [
     ['State', feedWord(feed).word],
     ['Host', displayText(host, 120)],
     ['Coming in', `${messagesPerSecond.toFixed(1)} messages and ${bytesText(bytesPerSecond)} a second`],
     ['Messages', `${messages}, ${malformed === 0 ? 'all readable' : `${malformed} unreadable`}`],
+    ['Overtaken', superseded === 0 ? 'none' : `${superseded} prices`, 'When more comes than can be used one by one, the newest price of each instrument is'],
     ['Latency', latency === null ? 'not measured yet' : `p50 ${durationText(latency.p50)} · p95 ${durationText(latency.p95)} · p99 ${durationText(latency.p99)}`, "From the venue's own time of a message to its arrival"],
     ['Round trip', roundTripMs === null ? 'not measured yet' : durationText(roundTripMs), 'The fastest answer to a ping'],
     ['Venue clock', clockOffsetMs === null ? 'not known' : offsetText(clockOffsetMs), 'By the fastest message of the last minutes and half of the round trip'],

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ClearinghouseState, readAccount, readAccountFrame, readClearinghouseState } from '../../../../src-main/feeds/hyperliquid/clearinghouse.ts';
-import { parseExact } from '../../../../src-main/feeds/numberText.ts';
+import { parseExact } from '../../../../src-main/feeds/exactJson.ts';
 import { CORPUS, hasCorpus, withCorpus } from '../../../support/corpus.ts';
 
 const ADDRESS = '0x00000000000000000000000000000000000000a1';

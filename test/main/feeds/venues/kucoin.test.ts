@@ -93,9 +93,9 @@ describe('the real client at a local KuCoin futures', () => {
     venue.marks('1000BONKUSDTM', `{"markPrice":3.92e-06,"indexPrice":3.91e-06,"timestamp":${AT}}`);
     await eventually('live', () => state() === 'live');
     expect(ticks).toEqual([
-      { kind: 'quote', venue: 'kucoin', symbol: 'XBTUSDTM', markPrice: '60402.1234567890123', indexPrice: '60401.50', indexBase: 'BTC', indexQuote: 'USDT', eventAt: AT },
+      { kind: 'quote', venue: 'kucoin', symbol: 'XBTUSDTM', markPrice: '60402.1234567890123', indexPrice: '60401.5', indexBase: 'BTC', indexQuote: 'USDT', eventAt: AT },
       { kind: 'quote', venue: 'kucoin', symbol: 'XBTUSDTM', fundingRate: '-0.00000076', eventAt: AT },
-      { kind: 'quote', venue: 'kucoin', symbol: 'XBTUSDTM', lastPrice: '60400.10', eventAt: AT + 123 },
+      { kind: 'quote', venue: 'kucoin', symbol: 'XBTUSDTM', lastPrice: '60400.1', eventAt: AT + 123 },
       { kind: 'quote', venue: 'kucoin', symbol: '1000BONKUSDTM', markPrice: '0.00000392', indexPrice: '0.00000391', indexBase: 'BONK', indexQuote: 'USDT', indexMultiplier: '1000', eventAt: AT },
     ]);
     expect(feed.health()).toMatchObject({ malformed: 0, gaps: 0, lastError: null });
