@@ -36,7 +36,8 @@ import { playTone } from './ui/tone.ts';
 const ignored = (): void => undefined;
 
 function screenOver(bridge: Bridge) {
-  const store = createStore(createPace({ now: () => performance.now(), later: setTimeout, frame: requestAnimationFrame }));
+  const pace = createPace({ now: () => performance.now(), later: setTimeout, frame: requestAnimationFrame });
+  const store = createStore(pace);
   const clock = createClock(() => performance.now());
   const kept = createKept(localStorage, (name, text) => void bridge.call('screen/keep', [{ name, text }]).catch(ignored));
   const commands = createCommands(bridge);
@@ -64,7 +65,7 @@ function screenOver(bridge: Bridge) {
     if (heard !== null) playTone(heard.stage, heard.volume);
   };
   synchronize({ start: bridge.start, askAccount, onPush }, store, clock);
-  setInterval(clock.tick, 1000);
+  setInterval(() => pace(clock.tick), 1000);
   return (
     <NowContext value={clock}>
       <Presented screen={screen}>

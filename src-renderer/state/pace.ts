@@ -10,16 +10,19 @@ const BETWEEN_MS = 200;
 /** A hidden window gets no frames, and its title must still say the stage. */
 const HIDDEN_MS = 500;
 
-/** Runs what it is given once: in a frame, and no sooner than `BETWEEN_MS` after the last run. */
+/** Runs what it is given once, in a frame and no sooner than `BETWEEN_MS` after the last run; what is given meanwhile runs in the same one, so that the page is drawn once. */
 export function createPace({ now, later, frame }: PacePlace): (act: () => void) => void {
   let last = Number.NEGATIVE_INFINITY;
+  let waiting: (() => void)[] = [];
   return (act) => {
-    let done = false;
+    waiting.push(act);
+    if (waiting.length > 1) return;
+    const own = waiting;
     const once = (): void => {
-      if (done) return;
-      done = true;
+      if (waiting !== own) return;
+      waiting = [];
       last = now();
-      act();
+      for (const each of own) each();
     };
     const wait = last + BETWEEN_MS - now();
     if (wait > 0) later(() => frame(once), wait);

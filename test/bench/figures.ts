@@ -1,7 +1,7 @@
 import type { Timing } from './measure.ts';
 
 /** One measured figure. Times are microseconds a call, ratios are of medians in the same run. `target` is the most it may be; of a rate (/s), the least. */
-export type Figure = Readonly<{ name: string; unit: 'µs' | 'ms' | '×' | 'MB' | '/s' | ''; median: number; p95: number | null; target: number | null; met: boolean | null }>;
+export type Figure = Readonly<{ name: string; unit: 'µs' | 'ms' | '×' | 'kB' | 'MB' | '/s' | ''; median: number; p95: number | null; target: number | null; met: boolean | null }>;
 
 export function figure(name: string, unit: Figure['unit'], median: number, p95: number | null = null, target: number | null = null): Figure {
   return { name, unit, median, p95, target, met: target === null ? null : unit === '/s' ? median >= target : median <= target };

@@ -59,3 +59,16 @@ test('a hidden window is told too, and once', () => {
   pass(2000);
   expect(runs).toBe(1);
 });
+
+test('what is given while something waits runs in the same frame, each once', () => {
+  const { place, pass } = browser();
+  const pace = createPace(place);
+  const ran: string[] = [];
+  pace(() => ran.push('figures'));
+  pass(5);
+  pace(() => ran.push('clock'));
+  pass(11);
+  expect(ran).toEqual(['figures', 'clock']);
+  pass(2000);
+  expect(ran).toHaveLength(2);
+});
