@@ -6,7 +6,7 @@ export type PacePlace = Readonly<{
 }>;
 
 /** Faster than this nobody reads; a quiet screen still answers in the next frame. */
-const BETWEEN_MS = 200;
+const BETWEEN_MS = 250;
 /** A hidden window gets no frames, and its title must still say the stage. */
 const HIDDEN_MS = 500;
 

@@ -89,7 +89,11 @@ function Bar({ account }: Readonly<{ account: AccountView }>) {
 }
 
 /** As high as the ratio. It rises by transforms, which cost no layout however often it moves. */
-function Water({ level, stage }: Readonly<{ level: number; stage: AccountView['stage'] }>) {
+/** What moves by less than this is not seen to: the page would be drawn for it at every frame. */
+const STEPS = 1000;
+
+function Water({ level: exact, stage }: Readonly<{ level: number; stage: AccountView['stage'] }>) {
+  const level = Math.ceil(exact * STEPS) / STEPS;
   return (
     <>
       <div className={`water stage-${stage}`} style={{ transform: `scaleX(${level})` }} />
