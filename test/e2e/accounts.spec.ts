@@ -97,3 +97,34 @@ test('R4: one move for all accounts says who is liquidated first, second and thi
   await expect(page.getByTestId('order')).toContainText('No account is liquidated.');
   expect(offences).toEqual([]);
 });
+
+test('S1: the list of accounts is a table like the others: sorted, filtered, its columns chosen, walked by keys, copied with every digit', async ({ page, start, context, offences }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const host = await start({ demo: false });
+  await begin(page, host.url);
+  await openAll(page, ['Echo', 'Alpha', 'Delta', 'Bravo', 'Foxtrot', 'Charlie'].map((name, at) => book(name, String(20_000 * (at + 1)))));
+  await list(page);
+  const grid = page.getByRole('grid', { name: 'Accounts' });
+  expect(await names(page)).toEqual(['Echo', 'Alpha', 'Delta', 'Bravo', 'Foxtrot', 'Charlie']);
+  await grid.getByRole('button', { name: /^Account/ }).click();
+  await expect.poll(() => names(page)).toEqual(['Alpha', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot']);
+  await page.getByRole('textbox', { name: 'Filter accounts' }).fill('bravo');
+  await expect.poll(() => names(page)).toEqual(['Bravo']);
+  await page.getByRole('textbox', { name: 'Filter accounts' }).press('Escape');
+  await page.mouse.move(0, 0);
+  await grid.locator('tbody [data-cell=account]').first().locator('button').focus();
+  for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  await expect(grid.locator('[data-line]:has(:focus)')).toHaveAttribute('data-name', 'Bravo');
+  await expect(grid.locator(':focus')).toHaveAttribute('data-cell', 'ratio');
+  await page.getByRole('button', { name: 'Copy accounts' }).click();
+  const copied = (await page.evaluate(() => navigator.clipboard.readText())).split('\n').map((line) => line.split('\t'));
+  expect(copied[0]?.slice(0, 4)).toEqual(['Account', 'Venue and model', 'Stage', 'Margin ratio (fraction)']);
+  expect(copied[1]?.[0]).toBe('Alpha');
+  expect(copied[1]?.at(-1)).toBe(await page.getByTestId('account-row').first().getByTestId('equity-in').getAttribute('data-exact'));
+  await page.getByRole('button', { name: 'Columns of accounts' }).click();
+  await page.locator('[data-column=venue] input').click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByTestId('account-row')).toHaveCount(6);
+  await expect(grid.locator('thead')).not.toContainText('Venue');
+  expect(offences).toEqual([]);
+});

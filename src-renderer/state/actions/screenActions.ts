@@ -26,7 +26,7 @@ export const screenActions: readonly Action[] = [
   look(PALETTE, 'usual', 'Palette: green and coral'), look(PALETTE, 'blueOrange', 'Palette: blue and orange, for any colour vision'), look(PALETTE, 'redUp', 'Palette: red up'),
   { id: 'density', group: 'View', title: 'Compact or regular lines', words: 'density rows', key: null, act: ({ kept }) => kept.set('density', kept.get('density') === 'regular' ? null : 'regular') },
   { id: 'layoutReset', group: 'View', title: 'Panels where they stood at first', words: 'layout reset', key: null, act: ({ kept }) => kept.set('layout', null) },
-  columns('positions', 'Columns of positions'), columns('collateral', 'Columns of collateral'), columns('orders', 'Columns of open orders'), columns('alerts', 'Columns of the alert log'),
+  columns('positions', 'Columns of positions'), columns('collateral', 'Columns of collateral'), columns('orders', 'Columns of open orders'), columns('alerts', 'Columns of the alert log'), columns('accounts', 'Columns of the accounts'),
   { id: 'letterKeys', group: 'View', title: 'Letter keys on or off', words: 'single speech', key: null, act: ({ letterKeys }) => letterKeys.set(!letterKeys.get()) },
   { id: 'nextRow', group: 'Move', title: 'Next row', key: 'J', repeats: true, act: ({ page }) => page.stepRow(1) },
   { id: 'previousRow', group: 'Move', title: 'Previous row', key: 'K', repeats: true, act: ({ page }) => page.stepRow(-1) },

@@ -1,5 +1,5 @@
 /** The tables whose columns can be chosen. */
-export type TableId = 'positions' | 'collateral' | 'orders' | 'alerts';
+export type TableId = 'positions' | 'collateral' | 'orders' | 'alerts' | 'accounts';
 
 /** When a column is shown unless the user says otherwise: in any window, in a wide one, or only when asked for. */
 export type Shown = 'usual' | 'wide' | 'asked';
@@ -79,5 +79,16 @@ export const CATALOGUE: Readonly<Record<TableId, readonly ColumnInfo[]>> = {
     column('lasted', 'Lasted', 'usual', 'From the raise until it cleared'),
     column('blind', 'Prices', 'usual', 'Whether it was raised on prices that were not fresh'),
     column('latency', 'Latency', 'asked', 'From the receipt of the price until the alert was written down, in ms'),
+  ],  accounts: [
+    column('account', 'Account', 'usual', 'Press one to show it'),
+    column('venue', 'Venue and model', 'usual', 'The venue whose rules the account is margined by, and its model'),
+    column('stage', 'Stage', 'usual', 'How close to liquidation'),
+    column('ratio', 'Margin ratio', 'usual', "Maintenance margin over adjusted equity; 100 % liquidates. Below it the venue's own ratio", asFraction),
+    column('nearest', 'Nearest liquidation', 'usual', 'The asset whose move alone liquidates the account soonest, in % and in daily standard deviations'),
+    column('buffer', 'Buffer', 'usual', "Adjusted equity less maintenance margin, in the account's own currency"),
+    column('equity', 'Equity', 'usual', "In the account's own currency"),
+    column('equityIn', 'In one currency', 'usual', (unit) => `Equity in ${unit}, by the rate that stands beside it`, inMoney),
+    column('after', 'After the move', 'usual', 'The account once all markets have moved so far'),
+    column('liquidated', 'Liquidated', 'usual', 'The move on the way there at which the account is liquidated, and its place among the accounts', asFraction),
   ],
 };

@@ -1,14 +1,12 @@
 import { useCallback, useId, useState } from 'react';
 import { SHOCK_PERCENT } from '#shared/ipc/limits.ts';
 import type { OverviewView } from '#shared/ipc/overviewView.ts';
-import { useRun } from '../../../state/openDocument.ts';
-import { useCommands, useTerminal, useWhatIf } from '../../../state/screen.ts';
+import { useCommands, useWhatIf } from '../../../state/screen.ts';
 import { useRepeated } from '../../../state/useRepeated.ts';
 import { displayText } from '../../../ui/text.ts';
 import { clockText } from '../../../ui/time.ts';
 import { ClosingDialog } from '../ClosingDialog.tsx';
-import { AccountRow } from './AccountRow.tsx';
-import { Consolidated } from './Consolidated.tsx';
+import { AccountGrid } from './AccountGrid.tsx';
 import { Order } from './Order.tsx';
 import '../insight.css';
 import './accounts.css';
@@ -72,40 +70,12 @@ function CurrencyPicker({ view: { currency, currencies, asOf }, onChange }: Read
 }
 
 function List({ view, percent, onClose }: Readonly<{ view: OverviewView; percent: number; onClose: () => void }>) {
-  const commands = useCommands();
-  const run = useRun();
-  const selected = useTerminal((terminal) => terminal.selectedAccountId);
   const isShocked = view.accounts.some(({ shocked }) => shocked !== null);
   if (view.accounts.length === 0) return <p>There is no account yet. Open a portfolio, and it stands here with its stage.</p>;
-  const choose = (accountId: string): void => run('Choosing an account', commands.selectAccount(accountId), onClose);
   return (
     <>
       {isShocked && <Order accounts={view.accounts} percent={percent} />}
-      <div className="table-scroll" role="region" aria-label="Accounts, table" tabIndex={0}>
-        <table className="accounts-table" data-testid="accounts-table">
-          <caption className="hidden-text">Accounts by severity: the highest stage first, then the highest margin ratio, then the nearest liquidation</caption>
-          <thead>
-            <tr>
-              <th scope="col">Account</th>
-              <th scope="col" title="The venue whose rules this account is margined by">Venue and model</th>
-              <th scope="col">Stage</th>
-              <th scope="col" title="Maintenance margin over adjusted equity; 100 % liquidates. Below it the venue's own ratio">Margin ratio</th>
-              <th scope="col">Nearest liquidation</th>
-              <th scope="col">Buffer</th>
-              <th scope="col">Equity</th>
-              <th scope="col">Equity in {displayText(view.currency, 12)}</th>
-              {isShocked && <th scope="col" title="The account after the move">After the move</th>}
-              {isShocked && <th scope="col" title="The move on the way there at which the account is liquidated, and its place among the accounts">Liquidated</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {view.accounts.map((account) => <AccountRow key={account.accountId} account={account} currency={view.currency} isSelected={account.accountId === selected} isShocked={isShocked} onChoose={() => choose(account.accountId)} />)}
-          </tbody>
-          <tfoot>
-            <Consolidated view={view} columns={isShocked ? 2 : 0} />
-          </tfoot>
-        </table>
-      </div>
+      <AccountGrid view={view} isShocked={isShocked} onClose={onClose} />
       <p className="faint accounts-note">Margin is never added up: what one account has to spare covers nothing of another.</p>
     </>
   );

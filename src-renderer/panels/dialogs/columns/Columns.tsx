@@ -8,7 +8,9 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import { ColumnSets } from './ColumnSets.tsx';
 import './columns.css';
 
-const TITLES: Readonly<Record<TableId, string>> = { positions: 'Columns of positions', collateral: 'Columns of collateral', orders: 'Columns of open orders', alerts: 'Columns of the alert log' };
+const TITLES: Readonly<Record<TableId, string>> = { positions: 'Columns of positions', collateral: 'Columns of collateral', orders: 'Columns of open orders', alerts: 'Columns of the alert log', accounts: 'Columns of the accounts' };
+/** These tables are dialogs themselves: one goes back to them. */
+const BACK: Readonly<Partial<Record<TableId, DialogState>>> = { alerts: { kind: 'alertLog' }, accounts: { kind: 'accounts' } };
 
 type Props = Readonly<{ dialog: Extract<DialogState, { kind: 'columns' }>; onClose: () => void }>;
 
@@ -19,8 +21,8 @@ export function Columns({ dialog: { table }, onClose }: Props) {
   const keys = columns.map(({ key }) => key);
   const rest = CATALOGUE[table].filter(({ key }) => !keys.includes(key));
   const dialogs = useDialogs();
-  // The log is a dialog itself: one goes back to it.
-  const done = table === 'alerts' ? () => dialogs.show({ kind: 'alertLog' }) : onClose;
+  const back = BACK[table];
+  const done = back === undefined ? onClose : () => dialogs.show(back);
   const canFlash = keys.includes('mark') || keys.includes('index');
   return (
     <Dialog title={TITLES[table]} size="wide" onClose={done}>

@@ -1,8 +1,9 @@
-import type { ShockedView, StandingView } from '#shared/ipc/overviewView.ts';
 import type { Stage } from '#shared/domain/stage.ts';
+import type { ShockedView, StandingView } from '#shared/ipc/overviewView.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount, Unknown } from '../../../ui/Amount.tsx';
 import { distanceText, exactText, openExactText, sigmaText } from '../../../ui/format.ts';
+import type { GridCells } from '../../../ui/grid/gridTypes.ts';
 import { StageIcon, stageWord } from '../../../ui/StageBadge.tsx';
 import { displayText } from '../../../ui/text.ts';
 import { momentText } from '../../../ui/time.ts';
@@ -10,37 +11,50 @@ import { BoundedAmount, BoundedRatio } from '../Bounded.tsx';
 import { VenueRatio } from '../VenueRatio.tsx';
 import { placeWord } from './places.ts';
 
-type AccountRowProps = Readonly<{ account: StandingView; currency: string; isSelected: boolean; isShocked: boolean; onChoose: () => void }>;
+/** One object while it means the same. */
+export type AccountContext = Readonly<{ currency: string; selected: string | null; choose: (accountId: string) => void }>;
 
 const MISSING = 'an input of the account is missing';
 
-/** One account as its own venue margins it. */
-export function AccountRow({ account, currency, isSelected, isShocked, onChoose }: AccountRowProps) {
-  const unit = account.valuationCurrency;
-  return (
-    <tr data-testid="account-row" data-name={account.name} aria-current={isSelected ? 'true' : undefined} className={`stage-${account.stage}`}>
-      <th scope="row">
-        <button type="button" className="row-button" title={isSelected ? 'The account on the screen' : 'Show this account'} onClick={onChoose}>
+/** The cells of an account by column, as its own venue margins it. */
+export const ACCOUNT_CELLS: GridCells<StandingView, AccountContext> = {
+  account: {
+    presses: () => true,
+    draw: (account, { selected, choose }, tab) => {
+      const isSelected = account.accountId === selected;
+      return (
+        <button type="button" className="row-button" tabIndex={tab} title={isSelected ? 'The account on the screen' : 'Show this account'} onClick={() => choose(account.accountId)}>
           <span className="clip">{displayText(account.name, 40)}</span>
           {account.demo && <small className="faint">demo</small>}
           {isSelected && <small className="faint">shown</small>}
         </button>
-      </th>
-      <td className="words" title={`Parameter set ${displayText(account.parameterSetId)}`}>{displayText(account.venue, 24)} <small className="faint">{displayText(account.model, 24)}</small></td>
-      <td className="words"><StageWords stage={account.stage} incomplete={account.incomplete} reason={account.stageReason} /></td>
-      <td className="stacked">
+      );
+    },
+  },
+  venue: {
+    draw: (account) => (
+      <span className="stacked" title={`${displayText(account.venue)} ${displayText(account.model)}, parameter set ${displayText(account.parameterSetId)}`}>
+        <span className="clip">{displayText(account.venue, 24)}</span>
+        <small className="clip faint">{displayText(account.model, 24)}</small>
+      </span>
+    ),
+  },
+  stage: { draw: (account) => <StageWords stage={account.stage} incomplete={account.incomplete} reason={account.stageReason} /> },
+  ratio: {
+    draw: (account) => (
+      <span className="stacked">
         {account.underwater ? <span className="figure loss" data-testid="ratio" title="Adjusted equity is zero or below while margin is still required: there is no ratio, and no worse state">no equity</span> : <BoundedRatio figure={account.marginRatio} missing={MISSING} testId="ratio" />}
         {saysMore(account) && <small className="faint">{displayText(account.venueRatio.label, 24)} <VenueRatio ratio={account.venueRatio} missing={MISSING} /></small>}
-      </td>
-      <td className="stacked"><Nearest account={account} /></td>
-      <td><BoundedAmount figure={account.buffer} decimals={moneyDecimals(unit)} unit={unit} mode="floor" missing={MISSING} testId="buffer-of" /> <Unit>{unit}</Unit></td>
-      <td><BoundedAmount figure={account.equity} decimals={moneyDecimals(unit)} unit={unit} mode="floor" missing={MISSING} testId="equity-of" /> <Unit>{unit}</Unit></td>
-      <td><EquityIn account={account} currency={currency} /></td>
-      {isShocked && <td className="stacked"><After shocked={account.shocked} unit={unit} /></td>}
-      {isShocked && <td className="words stacked"><Liquidated shocked={account.shocked} /></td>}
-    </tr>
-  );
-}
+      </span>
+    ),
+  },
+  nearest: { draw: (account) => <span className="stacked"><Nearest account={account} /></span> },
+  buffer: { draw: ({ buffer, valuationCurrency: unit }) => <><BoundedAmount figure={buffer} decimals={moneyDecimals(unit)} unit={unit} mode="floor" missing={MISSING} testId="buffer-of" /> <Unit>{unit}</Unit></> },
+  equity: { draw: ({ equity, valuationCurrency: unit }) => <><BoundedAmount figure={equity} decimals={moneyDecimals(unit)} unit={unit} mode="floor" missing={MISSING} testId="equity-of" /> <Unit>{unit}</Unit></> },
+  equityIn: { draw: (account, { currency }) => <EquityIn account={account} currency={currency} /> },
+  after: { draw: ({ shocked, valuationCurrency }) => <span className="stacked"><After shocked={shocked} unit={valuationCurrency} /></span> },
+  liquidated: { draw: ({ shocked }) => <span className="stacked"><Liquidated shocked={shocked} /></span> },
+};
 
 /** Where the venue's own ratio is the canonical one under its usual name, once is enough. */
 const saysMore = ({ venueRatio: { label, value }, marginRatio }: StandingView): boolean => label !== 'Margin ratio' || value !== marginRatio.value;
