@@ -74,6 +74,8 @@ export type Commands = Readonly<{
   scenarios: () => Promise<Outcome<readonly ScenarioView[]>>;
   saveScenario: (name: string, spec: WhatIfSpec) => Promise<Outcome<readonly ScenarioView[]>>;
   removeScenario: (name: string) => Promise<Outcome<readonly ScenarioView[]>>;
+  /** @param text of a file that a scenario was saved as */
+  importScenario: (text: string) => Promise<Outcome<Readonly<{ name: string; scenarios: readonly ScenarioView[] }>>>;
   /** Try to reach the terminal again now. */
   reconnectTerminal: () => void;
 }>;
@@ -126,6 +128,7 @@ export function createCommands(port: CommandPort): Commands {
     scenarios: () => settle(port.call('scenario/list', [])),
     saveScenario: (name, spec) => settle(port.call('scenario/save', [{ name, spec }])),
     removeScenario: (name) => settle(port.call('scenario/remove', [{ name }])),
+    importScenario: (text) => settle(port.call('scenario/import', [{ text }])),
     reconnectTerminal: port.retryNow,
   };
 }

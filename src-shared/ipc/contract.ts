@@ -48,6 +48,7 @@ export const calls = {
   'scenario/list': z.tuple([]),
   'scenario/save': z.tuple([z.strictObject({ name: scenarioName, spec: whatIfSpec })]),
   'scenario/remove': z.tuple([z.strictObject({ name: scenarioName })]),
+  'scenario/import': z.tuple([z.strictObject({ text: z.string().max(DOCUMENT_LIMIT) })]),
   'account/select': z.tuple([z.strictObject({ accountId })]),
   'account/remove': z.tuple([z.strictObject({ accountId })]),
   /** Opens a portfolio document, or keeps a venue profile; an account of the same name is replaced by it. */
@@ -123,6 +124,8 @@ export type Replies = {
   /** All of them, after it. */
   'scenario/save': Result<readonly ScenarioView[], Failure>;
   'scenario/remove': Result<readonly ScenarioView[], Failure>;
+  /** Under another name where its own is taken by another scenario: nothing is written over. */
+  'scenario/import': Result<Readonly<{ name: string; scenarios: readonly ScenarioView[] }>, Failure>;
   'account/select': Result<null, Failure>;
   'account/remove': Result<null, Failure>;
   /** `accountId` is null for a venue profile: no account was opened. */

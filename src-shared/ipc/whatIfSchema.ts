@@ -24,10 +24,20 @@ const change = z.discriminatedUnion('kind', [
 const CHANGES_LIMIT = 200;
 const MOVES_LIMIT = 200;
 
-export const whatIfSpec: z.ZodType<WhatIfSpec> = z.strictObject({
+const spec = {
   changes: z.array(change).max(CHANGES_LIMIT).readonly(),
   shock: z.strictObject({ all: typed, assets: z.record(named, typed).refine((moves) => Object.keys(moves).length <= MOVES_LIMIT, 'too many moves') }),
-});
+};
+
+export const whatIfSpec: z.ZodType<WhatIfSpec> = z.strictObject(spec);
+
+/** Letters of a scenario's name, at most. */
+export const NAME_LIMIT = 60;
 
 /** A name for a scenario. */
-export const scenarioName = z.string().trim().min(1).max(60);
+export const scenarioName = z.string().trim().min(1).max(NAME_LIMIT);
+
+const SCENARIO = 'plimsoll.scenario/1';
+
+/** A scenario as a file. */
+export const scenarioDocument = z.strictObject({ schema: z.literal(SCENARIO, `must be "${SCENARIO}"`), name: scenarioName, savedAt: z.iso.datetime('is no time such as 2026-11-25T12:00:00Z').exactOptional(), ...spec });

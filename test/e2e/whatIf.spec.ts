@@ -133,7 +133,7 @@ test('G1: a fork stands on the prices of its moment while the live ones go on, t
   expect(offences).toEqual([]);
 });
 
-test('G3: a what-if is saved under a name, is there after a restart, says what does not fit another book, and is deleted', async ({ page, start, offences }) => {
+test('G3: a what-if is saved under a name, is there after a restart, says what does not fit another book, is deleted, and comes back from its file', async ({ page, start, offences }) => {
   const host = await start({ demo: false });
   await page.goto(host.url);
   await open(page, golden);
@@ -167,7 +167,15 @@ test('G3: a what-if is saved under a name, is there after a restart, says what d
   await page.getByTestId('scenario').getByRole('button', { name: 'Open' }).click();
   await expect(page.getByTestId('skipped')).toContainText('Close ETH-PERP at its mark. There is no position ETH-PERP in this book any more.');
   await page.getByRole('button', { name: 'Scenarios…' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByTestId('scenario').getByRole('button', { name: 'Save Black Thursday as a file' }).click();
+  const file = await (await download).path();
   await page.getByTestId('scenario').getByRole('button', { name: 'Delete Black Thursday' }).click();
   await page.getByRole('button', { name: 'Delete it' }).click();
   await expect(page.getByTestId('scenario')).toHaveCount(0);
+  const input = page.getByRole('dialog').locator('input[type=file]');
+  await input.setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from(golden) });
+  await expect(page.getByRole('alert').filter({ hasText: 'plimsoll.scenario/1' })).toBeVisible();
+  await input.setInputFiles(file);
+  await expect(page.getByTestId('scenario')).toContainText('1 change, all assets −20 %');
 });

@@ -1,5 +1,6 @@
 import { SCENARIOS_LIMIT, type WhatIfSpec } from '#shared/ipc/whatIf.ts';
-import { whatIfSpec } from '#shared/ipc/whatIfSchema.ts';
+import { canonicalJson } from '#shared/document/canonicalJson.ts';
+import { NAME_LIMIT, whatIfSpec } from '#shared/ipc/whatIfSchema.ts';
 import type { ScenarioView } from '#shared/ipc/whatIfView.ts';
 import { type EpochMs, epochMs } from '#shared/num/units.ts';
 import type { SettingStore } from '../desk.ts';
@@ -10,6 +11,8 @@ export type Scenarios = Readonly<{
   list: () => readonly ScenarioView[];
   /** One of the same name is replaced. @returns false when there are too many */
   save: (name: string, spec: WhatIfSpec, at: EpochMs) => boolean;
+  /** Keeps one of another place, under another name where its own is another one's. @returns its name here; null when there are too many */
+  take: (name: string, spec: WhatIfSpec, at: EpochMs) => string | null;
   /** @returns false when there is none of that name */
   remove: (name: string) => boolean;
 }>;
@@ -19,14 +22,19 @@ const KEY = 'whatIf.scenarios';
 export function createScenarios(store: SettingStore): Scenarios {
   const kept = new Map(readAll(store.get(KEY)).map((scenario) => [scenario.name, scenario]));
   const write = (next: ReadonlyMap<string, ScenarioView>): void => store.set(KEY, JSON.stringify([...next.values()]));
+  const save = (name: string, spec: WhatIfSpec, savedAt: EpochMs): boolean => {
+    if (!kept.has(name) && kept.size >= SCENARIOS_LIMIT) return false;
+    const scenario = { name, savedAt, spec };
+    write(new Map([...kept, [name, scenario]]));
+    kept.set(name, scenario);
+    return true;
+  };
   return {
     list: () => [...kept.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
-    save: (name, spec, savedAt) => {
-      if (!kept.has(name) && kept.size >= SCENARIOS_LIMIT) return false;
-      const scenario = { name, savedAt, spec };
-      write(new Map([...kept, [name, scenario]]));
-      kept.set(name, scenario);
-      return true;
+    save,
+    take: (name, spec, at) => {
+      const free = freeName(name, (taken) => kept.has(taken) && !isSame(kept.get(taken)?.spec, spec));
+      return isSame(kept.get(free)?.spec, spec) || save(free, spec, at) ? free : null;
     },
     remove: (name) => {
       if (!kept.has(name)) return false;
@@ -34,6 +42,18 @@ export function createScenarios(store: SettingStore): Scenarios {
       return kept.delete(name);
     },
   };
+}
+
+const isSame = (a: WhatIfSpec | undefined, b: WhatIfSpec): boolean => a !== undefined && canonicalJson(a) === canonicalJson(b);
+
+/** "Crash", then "Crash (2)", "Crash (3)". */
+function freeName(name: string, isTaken: (name: string) => boolean): string {
+  let free = name;
+  for (let at = 2; isTaken(free); at += 1) {
+    const end = ` (${at})`;
+    free = `${name.slice(0, NAME_LIMIT - end.length).trimEnd()}${end}`;
+  }
+  return free;
 }
 
 /** What cannot be read is left out: it is written over with the next one that is saved. */

@@ -1,9 +1,11 @@
 import { useEffect, useId, useState } from 'react';
+import type { Fault } from '#shared/domain/failure.ts';
 import type { ScenarioView } from '#shared/ipc/whatIfView.ts';
 import type { Outcome } from '../../../state/commands.ts';
 import { useCommands, useLive, useWhatIf } from '../../../state/screen.ts';
 import { isEmptySpec, specWords } from '../../../state/select/whatIfWords.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { FileButton } from '../../../ui/FileButton.tsx';
 import { downloadText } from '../../../ui/download.ts';
 import { displayText } from '../../../ui/text.ts';
 import { momentText } from '../../../ui/time.ts';
@@ -17,6 +19,7 @@ export function Scenarios({ onClose }: Readonly<{ onClose: () => void }>) {
   const accountId = useLive((account) => account.accountId);
   const [list, setList] = useState<readonly ScenarioView[] | null>(null);
   const [fault, setFault] = useState('');
+  const [added, setAdded] = useState('');
   const take = (outcome: Outcome<readonly ScenarioView[]>): boolean => {
     setFault(outcome.done ? '' : outcome.message);
     if (outcome.done) setList(outcome.value);
@@ -25,14 +28,20 @@ export function Scenarios({ onClose }: Readonly<{ onClose: () => void }>) {
   useEffect(() => {
     void commands.scenarios().then((outcome) => (outcome.done ? setList(outcome.value) : setFault(outcome.message)));
   }, [commands]);
+  const read = async (file: File): Promise<void> => {
+    const outcome = await commands.importScenario(await file.text());
+    setAdded(outcome.done ? outcome.value.name : '');
+    take(outcome.done ? { done: true, value: outcome.value.scenarios } : { ...outcome, message: refusal(outcome.message, outcome.faults) });
+  };
   const open = (scenario: ScenarioView): void => {
     const opened = view === null ? (accountId === null ? null : whatIf.enter(accountId, scenario.spec)) : whatIf.take(scenario.spec);
     void opened?.then((outcome) => (outcome.done ? onClose() : setFault(outcome.message)));
   };
   return (
-    <ClosingDialog testId="scenarios" title="Scenarios" size="wide" bodyClass="scenarios" onClose={onClose}>
+    <ClosingDialog testId="scenarios" title="Scenarios" size="wide" bodyClass="scenarios" onClose={onClose} actions={<FileButton accept=".json,application/json" onFile={(file) => void read(file)}>Add one from a file…</FileButton>}>
       {view !== null && <SaveForm specText={specWords(view.spec)} isEmpty={isEmptySpec(view.spec)} taken={list?.map(({ name }) => name) ?? []} onSave={async (name) => take(await commands.saveScenario(name, view.spec))} />}
       <p className="field-error" role="alert">{displayText(fault)}</p>
+      <p role="status" className={added === '' ? 'hidden-text' : 'soft'}>{added === '' ? '' : `“${displayText(added, 60)}” is kept.`}</p>
       {list === null && fault === '' && <p className="faint" aria-busy="true">Reading…</p>}
       {list?.length === 0 && <p>No scenario is saved yet. {view === null ? 'Press W to start a what-if, change something, and give it a name here.' : 'Give this what-if a name to keep its changes.'}</p>}
       {list !== null && list.length > 0 && (
@@ -58,6 +67,11 @@ export function Scenarios({ onClose }: Readonly<{ onClose: () => void }>) {
 const fileName = (name: string): string => `plimsoll-scenario-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 40) || 'unnamed'}`;
 
 const scenarioText = ({ name, savedAt, spec }: ScenarioView): string => `${JSON.stringify({ schema: 'plimsoll.scenario/1', name, savedAt: new Date(savedAt).toISOString(), ...spec }, null, 2)}\n`;
+
+/** So many wrong fields are named. */
+const NAMED = 3;
+
+const refusal = (message: string, faults: readonly Fault[]): string => (faults.length === 0 ? message : `${faults.slice(0, NAMED).map(({ path, message: what }) => `${path} ${what}.`).join(' ')}`);
 
 /** Deleting is asked about once, in place. */
 function DeleteButton({ name, onDelete }: Readonly<{ name: string; onDelete: () => void }>) {

@@ -30,3 +30,18 @@ test('one that cannot be read is left out, and there is an end to how many are k
   expect(scenarios.save('Whole', SPEC, epochMs(9))).toBe(true);
   store.close();
 });
+
+test('one that comes from a file writes over no other: the same is kept once, another of its name gets a name of its own', () => {
+  const store = opened();
+  const scenarios = createScenarios(store.settings);
+  const other = { ...SPEC, changes: [] };
+  expect(scenarios.take('Crash', SPEC, epochMs(1))).toBe('Crash');
+  expect(scenarios.take('Crash', { shock: { assets: { SOL: '-35.5' }, all: '-20' }, changes: SPEC.changes }, epochMs(2))).toBe('Crash');
+  expect(scenarios.take('Crash', other, epochMs(3))).toBe('Crash (2)');
+  expect(scenarios.take('Crash', other, epochMs(4))).toBe('Crash (2)');
+  expect(scenarios.list()).toEqual([{ name: 'Crash', savedAt: 1, spec: SPEC }, { name: 'Crash (2)', savedAt: 3, spec: other }]);
+  const long = 'x'.repeat(60);
+  scenarios.take(long, SPEC, epochMs(5));
+  expect(scenarios.take(long, other, epochMs(6))).toBe(`${'x'.repeat(56)} (2)`);
+  store.close();
+});
