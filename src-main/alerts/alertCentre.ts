@@ -19,12 +19,12 @@ export type AlertLog = SnoozeLog & Readonly<{
   recent: (limit: number) => readonly AlertRecord[];
 }>;
 
-export type AlertSubject = Readonly<{ accountId: string; accountName: string; onStaleData: boolean; /** Prices are moved for practice: the alert says so first. */ drill?: boolean; /** ms from the receipt of the tick to now; null without a tick. */ sinceTickMs: () => number | null }>;
+export type AlertSubject = Readonly<{ accountId: string; accountName: string; onStaleData: boolean; /** Prices are moved for practice: an alert that follows from them says so first. */ drill: boolean; /** ms from the receipt of the tick to now; null without a tick. */ sinceTickMs: () => number | null }>;
 
 /** `about`: a symbol, or empty for the whole account. */
 export type AlertDraft = Readonly<{ kind: AlertKind; about: string; stage: Stage; text: AlertText }>;
 
-export type AlertMatter = Readonly<{ kind: AlertKind; about: string; stage: Stage }>;
+export type AlertMatter = Readonly<{ kind: AlertKind; about: string; stage: Stage; /** It was raised by prices that were moved for practice. */ drill: boolean }>;
 
 export type AlertCentre = Readonly<{
   /** Writes an alert and then tells of it, unless one of the same kind, stage and matter is open. */
@@ -41,11 +41,11 @@ export type AlertCentre = Readonly<{
   snoozedAccounts: () => readonly AccountSnoozeView[];
   /** Everything in it is durable at once, or nothing of it: it is told of when all of it is. */
   together: (act: () => void) => void;
-  /** The highest stage with an open alert of an account. */
+  /** The highest stage with an open alert of an account; what a drill raised is none. */
   openStage: (accountId: string) => Stage | null;
-  /** What the open alerts of a kind in an account are about. */
+  /** What the open alerts of a kind in an account are about; the same. */
   openAbout: (accountId: string, kind: AlertKind) => readonly string[];
-  /** Clears what is open of accounts that are no longer stored. */
+  /** Clears what is open of accounts that are no longer stored, and what is left of drills: a restart ends them. */
   clearStrays: (stored: readonly string[], at: EpochMs) => void;
   /** The newest, and of those that are open the worst: no more than a window can show. */
   recent: () => readonly AlertView[];
@@ -89,18 +89,20 @@ export function createAlertCentre(log: AlertLog, clock: Clock): AlertCentre {
   /** What a window shows; the rest of the record stays here. */
   const viewOf = (record: AlertRecord): AlertView => {
     const { id, accountId, accountName, kind, stage, title, action, raisedAt, acknowledgedAt, clearedAt, onStaleData, latencyMs } = record;
-    return { id, accountId, accountName, kind, stage, title, action, raisedAt, acknowledgedAt, clearedAt, onStaleData, latencyMs, snoozedUntil: clearedAt === null ? snoozes.until(record) : null };
+    return { id, accountId, accountName, kind, stage, title, action, raisedAt, acknowledgedAt, clearedAt, onStaleData, drill: isDrill(record), latencyMs, snoozedUntil: clearedAt === null ? snoozes.until(record) : null };
   };
 
   return {
-    raise: ({ accountId, accountName, onStaleData, sinceTickMs, drill = false }, { kind, about, stage, text: said }, at) => {
+    raise: ({ accountId, accountName, onStaleData, sinceTickMs, drill }, { kind, about, stage, text: said }, at) => {
       // A blind or an expired account is told of once, whatever its stage does meanwhile.
       if (open.about(accountId, kind, about).some((alert) => kind !== 'stage' || alert.stage === stage)) return;
-      const text = drill ? { ...said, title: `Drill: ${said.title}` } : said;
+      const practised = drill && FOLLOWS_PRICES.has(kind);
+      const text = practised ? { ...said, title: `Drill: ${said.title}` } : said;
+      const body = practised ? DRILL_BODY : '{}';
       // The row carries the time up to its own writing; what the write itself takes is in the bench.
       const latencyMs = sinceTickMs();
-      const id = log.raise({ accountId, accountName, kind, subject: about, stage, ...text, onStaleData, at, latencyMs });
-      const record: AlertRecord = { id, accountId, accountName, kind, subject: about, stage, ...text, onStaleData, latencyMs, raisedAt: at, acknowledgedAt: null, clearedAt: null, clearNote: null, body: '{}' };
+      const id = log.raise({ accountId, accountName, kind, subject: about, stage, ...text, onStaleData, at, latencyMs, body });
+      const record: AlertRecord = { id, accountId, accountName, kind, subject: about, stage, ...text, onStaleData, latencyMs, raisedAt: at, acknowledgedAt: null, clearedAt: null, clearNote: null, body };
       open.put(record);
       newest = null;
       if (untold === null) tell(viewOf(record));
@@ -138,9 +140,9 @@ export function createAlertCentre(log: AlertLog, clock: Clock): AlertCentre {
       }
       told.forEach(tell);
     },
-    openStage: (accountId) => open.about(accountId, 'stage', '').map(({ stage }) => stage).toSorted((a, b) => stageRank(b) - stageRank(a))[0] ?? null,
-    openAbout: (accountId, kind) => open.all().flatMap((alert) => (alert.accountId === accountId && alert.kind === kind ? [alert.subject] : [])),
-    clearStrays: (stored, at) => clearWhere(at, ({ accountId }) => !stored.includes(accountId)),
+    openStage: (accountId) => open.about(accountId, 'stage', '').filter((alert) => !isDrill(alert)).map(({ stage }) => stage).toSorted((a, b) => stageRank(b) - stageRank(a))[0] ?? null,
+    openAbout: (accountId, kind) => open.all().flatMap((alert) => (alert.accountId === accountId && alert.kind === kind && !isDrill(alert) ? [alert.subject] : [])),
+    clearStrays: (stored, at) => clearWhere(at, (alert) => !stored.includes(alert.accountId) || isDrill(alert)),
     recent: () => withOpen((newest ??= log.recent(SHOWN)), worstFirst(open.all()).slice(0, OPEN_SHOWN)).map(viewOf),
     watched: () => open.all().map((alert) => ({
       id: alert.id, accountId: alert.accountId, kind: alert.kind, about: alert.subject, stage: alert.stage, acknowledged: alert.acknowledgedAt !== null, snoozed: snoozes.until(alert) !== null,
@@ -157,7 +159,12 @@ export function createAlertCentre(log: AlertLog, clock: Clock): AlertCentre {
   };
 }
 
-const matterOf = ({ kind, subject, stage }: AlertRecord): AlertMatter => ({ kind, about: subject, stage });
+/** Kinds that say what prices mean; the others say what became of the prices, which no drill changes. */
+const FOLLOWS_PRICES: ReadonlySet<AlertKind> = new Set<AlertKind>(['stage', 'rule']);
+const DRILL_BODY = JSON.stringify({ drill: true });
+const isDrill = ({ body }: Pick<AlertRecord, 'body'>): boolean => body === DRILL_BODY;
+
+const matterOf = (alert: AlertRecord): AlertMatter => ({ kind: alert.kind, about: alert.subject, stage: alert.stage, drill: isDrill(alert) });
 
 /** An open alert is shown however old it is. */
 const withOpen = (newest: readonly AlertRecord[], open: readonly AlertRecord[]): readonly AlertRecord[] =>

@@ -20,7 +20,7 @@ export function noticeListings(centre: AlertCentre, holders: readonly Holder[], 
       if (first === undefined || !symbols.has(first.symbol)) continue;
       // What changes again while the first notice is open is news once more.
       const about = `${matter} ${same.map(({ after }) => after ?? '').join(' ')}`;
-      centre.raise({ accountId, accountName: name, onStaleData: false, sinceTickMs: () => null }, { kind: 'listing', about, stage, text: listingText(list, first, same) }, at);
+      centre.raise({ accountId, accountName: name, onStaleData: false, drill: false, sinceTickMs: () => null }, { kind: 'listing', about, stage, text: listingText(list, first, same) }, at);
     }
   }
 }

@@ -16,36 +16,51 @@ import type { RuleWatch } from './rules/ruleWatch.ts';
  * Turns what the engine says after each evaluation into raises and clears. What could not be written is tried again
  * with the next evaluation: the stage that the log knows moves only once its row is durable.
  */
-export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['write'], followRules: RuleWatch): (outcome: Outcome) => void {
+export function createWatch(centre: AlertCentre, clock: Clock, write: Writer['write'], rules: RuleWatch): (outcome: Outcome) => void {
   // Of one opening of an account: a book that replaces it starts anew.
   const logged = new WeakMap<AccountHost, Stage>();
+  /** The stage that the log knew when a drill began: it stands again when the drill ends. */
+  const drills = new WeakMap<AccountHost, Stage>();
   const told = new WeakMap<AccountHost, ReadonlyMap<PriceKey, Suspicion>>();
   return (outcome) => {
     const { host, before, after, tickAt } = outcome;
     const { accountId } = host;
     const { book } = host.engine();
     const at = clock.wall();
+    const drill = host.drill() !== null;
+    const begun = drills.get(host);
+    if (!drill && begun !== undefined) {
+      write(`alerts of ${accountId}`, () => {
+        centre.clear(accountId, at, (alert) => alert.drill);
+        drills.delete(host);
+        logged.set(host, begun);
+        rules.forget(host);
+      });
+      // Not written: what is open is still the drill's, and it is tried again with the next evaluation.
+      if (drills.has(host)) return;
+    }
     const known = logged.get(host) ?? before;
     logged.set(host, known);
+    if (drill && begun === undefined) drills.set(host, known);
     // Words are made before anything is written: a rule that breaks in them is no fault of the database.
     const raised = stageRank(after) > stageRank(known) ? stageAlertText(after, outcome.evaluation, outcome.remedy(), book.valuationCurrency) : null;
     const expired = expiredSymbols(book, at);
     const suspects = suspectTexts(outcome, told.get(host) ?? new Map());
     told.set(host, suspects);
-    const subject: AlertSubject = { accountId, accountName: outcome.name, onStaleData: outcome.stale, drill: host.drill() !== null, sinceTickMs: () => (tickAt === null ? null : clock.monotonic() - tickAt) };
-    const rules = followRules(outcome);
+    const subject: AlertSubject = { accountId, accountName: outcome.name, onStaleData: outcome.stale, drill, sinceTickMs: () => (tickAt === null ? null : clock.monotonic() - tickAt) };
+    const steps = rules.follow(outcome);
     write(`alerts of ${accountId}`, () => {
       centre.together(() => {
         if (raised !== null) centre.raise(subject, { kind: 'stage', about: '', stage: after, text: raised }, at);
-        else if (known !== after) centre.clear(accountId, at, ({ kind, stage }) => kind === 'stage' && stageRank(stage) > stageRank(after), subject.sinceTickMs);
+        else if (known !== after) centre.clear(accountId, at, ({ kind, stage, drill: practised }) => kind === 'stage' && practised === drill && stageRank(stage) > stageRank(after), subject.sinceTickMs);
         followSight(centre, subject, outcome, at);
         followExpiry(centre, subject, after, expired, at);
         followSuspects(centre, subject, outcome, suspects, at);
         followDepegs(centre, subject, outcome, at);
-        rules.write(subject);
+        steps.write(subject);
       });
       logged.set(host, after);
-      rules.done();
+      steps.done();
     });
   };
 }

@@ -87,6 +87,8 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
   const needed = neededKeys(book);
   const held = new Set(heldKeys(book));
   let drill: Drill | null = null;
+  /** Where the stage stood when the drill began: it stands there again when it ends. */
+  let stateBefore: StageState | null = null;
   /** What the ratio alone asked for when the account was last evaluated. */
   let asked: Stage = 'calm';
 
@@ -146,6 +148,8 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
       return true;
     },
     setDrill: (next) => {
+      if (drill === null) stateBefore = state;
+      else if (next === null) state = stateBefore;
       drill = next;
       board.putDrill(next === null ? null : movedBy(book, next));
       for (const key of held) settle(key);

@@ -47,7 +47,7 @@ export function createAccountStream({ book, board, held, settle }: Place): Accou
   /** When the index of an asset was last told in the valuation currency itself: another one's is not mixed into it. */
   const direct = new Map<PriceKey, number>();
   const quotes = createQuoteBoard();
-  const rates = { book, rateOf: (quote: string) => board.inUse(`index:${quote}`) };
+  const rates = { book, rateOf: (quote: string) => board.real(`index:${quote}`) };
   /** A price that is converted is no younger than the rate that it is converted at. */
   function ageOfPair(key: PriceKey, tick: Tick, seenAt: number): number | null {
     const quote = tick.kind === 'quote' ? tick.indexQuote : tick.quote;

@@ -20,6 +20,8 @@ export type PriceBoard = Readonly<{
   putManual: (key: PriceKey, price: Readonly<{ value: DecimalText; at: EpochMs }> | null) => void;
   /** Every price is in use as `moved` has it, until null is put. */
   putDrill: (moved: Moved | null) => void;
+  /** What the price in use would be without a drill; null when there is none. */
+  real: (key: PriceKey) => DecimalText | null;
   /** The price in use; null when there is none. */
   inUse: (key: PriceKey) => DecimalText | null;
   isManual: (key: PriceKey) => boolean;
@@ -65,6 +67,7 @@ export function createPriceBoard(): PriceBoard {
     putDrill: (next) => {
       moved = next;
     },
+    real,
     inUse: (key) => {
       const value = real(key);
       return moved === null || value === null ? value : moved(key, value);
@@ -76,6 +79,7 @@ export function createPriceBoard(): PriceBoard {
       const view = realView(key, freshness);
       if (moved === null || view.value === null) return view;
       const value = moved(key, view.value);
+      if (value === view.value) return view;
       return { value, at: view.at, state: value === null ? 'unknown' : worstState(view.state, 'drill'), underneath: view.value };
     },
     ageOf: (key, freshness, wall) => {

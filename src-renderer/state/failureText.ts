@@ -14,6 +14,8 @@ export function failureText(failure: Failure): string {
       return `Another account is called "${failure.name}". Choose another name; nothing was changed.`;
     case 'account/demo':
       return 'The demo account is not edited: save a copy of it instead.';
+    case 'account/drill':
+      return 'A drill has moved the prices of this account. End it, then export: a file keeps what was, not practice.';
     case 'account/no-undo':
       return 'There is no earlier state of this account to go back to.';
     case 'account/feed-unavailable':

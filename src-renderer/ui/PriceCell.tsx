@@ -2,7 +2,7 @@ import type { PriceFigure } from './figures.ts';
 import { Age } from './Age.tsx';
 import { Unknown } from './Amount.tsx';
 import { openExactText, openText, padText } from './format.ts';
-import { figureTitle, stateWord } from './figureTitle.ts';
+import { figureTitle, isPractised, stateWord } from './figureTitle.ts';
 import { momentText } from './time.ts';
 
 export type PriceCellProps = Readonly<{
@@ -21,7 +21,7 @@ export type PriceCellProps = Readonly<{
 /** A price of the market, which privacy does not hide, with what it is worth: its age, or in a word that it was typed in or looks wrong. */
 export function PriceCell({ price, decimals, columnDecimals = 0, unit, what, onEdit, tab = 0 }: PriceCellProps) {
   // How old a late price is says more than that it is late, which its look and the title say.
-  const word = price.state === 'manual' || price.state === 'supposed' || price.state === 'drill' || price.state === 'suspect' ? stateWord(price.state) : '';
+  const word = isPractised(price) ? stateWord('drill') : price.state === 'manual' || price.state === 'supposed' || price.state === 'suspect' ? stateWord(price.state) : '';
   const figure =
     price.value === null ? (
       <Unknown reason={`no ${what} has arrived`} />

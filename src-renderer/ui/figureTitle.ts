@@ -28,6 +28,9 @@ export function stateWord(state: PriceState): string {
   return state === 'disconnected' ? 'lost' : state;
 }
 
+/** Moved for practice: what is stale besides is stale still, and says this too. */
+export const isPractised = ({ state, underneath }: Readonly<{ state: PriceState; underneath: string | null }>): boolean => state === 'drill' || (underneath !== null && isDoubtful(state));
+
 /** True when a figure made from it must look different. */
 export function isDoubtful(state: PriceState): boolean {
   return state === 'stale' || state === 'disconnected' || state === 'suspect' || state === 'unknown';

@@ -7,7 +7,7 @@ import type { DecimalText } from '#shared/num/units.ts';
  */
 export type Bound = 'atLeast' | 'atMost' | 'unknown';
 
-export type PriceFigure = Readonly<{ value: DecimalText | null; at: number | null; state: PriceState }>;
+export type PriceFigure = Readonly<{ value: DecimalText | null; at: number | null; state: PriceState; underneath: DecimalText | null }>;
 
 export type LiquidationFigure =
   | Readonly<{ status: 'price'; price: DecimalText }>

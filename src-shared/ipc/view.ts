@@ -38,7 +38,7 @@ export type PriceView = Readonly<{
   /** When it was true, by our clock for streamed prices; null when nobody said. */
   at: EpochMs | null;
   state: PriceState;
-  /** The last streamed price behind a manual one. */
+  /** The price behind one that was typed, supposed, or moved for practice. */
   underneath: DecimalText | null;
 }>;
 
@@ -211,6 +211,8 @@ export type AlertView = Readonly<{
   clearedAt: EpochMs | null;
   /** Inputs were stale when it was raised. */
   onStaleData: boolean;
+  /** It was raised by prices that were moved for practice; its title says so too. */
+  drill: boolean;
   /** Tick received → row durable. */
   latencyMs: number | null;
   /** Put off until then, and told of no earlier; null when it is not, or has cleared. */

@@ -12,8 +12,12 @@ import { readingsNow, ruleAlertText } from './ruleWords.ts';
 /** What the rules ask for after an evaluation: it is written by `write`, and holds from `done` on. */
 export type RuleSteps = Readonly<{ write: (subject: AlertSubject) => void; done: () => void }>;
 
-/** Follows an account; words and figures are made here, before anything is written. */
-export type RuleWatch = (outcome: Outcome) => RuleSteps;
+export type RuleWatch = Readonly<{
+  /** Follows an account; words and figures are made here, before anything is written. */
+  follow: (outcome: Outcome) => RuleSteps;
+  /** Starts anew with the alerts that are open. */
+  forget: (host: AccountHost) => void;
+}>;
 
 type Kept = Readonly<{ rule: Rule; state: RuleState }>;
 
@@ -22,7 +26,7 @@ const appliesTo = (rule: Rule, accountId: string): boolean => rule.on && (rule.a
 export function createRuleWatch(centre: Pick<AlertCentre, 'raise' | 'clear' | 'openAbout'>, rules: () => readonly Rule[], clock: Clock): RuleWatch {
   // Of one opening of an account: a book that replaces it starts anew. A rule that was changed starts anew too.
   const states = new WeakMap<AccountHost, ReadonlyMap<string, Kept>>();
-  return (outcome) => {
+  const follow = (outcome: Outcome): RuleSteps => {
     const { host, name, evaluation, freshness } = outcome;
     const { accountId } = host;
     const own = rules().filter((rule) => appliesTo(rule, accountId));
@@ -45,11 +49,12 @@ export function createRuleWatch(centre: Pick<AlertCentre, 'raise' | 'clear' | 'o
     return {
       write: (subject) => {
         for (const [{ id, stage }, text] of raised) centre.raise(subject, { kind: 'rule', about: id, stage, text }, at);
-        if (cleared.length > 0) centre.clear(accountId, at, ({ kind, about }) => kind === 'rule' && cleared.includes(about), subject.sinceTickMs);
+        if (cleared.length > 0) centre.clear(accountId, at, ({ kind, about, drill }) => kind === 'rule' && drill === subject.drill && cleared.includes(about), subject.sinceTickMs);
       },
       done: () => void states.set(host, after),
     };
   };
+  return { follow, forget: (host) => void states.delete(host) };
 }
 
 const NOTHING: RuleSteps = { write: () => undefined, done: () => undefined };

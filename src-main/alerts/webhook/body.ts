@@ -13,11 +13,11 @@ const KINDS: Readonly<Record<AlertView['kind'], string>> = { stage: 'a stage was
 export function webhookBody(notices: readonly Notice[], at: number, redact: boolean): WebhookBody {
   const [first] = notices;
   const more = notices.length - 1;
-  const line = first === undefined ? '' : redact ? `${first.alert.stage}: ${KINDS[first.alert.kind]}` : `${first.alert.accountName}: ${first.alert.title}${first.alert.action === '' ? '' : ` ${first.alert.action}`}`;
+  const line = first === undefined ? '' : redact ? `${first.alert.drill ? 'drill: ' : ''}${first.alert.stage}: ${KINDS[first.alert.kind]}` : `${first.alert.accountName}: ${first.alert.title}${first.alert.action === '' ? '' : ` ${first.alert.action}`}`;
   return {
     schema: 'plimsoll.alerts/1', sentAt: new Date(at).toISOString(), text: more > 0 ? `${line} (and ${more} more)` : line, more: Math.max(0, notices.length - LISTED),
     alerts: notices.slice(0, LISTED).map(({ alert, again }) => ({
-      stage: alert.stage, kind: alert.kind, raisedAt: new Date(alert.raisedAt).toISOString(), again, onStaleData: alert.onStaleData,
+      stage: alert.stage, kind: alert.kind, raisedAt: new Date(alert.raisedAt).toISOString(), again, onStaleData: alert.onStaleData, drill: alert.drill,
       ...(redact ? {} : { account: alert.accountName, title: alert.title, action: alert.action }),
     })),
   };

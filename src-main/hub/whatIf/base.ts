@@ -5,6 +5,7 @@ import type { QuoteView } from '#shared/ipc/quoteView.ts';
 import type { PriceView } from '#shared/ipc/view.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 import type { AccountHost } from '../accountHost.ts';
+import type { Drill } from '../drill.ts';
 import type { Freshness, PriceKey } from '../priceBoard.ts';
 import { heldKeys, isPriceKey } from '../priceKeys.ts';
 
@@ -17,6 +18,8 @@ export type ForkBase = Readonly<{
   name: string;
   demo: boolean;
   replay: boolean;
+  /** Its prices were moved for practice when it was forked. */
+  drill: Drill | null;
   portfolio: Portfolio;
   /** Kinds beside mark and index, as they were stored. */
   otherPrices: Pick<PriceSet, 'forward' | 'volatility' | 'rate'>;
@@ -35,7 +38,7 @@ export function forkBase(host: AccountHost, freshness: Freshness, { name, demo, 
   const { prices: { mark, index, ...otherPrices } } = host.pricesInUse(freshness);
   const keys = new Set<PriceKey>([...heldKeys(book), ...[...mark.keys()].map((symbol) => `mark:${symbol}`), ...[...index.keys()].map((asset) => `index:${asset}`)].filter(isPriceKey));
   return {
-    accountId: host.accountId, name, demo, replay, portfolio, otherPrices, stage: host.stage(), at,
+    accountId: host.accountId, name, demo, replay, portfolio, otherPrices, drill: host.drill(), stage: host.stage(), at,
     prices: new Map([...keys].map((key) => [key, { ...host.board.view(key, freshness), source: host.board.sourceOf(key) }])),
     quotes: new Map([...book.holdings.keys()].map((symbol) => [symbol, host.quote(symbol)])),
   };

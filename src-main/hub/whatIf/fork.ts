@@ -52,7 +52,7 @@ export function forkOf(base: ForkBase, forkId: string, spec: WhatIfSpec, profile
   };
   const worst = worstOf(neededKeys(engine.book), viewOf);
   const view = accountView(facts, evaluation, {
-    freshness: { now: 0, staleMs: Infinity, connected: true }, asOf: base.at, seq: 0, live: false, liveHosts: [], demo: base.demo, replay: base.replay, drill: null, name: base.name,
+    freshness: { now: 0, staleMs: Infinity, connected: true }, asOf: base.at, seq: 0, live: false, liveHosts: [], demo: base.demo, replay: base.replay, drill: base.drill, name: base.name,
     blindSince: null, remedy: stage === 'calm' ? null : engine.remedy(stage), worst, doubt: null, fault: null,
   });
   return ok({ facts, draft, evaluation, worst, view });

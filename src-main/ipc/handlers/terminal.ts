@@ -30,6 +30,7 @@ export function terminalHandlers({ engine, alerts, desk, now, painted, terminalV
       const snapshot = engine.snapshot(accountId, redact);
       const account = engine.summaries().find((summary) => summary.accountId === accountId);
       if (snapshot === null || account === undefined) return unknownAccount(accountId);
+      if (engine.find(accountId)?.drill() !== null) return err({ code: 'account/drill', retryable: true });
       const fileName = exportFileName(account.name, account.demo, now(), redact, format);
       return ok(format === 'json'
         ? { fileName, mimeType: 'application/json', text: `${JSON.stringify(snapshot, null, 2)}\n` }

@@ -5,6 +5,7 @@ import { withChange } from '../../state/select/whatIfWords.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { isPractised } from '../../ui/figureTitle.ts';
 import { openExactText } from '../../ui/format.ts';
 import { displayText } from '../../ui/text.ts';
 import { Quoted } from './Quoted.tsx';
@@ -47,6 +48,7 @@ export function Price({ dialog: { accountId, priceKind, key, unit, price }, onCl
           <p className="field-error" id={`${id}-fault`} role="alert">
             {displayText(fault)}
           </p>
+          {isPractised(price) && <p className="faint">A drill moves this price, and what you type here as well, until it ends.</p>}
           <Before price={price} unit={unit} />
           {priceKind === 'mark' && <Quoted accountId={accountId} symbol={key} />}
         </div>
@@ -70,13 +72,16 @@ export function Price({ dialog: { accountId, priceKind, key, unit, price }, onCl
   );
 }
 
+/** It stands over another one, which came from a feed or a document. */
+const standsOver = (price: DialogProps<'price'>['dialog']['price']): boolean => price.state === 'manual' || price.state === 'supposed' || isPractised(price);
+
 function Before({ price, unit }: Readonly<{ price: DialogProps<'price'>['dialog']['price']; unit: string }>) {
-  const streamed = price.state === 'manual' || price.state === 'supposed' ? price.underneath : price.value;
+  const streamed = standsOver(price) ? price.underneath : price.value;
   if (streamed === null) return <p className="faint">No price has come from a feed or a document.</p>;
   return (
     <p className="faint">
       Last from a feed or document: {openExactText(streamed)} {displayText(unit, 16)}
-      {price.state !== 'manual' && price.state !== 'supposed' && (
+      {!standsOver(price) && (
         <>
           , <Age at={price.at} /> ago
         </>

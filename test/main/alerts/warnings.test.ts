@@ -124,7 +124,7 @@ describe('what is told', () => {
 });
 
 describe('fault 46: a thousand alerts in a second', () => {
-  const subject = (account: number) => ({ accountId: `a${account}`, accountName: `Account ${account}`, onStaleData: false, sinceTickMs: () => 5 });
+  const subject = (account: number) => ({ accountId: `a${account}`, accountName: `Account ${account}`, onStaleData: false, drill: false, sinceTickMs: () => 5 });
   const stages = ['watch', 'warning', 'danger', 'critical', 'liquidating'] as const;
   const storm = (): void => bench.alerts.together(() => {
     for (let n = 0; n < 1000; n += 1) bench.alerts.raise(subject(n % 40), { kind: 'suspect', about: `S${n}`, stage: stages[n % 997 === 0 ? 4 : n % 4] ?? 'watch', text: { title: `S${n} is held`, action: '' } }, at(n));
@@ -178,7 +178,7 @@ test('nothing of what is written together is told before all of it is durable', 
   const heard: number[] = [];
   bench.alerts.onRaise(() => heard.push(log.open().length));
   const draft = (about: string) => ({ kind: 'depeg' as const, about, stage: 'watch' as const, text: { title: about, action: '' } });
-  const subject = { accountId: 'a', accountName: 'A', onStaleData: false, sinceTickMs: () => null };
+  const subject = { accountId: 'a', accountName: 'A', onStaleData: false, drill: false, sinceTickMs: () => null };
   expect(() => bench.alerts.together(() => {
     bench.alerts.raise(subject, draft('X'), at(0));
     throw new Error('the disk is full');

@@ -170,7 +170,7 @@ describe('a stage alert', () => {
     bench.put(riskyDocument());
     bench.tick(1000, tick('22000'));
     bench.second(1100);
-    const fields = ['accountId', 'accountName', 'acknowledgedAt', 'action', 'clearedAt', 'id', 'kind', 'latencyMs', 'onStaleData', 'raisedAt', 'snoozedUntil', 'stage', 'title'];
+    const fields = ['accountId', 'accountName', 'acknowledgedAt', 'action', 'clearedAt', 'drill', 'id', 'kind', 'latencyMs', 'onStaleData', 'raisedAt', 'snoozedUntil', 'stage', 'title'];
     expect(bench.alerts.recent().map((view) => Object.keys(view).toSorted())).toEqual([fields]);
     expect(bench.told.map((view) => Object.keys(view).toSorted())).toEqual([fields]);
   });

@@ -59,7 +59,7 @@ export function terminalOf(account: AccountView | null, own: Partial<TerminalVie
 export function alertOf(own: Partial<AlertView> = {}): AlertView {
   return {
     id: 1, accountId: ACCOUNT_ID, accountName: 'Mine', kind: 'stage', stage: 'warning', title: 'Warning: SOL 2.9σ from liquidation', action: 'To step down, add 120.00 USDT.',
-    raisedAt: epochMs(START), acknowledgedAt: null, clearedAt: null, onStaleData: false, latencyMs: 3, snoozedUntil: null, ...own,
+    raisedAt: epochMs(START), acknowledgedAt: null, clearedAt: null, onStaleData: false, drill: false, latencyMs: 3, snoozedUntil: null, ...own,
   };
 }
 

@@ -41,6 +41,6 @@ test('a distance without σ says that none is known', () => {
 });
 
 test('a price has its age, one without a time says so, and one that is missing has a reason', () => {
-  const words = (value: string | null, at: number | null): string => wordsOf(drawn(<PriceCell price={{ value: value === null ? null : decimal(value), at, state: 'live' }} decimals={1} unit="USDT" what="mark of SOL" />));
+  const words = (value: string | null, at: number | null): string => wordsOf(drawn(<PriceCell price={{ value: value === null ? null : decimal(value), at, state: 'live', underneath: null }} decimals={1} unit="USDT" what="mark of SOL" />));
   expect([words('5', START - 3000), words('5', null), words(null, null)]).toEqual(['5.0 4 s', '5.0 no time', '? unknown: no mark of SOL has arrived']);
 });

@@ -12,7 +12,7 @@ import { createHostGate } from '../../../../src-main/feeds/hostGate.ts';
 const NOW = epochMs(Date.UTC(2026, 10, 24, 14));
 const noticeOf = (own: Partial<AlertView> = {}): Notice => ({
   again: false,
-  alert: { id: 1, accountId: 'a', accountName: 'Main 7', kind: 'stage', stage: 'danger', title: 'Danger: margin ratio 84.1 %', action: 'To step down, add 1,200.00 USDT.', raisedAt: NOW, acknowledgedAt: null, clearedAt: null, onStaleData: false, latencyMs: 2, snoozedUntil: null, ...own },
+  alert: { id: 1, accountId: 'a', accountName: 'Main 7', kind: 'stage', stage: 'danger', title: 'Danger: margin ratio 84.1 %', action: 'To step down, add 1,200.00 USDT.', raisedAt: NOW, acknowledgedAt: null, clearedAt: null, onStaleData: false, drill: false, latencyMs: 2, snoozedUntil: null, ...own },
 });
 
 /** A webhook over the real gate; `post` stands in for the network. */
@@ -90,7 +90,7 @@ describe('its body', () => {
     const body = webhookBody([noticeOf({ kind: 'rule', title: 'My rule 42: buffer 1,234.56 USDT (Main 7)' })], NOW, true);
     const { sentAt: _sentAt, ...rest } = body;
     const told = JSON.stringify({ ...rest, schema: '', alerts: rest.alerts.map(({ raisedAt: _raisedAt, ...alert }) => alert) });
-    expect(told).toBe('{"schema":"","text":"danger: a rule was met","more":0,"alerts":[{"stage":"danger","kind":"rule","again":false,"onStaleData":false}]}');
+    expect(told).toBe('{"schema":"","text":"danger: a rule was met","more":0,"alerts":[{"stage":"danger","kind":"rule","again":false,"onStaleData":false,"drill":false}]}');
   });
 
   test('of a cascade lists the first twenty and counts the rest', () => {

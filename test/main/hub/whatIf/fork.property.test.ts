@@ -16,7 +16,7 @@ function baseOf({ portfolio, prices }: ParsedPortfolio): ForkBase {
   const stamped = [...prices.mark].map(([symbol, own]) => [`mark:${symbol}`, own] as const);
   const indexed = [...prices.index].map(([asset, own]) => [`index:${asset}`, own] as const);
   return {
-    accountId: 'a', name: portfolio.name, demo: false, replay: false, portfolio, otherPrices: prices, stage: 'calm', at: AT, quotes: new Map(),
+    accountId: 'a', name: portfolio.name, demo: false, replay: false, drill: null, portfolio, otherPrices: prices, stage: 'calm', at: AT, quotes: new Map(),
     prices: new Map([...stamped, ...indexed].map(([key, { value }]) => [key, { value, at: AT, state: 'live', underneath: null, source: 'feed' }])),
   };
 }

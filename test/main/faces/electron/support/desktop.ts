@@ -58,7 +58,7 @@ export function scriptedTerminal() {
 
 export const alert = (changes: Partial<AlertView> = {}): AlertView => ({
   id: 1, accountId: 'main', accountName: 'Main', kind: 'stage', stage: 'danger', title: 'Danger: margin ratio 71.2 %', action: 'To step down, add 1,200 USDT.',
-  raisedAt: epochMs(1_790_000_000_000), acknowledgedAt: null, clearedAt: null, onStaleData: false, latencyMs: 3, snoozedUntil: null, ...changes,
+  raisedAt: epochMs(1_790_000_000_000), acknowledgedAt: null, clearedAt: null, onStaleData: false, drill: false, latencyMs: 3, snoozedUntil: null, ...changes,
 });
 
 type Setting = Partial<Readonly<{ args: readonly string[]; opens: Failure; packaged: boolean; world: Partial<typeof world> }>>;
