@@ -234,9 +234,9 @@ export const becomeReady = (): void => ready.resolve();
 
 /** A machine on which nothing has been started yet. */
 export function reset(changes: Partial<typeof world> = {}): void {
-  noted.length = windows.length = notifications.length = 0;
+  noted.length = windows.length = notifications.length = trays.length = 0;
   handlers.clear();
-  for (const emitter of [app, powerMonitor, nativeTheme, autoUpdater]) emitter.removeAllListeners();
+  for (const emitter of [app, powerMonitor, nativeTheme, autoUpdater, screen]) emitter.removeAllListeners();
   ready = Promise.withResolvers();
   Object.assign(world, FRESH, changes);
   app.isPackaged = true;

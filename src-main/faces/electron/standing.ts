@@ -15,7 +15,7 @@ export type Standing = Readonly<{
   snoozedIds: readonly string[];
 }>;
 
-const LOOPBACK = /^(?:127\.|localhost\b|\[::1\])/;
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d+)?$/;
 
 export function standingOf({ accounts, feeds, offline, warnings }: TerminalView): Standing {
   const own = accounts.filter(({ demo }) => !demo);

@@ -2,7 +2,7 @@ import { createContext, runInContext } from 'node:vm';
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import { describe, expect, test } from 'vitest';
-import { CALL_MESSAGE, PUSH_MESSAGE } from '#shared/ipc/desktop.ts';
+import { ACT_MESSAGE, CALL_MESSAGE, PUSH_MESSAGE } from '#shared/ipc/desktop.ts';
 import config from '../../../electron.vite.config.ts';
 import { createPreloadTransport, type PreloadPort } from '../../../src-renderer/bridge/preloadTransport.ts';
 
@@ -58,13 +58,13 @@ describe('the built preload', () => {
     expect(code).not.toMatch(/\beval\(|new Function\b|\bimport\(|\bprocess\./);
   });
 
-  test('exposes one frozen object with two functions', () => {
+  test('exposes one frozen object with three functions', () => {
     const { exposed, key, port } = run();
     expect(exposed).toHaveLength(1);
     expect(key).toBe('plimsoll');
-    expect(Object.getOwnPropertyNames(port)).toEqual(['call', 'subscribe']);
+    expect(Object.getOwnPropertyNames(port)).toEqual(['call', 'subscribe', 'onAct']);
     expect(Object.isFrozen(port)).toBe(true);
-    expect([typeof port.call, typeof port.subscribe]).toEqual(['function', 'function']);
+    expect(Object.values(port).map((member) => typeof member)).toEqual(['function', 'function', 'function']);
     expect([...code.matchAll(/exposeInMainWorld/g)]).toHaveLength(1);
   });
 
@@ -83,6 +83,16 @@ describe('the built preload', () => {
     expect(pushes).toEqual([[{ seq: 1 }]]);
     expect(stop()).toBeUndefined();
     expect(heard(PUSH_MESSAGE)).toEqual([]);
+  });
+
+  test('hands on the action that a menu asks for, and no event', () => {
+    const { port, heard } = run();
+    const acts: unknown[][] = [];
+    const stop = port.onAct((...args) => acts.push(args));
+    heard(ACT_MESSAGE).forEach((tell) => tell({ sender: 'ipcRenderer' }, 'export'));
+    expect(acts).toEqual([['export']]);
+    stop();
+    expect(heard(ACT_MESSAGE)).toEqual([]);
   });
 
   test('is what the page’s transport speaks to', async () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readLaunch } from '../../../../src-main/faces/electron/arguments.ts';
 
-const nothing = { demo: false, databasePath: null, replay: null };
+const nothing = { demo: false, databasePath: null, replay: null, accountId: null };
 
 describe('readLaunch', () => {
   test.each([
@@ -11,7 +11,8 @@ describe('readLaunch', () => {
     [['--db', '/data/mine.db'], { ...nothing, databasePath: resolve('/data/mine.db') }],
     [['--db=mine.db'], { ...nothing, databasePath: resolve('mine.db') }],
     [['--replay', 'day.jsonl.gz'], { ...nothing, replay: { path: resolve('day.jsonl.gz'), speed: 1 } }],
-    [['--replay', 'day.jsonl', '--speed', '2.5', '--demo'], { demo: true, databasePath: null, replay: { path: resolve('day.jsonl'), speed: 2.5 } }],
+    [['--replay', 'day.jsonl', '--speed', '2.5', '--demo'], { ...nothing, demo: true, replay: { path: resolve('day.jsonl'), speed: 2.5 } }],
+    [['plimsoll://account/main', '--demo'], { ...nothing, demo: true, accountId: 'main' }],
     [['--ozone-platform=wayland', '--disable-gpu', '--demo', '--force-device-scale-factor=2'], { ...nothing, demo: true }],
   ])('%j is understood', (args, value) => {
     expect(readLaunch(args, false, 'linux')).toEqual({ ok: true, value });

@@ -57,7 +57,7 @@ describe('followLifecycle', () => {
   });
 });
 
-describe('a page whose process ends', () => {
+describe('fault 30: a page whose process ends', () => {
   const crash = (contents: WebContents, reason = 'crashed'): void => void app.emit('render-process-gone', {}, contents, { reason, exitCode: 1 });
 
   test('is loaded again once; a second time within a minute asks, without stopping the terminal', async () => {

@@ -57,6 +57,17 @@ describe('notifyAlerts', () => {
     said.mockRestore();
   });
 
+  test('on macOS has buttons that acknowledge the alert and put it off; elsewhere a click shows it', () => {
+    reset();
+    const { terminal, raise, asked } = scriptedTerminal();
+    notifyAlerts(terminal, 'darwin', () => false, () => undefined);
+    raise(alert({ id: 9 }));
+    expect(notifications[0]?.options['actions']).toEqual([{ type: 'button', text: 'Acknowledge' }, { type: 'button', text: 'Snooze 15 min' }]);
+    for (const at of [0, 1, 7]) notifications[0]?.emit('action', {}, at);
+    expect(asked.map(({ channel, args }) => [channel, args])).toEqual([['alert/acknowledge', [{ alertId: 9 }]], ['alert/snooze', [{ alertId: 9, minutes: 15 }]]]);
+    expect(notificationOf(alert(), 'linux', false)).not.toHaveProperty('actions');
+  });
+
   test('ends when told to', () => {
     reset();
     const { terminal, raise } = scriptedTerminal();
@@ -78,8 +89,8 @@ describe('notificationOf', () => {
 
   test('Q3: has no amount in it while privacy is on', async () => {
     expect(notificationOf(alert({ title: 'Danger: margin ratio 71.2 %' }), 'linux', true)).toMatchObject({ title: 'Main: Danger: margin ratio 71.2 %', body: 'To step down, add ••••• USDT.' });
-    const { push, raise } = await opened();
-    push({ seq: 1, now: 1, terminal: { settings: { theme: 'dark', privacy: true } } as never });
+    const { state, raise } = await opened();
+    state({ settings: { theme: 'dark', privacy: true } as never });
     raise(alert());
     expect(notifications.at(-1)?.options['body']).toBe('To step down, add ••••• USDT.');
   });

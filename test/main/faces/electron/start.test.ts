@@ -58,7 +58,7 @@ describe('startDesktop', () => {
   });
 
   test('nothing is said to a page that crashed, went elsewhere or is gone', async () => {
-    const { window, push } = await opened();
+    const { window, push } = await opened({ world: { trayFails: true } });
     const spoken = (change: () => void): number => {
       change();
       const before = timesOf('webContents.send');

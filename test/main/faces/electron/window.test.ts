@@ -7,6 +7,9 @@ import { argsOf, opened, placeOf, temporaryFolder, timesOf } from './support/des
 
 const keptIn = (folder: string, state: unknown): void => writeFileSync(join(folder, 'window.json'), JSON.stringify(state));
 
+/** Closing the window closes it: there is nothing to come back by. */
+const NO_TRAY = { world: { trayFails: true } };
+
 describe('the window', () => {
   test.each([[true, '#0b1015'], [false, '#eef2f5']])('opens on the ground of its theme, dark %s, so that nothing flashes', async (dark, ground) => {
     const { window } = await opened({ world: { dark } });
@@ -62,7 +65,7 @@ describe('the window', () => {
   });
 
   test('that was closed is opened anew, once', async () => {
-    const { window } = await opened();
+    const { window } = await opened(NO_TRAY);
     window.close();
     app.emit('activate');
     app.emit('activate');
@@ -71,7 +74,7 @@ describe('the window', () => {
   });
 
   test('closed while it loads is no fault', async () => {
-    const { window } = await opened();
+    const { window } = await opened(NO_TRAY);
     world.loadFails = new Error('ERR_ABORTED');
     window.close();
     app.emit('activate');
@@ -84,10 +87,10 @@ describe('the window', () => {
 
 describe('privacy', () => {
   test('Q3: keeps the window out of recordings from the moment it is turned on', async () => {
-    const { push } = await opened();
+    const { push, state } = await opened();
     const told = (): readonly unknown[] => noted.filter(({ what }) => what === 'window.setContentProtection').map(({ args }) => args[0]);
     expect(told()).toEqual([false]);
-    push({ seq: 1, now: 1, terminal: { settings: { theme: 'dark', privacy: true } } as never });
+    state({ settings: { theme: 'dark', privacy: true } as never });
     push({ seq: 2, now: 2 });
     expect(told()).toEqual([false, true]);
   });
@@ -95,9 +98,9 @@ describe('privacy', () => {
 
 describe('the theme', () => {
   test('of the settings is the native theme before the window opens, and follows a change', async () => {
-    const { push } = await opened();
+    const { push, state } = await opened();
     expect(nativeTheme.themeSource).toBe('dark');
-    push({ seq: 1, now: 1, terminal: { settings: { theme: 'light', privacy: false } } as never });
+    state({ settings: { theme: 'light', privacy: false } as never });
     expect(nativeTheme.themeSource).toBe('light');
     push({ seq: 2, now: 2 });
     expect(nativeTheme.themeSource).toBe('light');
