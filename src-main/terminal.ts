@@ -13,6 +13,7 @@ import { REFERENCE } from './feeds/dialects.ts';
 import type { FeedEvent } from './feeds/feed.ts';
 import { createFeedDirector } from './feeds/feedDirector.ts';
 import { createAnnouncer } from './hub/announcer.ts';
+import { systemFacts } from './util/systemFacts.ts';
 import { createDesk } from './hub/desk.ts';
 import { createPreviousBooks } from './hub/previousBooks.ts';
 import { createProfileShelf } from './hub/profileShelf.ts';
@@ -214,7 +215,7 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
 
   const painted = (tickAt: number): void => latency.painted(tickAt, clock.monotonic());
   const forks = createForks({ baseOf: engine.fork, profiles: profiles.list, unique: randomUUID });
-  const bench = { store, engine, alerts, warnings, desk, profiles, previous: createPreviousBooks(store.settings), forks, scenarios: createScenarios(store.settings), feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted, remarksOn: instruments.remarksOn };
+  const bench = { store, engine, alerts, warnings, desk, profiles, previous: createPreviousBooks(store.settings), forks, scenarios: createScenarios(store.settings), feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted, remarksOn: instruments.remarksOn, system: systemFacts };
   const port = createPort(createHandlers(bench), publisher.subscribe, announcer.whole);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import type { Store } from '../db/store.ts';
 import type { AlertCentre } from '../alerts/alertCentre.ts';
 import type { Warnings } from '../alerts/warnings.ts';
 import type { FeedDirector } from '../feeds/feedDirector.ts';
+import type { SystemFacts } from '../util/systemFacts.ts';
 import type { Desk } from '../hub/desk.ts';
 import type { ProfileShelf } from '../hub/profileShelf.ts';
 import type { PreviousBooks } from '../hub/previousBooks.ts';
@@ -28,6 +29,8 @@ export type Workbench = Readonly<{
   /** After anything that changes what is held, who is live, or whether we are offline. */
   redirect: () => void;
   terminalView: () => TerminalView;
+  /** What the program runs on. */
+  system: () => SystemFacts;
   /** Hosts that the feeds of an account contact; empty when its venue has none. */
   liveHostsOf: (accountId: string) => readonly string[];
   /** What a document says otherwise than the venue's lists of instruments. */

@@ -71,6 +71,7 @@ export type Commands = Readonly<{
   changeWhatIf: (forkId: string, spec: WhatIfSpec, fitting: boolean) => Promise<Outcome<WhatIfView>>;
   refreshWhatIf: (forkId: string, spec: WhatIfSpec) => Promise<Outcome<WhatIfView>>;
   closeWhatIf: (forkId: string) => Promise<Outcome<null>>;
+  diagnostics: () => Promise<Outcome<readonly string[]>>;
   scenarios: () => Promise<Outcome<readonly ScenarioView[]>>;
   saveScenario: (name: string, spec: WhatIfSpec) => Promise<Outcome<readonly ScenarioView[]>>;
   removeScenario: (name: string) => Promise<Outcome<readonly ScenarioView[]>>;
@@ -125,6 +126,7 @@ export function createCommands(port: CommandPort): Commands {
     changeWhatIf: (forkId, spec, fitting) => settle(port.call('whatIf/change', [{ forkId, spec, fitting }])),
     refreshWhatIf: (forkId, spec) => settle(port.call('whatIf/refresh', [{ forkId, spec }])),
     closeWhatIf: (forkId) => settle(port.call('whatIf/close', [{ forkId }])),
+    diagnostics: () => settle(port.call('terminal/diagnostics', [])),
     scenarios: () => settle(port.call('scenario/list', [])),
     saveScenario: (name, spec) => settle(port.call('scenario/save', [{ name, spec }])),
     removeScenario: (name) => settle(port.call('scenario/remove', [{ name }])),

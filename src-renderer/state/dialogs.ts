@@ -29,6 +29,7 @@ export type DialogState =
   | Readonly<{ kind: 'settings' }>
   | Readonly<{ kind: 'accounts' }>
   | Readonly<{ kind: 'scenarios' }>
+  | Readonly<{ kind: 'diagnostics' }>
   /** `text`: the document of an account that is not there yet. */
   | Readonly<{ kind: 'editPortfolio'; accountId: string }>
   | Readonly<{ kind: 'newPortfolio'; text: string }>

@@ -27,6 +27,8 @@ const priceKey = z.string().min(1).max(100);
 export const calls = {
   /** The first thing a window asks, and again after a gap in `seq`. */
   'terminal/state': z.tuple([]),
+  /** What helps whoever looks for a fault, line by line; nothing of it is about money. */
+  'terminal/diagnostics': z.tuple([]),
   'account/view': z.tuple([z.strictObject({ accountId })]),
   /** One book under every venue's model; `chosen` is the model whose differences are told line by line. */
   'account/compare': z.tuple([z.strictObject({ accountId, chosen: z.string().min(1).max(200).nullable() })]),
@@ -120,6 +122,7 @@ export type Replies = {
   'whatIf/change': Result<WhatIfView, Failure>;
   'whatIf/refresh': Result<WhatIfView, Failure>;
   'whatIf/close': Result<null, Failure>;
+  'terminal/diagnostics': Result<readonly string[], Failure>;
   'scenario/list': Result<readonly ScenarioView[], Failure>;
   /** All of them, after it. */
   'scenario/save': Result<readonly ScenarioView[], Failure>;

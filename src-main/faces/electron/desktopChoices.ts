@@ -1,9 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 /** What the user chose of the desktop app alone, and what was told. */
-export type DesktopChoices = Readonly<{ /** That closing the window leaves the app in the tray. */ toldOfTray: boolean; keepAwake: boolean }>;
+export type DesktopChoices = Readonly<{ /** That closing the window leaves the app in the tray. */ toldOfTray: boolean; keepAwake: boolean; /** Crash reports are written, to this machine alone. */ crashReports: boolean }>;
 
-const USUAL: DesktopChoices = { toldOfTray: false, keepAwake: true };
+const USUAL: DesktopChoices = { toldOfTray: false, keepAwake: true, crashReports: false };
 
 export type ChoiceFile = Readonly<{ get: () => DesktopChoices; set: (changes: Partial<DesktopChoices>) => void }>;
 
@@ -28,7 +28,7 @@ function read(file: string): DesktopChoices {
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (typeof value !== 'object' || value === null) return USUAL;
-    return { toldOfTray: 'toldOfTray' in value && value.toldOfTray === true, keepAwake: !('keepAwake' in value) || value.keepAwake !== false };
+    return { toldOfTray: 'toldOfTray' in value && value.toldOfTray === true, keepAwake: !('keepAwake' in value) || value.keepAwake !== false, crashReports: 'crashReports' in value && value.crashReports === true };
   } catch {
     return USUAL;
   }

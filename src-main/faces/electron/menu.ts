@@ -5,6 +5,8 @@ export type MenuActs = Readonly<{
   open: () => void;
   /** Has the page do one of its actions, by its id in `src-renderer/state/actions`. */
   act: (id: string) => void;
+  keepsCrashReports: () => boolean;
+  setCrashReports: (on: boolean) => void;
 }>;
 
 type Items = readonly MenuItemConstructorOptions[];
@@ -27,7 +29,7 @@ export function menuTemplate(platform: NodeJS.Platform, developerTools: boolean,
     menu('&Account', [item('All accounts', 'accounts'), item('Edit this account…', 'edit'), item('Undo the last change', 'undoEdit')], [item('What if', 'whatIf'), item('Compare venues', 'compare'), item('Who saves whom', 'contribution')], [item('Live prices on or off', 'live'), item('Work offline, or go online', 'offline'), item('Reconnect', 'reconnect')]),
     menu('A&lerts', [item('Acknowledge the top alert', 'acknowledge'), item('Alert log', 'alertLog')], [item('Alert rules…', 'rules'), item('How alerts are told…', 'warnings')]),
     { role: 'windowMenu' },
-    menu('&Help', [item('Find any action', 'palette'), item('Keys', 'cheatSheet')], [item('Guided tour', 'tour'), item('Welcome', 'welcome')], mac ? [] : [{ role: 'about' }]),
+    menu('&Help', [item('Find any action', 'palette'), item('Keys', 'cheatSheet')], [item('Guided tour', 'tour'), item('Welcome', 'welcome')], [item('Diagnostics…', 'diagnostics'), { label: 'Keep crash reports on this computer', type: 'checkbox', checked: acts.keepsCrashReports(), click: ({ checked }) => acts.setCrashReports(checked) }], mac ? [] : [{ role: 'about' }]),
   ];
 }
 

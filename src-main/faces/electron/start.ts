@@ -11,7 +11,8 @@ import { databasePath } from '../../app/dataFolder.ts';
 import type { Terminal, TerminalOptions } from '../../terminal.ts';
 import { type Launch, readLaunch } from './arguments.ts';
 import { followLinks, LINK_SCHEME, type Links } from './deepLink.ts';
-import { choicesIn } from './desktopChoices.ts';
+import { chooseCrashReports, keepCrashReports } from './crashReports.ts';
+import { type ChoiceFile, choicesIn } from './desktopChoices.ts';
 import { handleCalls } from './handle.ts';
 import { askBeforeLeaving } from './leaving.ts';
 import { followLifecycle } from './lifecycle.ts';
@@ -47,13 +48,15 @@ export function startDesktop(desktop: Desktop): void {
     app.exit(0);
     return;
   }
+  const choices = choicesIn(join(app.getPath('userData'), 'desktop.json'));
+  keepCrashReports(choices);
   if (process.platform === 'win32') app.setAppUserModelId('Plimsoll');
   registerPageScheme();
   guardEveryPage();
   // A bare runtime would be registered in the place of the app.
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
   const links = followLinks(launch.value.accountId);
-  void app.whenReady().then(() => open(desktop, launch.value, links)).catch((error: unknown) => end(messageOf(error), 1));
+  void app.whenReady().then(() => open(desktop, launch.value, links, choices)).catch((error: unknown) => end(messageOf(error), 1));
 }
 
 /** One instance for each database: a second launch with another one is not answered by a window on the first. */
@@ -64,7 +67,7 @@ function useOwnProfile(path: string | null): void {
   app.setPath('userData', profile);
 }
 
-async function open({ openTerminal, pageFolder, preloadFile }: Desktop, launch: Launch, links: Links): Promise<void> {
+async function open({ openTerminal, pageFolder, preloadFile }: Desktop, launch: Launch, links: Links, choices: ChoiceFile): Promise<void> {
   lockSession(session.defaultSession);
   servePage(pageFolder);
   const opened = await openTerminal({
@@ -81,7 +84,6 @@ async function open({ openTerminal, pageFolder, preloadFile }: Desktop, launch: 
   const developerTools = !app.isPackaged;
   await followTheme(terminal);
   const isPrivate = await followPrivacy(terminal);
-  const choices = choicesIn(join(app.getPath('userData'), 'desktop.json'));
   const show = (): void => window.show();
   const marks = await showMarks(terminal, { choices, platform: process.platform, show });
   const leaving = askBeforeLeaving({ choices, hasTray: marks.hasTray, armed: () => marks.standing().armed });
@@ -94,6 +96,8 @@ async function open({ openTerminal, pageFolder, preloadFile }: Desktop, launch: 
       show();
       window.page()?.send(ACT_MESSAGE, id);
     },
+    keepsCrashReports: () => choices.get().crashReports,
+    setCrashReports: (on) => void chooseCrashReports(choices, on),
   });
   pushTo(window.page, terminal);
   const showAccount = (accountId: string): void => {

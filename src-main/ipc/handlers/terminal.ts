@@ -1,19 +1,21 @@
 import { snapshotCsv } from '#shared/document/csv.ts';
 import { err, ok } from '#shared/util/result.ts';
 import { exportFileName } from '../../hub/accountExport.ts';
+import { diagnosticLines } from '../../hub/diagnostics.ts';
 import type { Handlers } from '../port.ts';
 import type { Workbench } from '../workbench.ts';
 import { unknownAccount } from './account.ts';
 
-type TerminalCalls = 'terminal/state' | 'screen/painted' | 'screen/kept' | 'screen/keep' | 'alert/acknowledge' | 'settings/set' | 'snapshot/export';
+type TerminalCalls = 'terminal/state' | 'terminal/diagnostics' | 'screen/painted' | 'screen/kept' | 'screen/keep' | 'alert/acknowledge' | 'settings/set' | 'snapshot/export';
 
-export function terminalHandlers({ engine, alerts, desk, now, painted, terminalView }: Workbench): Pick<Handlers, TerminalCalls> {
+export function terminalHandlers({ engine, alerts, desk, now, painted, terminalView, system }: Workbench): Pick<Handlers, TerminalCalls> {
   return {
     'terminal/state': () => {
       const terminal = terminalView();
       const view = terminal.selectedAccountId === null ? null : engine.view(terminal.selectedAccountId);
       return { terminal, accounts: view === null ? [] : [view] };
     },
+    'terminal/diagnostics': () => ok(diagnosticLines({ terminal: terminalView(), system: system(), books: engine.accounts().map(({ portfolio }) => portfolio) })),
     'screen/painted': ({ tickAt }) => {
       painted(tickAt);
       return ok(null);

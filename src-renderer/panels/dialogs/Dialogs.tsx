@@ -22,6 +22,7 @@ import { Palette } from './palette/Palette.tsx';
 import { Rules } from './rules/Rules.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
 import { Warnings } from './warnings/Warnings.tsx';
+import { Diagnostics } from './Diagnostics.tsx';
 import { Drill } from './Drill.tsx';
 import { GoLive } from './GoLive.tsx';
 import { Imported } from './Imported.tsx';
@@ -59,6 +60,7 @@ function body(dialog: DialogState, close: () => void) {
     case 'rules': return <Rules onClose={close} />;
     case 'warnings': return <Warnings onClose={close} />;
     case 'accounts': return <Accounts onClose={close} />;
+    case 'diagnostics': return <Diagnostics onClose={close} />;
     case 'scenarios': return <Scenarios onClose={close} />;
     case 'palette': return <Palette onClose={close} />;
     case 'cheatSheet': return <CheatSheet onClose={close} />;

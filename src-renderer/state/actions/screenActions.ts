@@ -18,6 +18,7 @@ export const screenActions: readonly Action[] = [
   { id: 'tour', group: 'Find', title: 'Guided tour', words: 'help introduction learn walk', key: null, needs: 'account', act: ({ dialogs }) => dialogs.show({ kind: 'tour', step: 0 }) },
   { id: 'welcome', group: 'Find', title: 'Welcome: demo, my book, live prices', words: 'help first start onboarding', key: null, needs: 'terminal', act: ({ dialogs }) => dialogs.show({ kind: 'welcome' }) },
   { id: 'settings', group: 'Find', title: 'Settings', words: 'preferences options', key: 'Mod+,', act: ({ dialogs }) => dialogs.show({ kind: 'settings' }) },
+  { id: 'diagnostics', group: 'Find', title: 'Diagnostics…', words: 'help support fault bug report bundle versions', key: null, needs: 'terminal', act: ({ dialogs }) => dialogs.show({ kind: 'diagnostics' }) },
   { id: 'privacy', group: 'View', title: 'Privacy: hide or show amounts', words: 'mask balances', key: 'P', act: ({ privacy }) => privacy.set(!privacy.get()) },
   { id: 'filter', group: 'Find', title: 'Filter a table', words: 'search rows', key: '/', act: ({ page }) => page.focusFilter() },
   { id: 'showAll', group: 'Find', title: 'Show every underlying again', words: 'linked narrow clear', key: null, when: ({ linked }) => linked.get() !== null, act: ({ linked }) => linked.set(null) },

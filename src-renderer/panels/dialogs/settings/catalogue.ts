@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { Contrast, Lines, Locale, Palette, Panels, Theme } from './lookSettings.tsx';
-import { HideAmounts, Hosts, KeyMap, LetterKeys, PriceBand, Telling } from './otherSettings.tsx';
+import { DiagnosticsButton, HideAmounts, Hosts, KeyMap, LetterKeys, PriceBand, Telling } from './otherSettings.tsx';
 
 export type Setting = Readonly<{ id: string; section: string; title: string; /** Other words that find it. */ words: string; Control: ComponentType }>;
 
@@ -18,4 +18,5 @@ export const SETTINGS: readonly Setting[] = [
   { id: 'keys', section: 'Keys', title: 'Key map', words: 'rebind shortcuts hotkeys cheat sheet', Control: KeyMap },
   { id: 'band', section: 'Prices', title: 'Price band', words: 'suspect false percent', Control: PriceBand },
   { id: 'hosts', section: 'Prices', title: 'Network', words: 'hosts allowed offline', Control: Hosts },
+  { id: 'diagnostics', section: 'Help', title: 'Diagnostics', words: 'support fault bug report bundle versions', Control: DiagnosticsButton },
 ];

@@ -33,6 +33,11 @@ export function Hosts() {
   return <div className="setting-buttons"><Button onClick={() => dialogs.show({ kind: 'network' })}>Allowed hosts…</Button></div>;
 }
 
+export function DiagnosticsButton() {
+  const dialogs = useDialogs();
+  return <div className="setting-buttons"><Button onClick={() => dialogs.show({ kind: 'diagnostics' })}>Show diagnostics…</Button></div>;
+}
+
 export function Telling() {
   const dialogs = useDialogs();
   return (

@@ -3,7 +3,7 @@ import { ACTIONS } from '../../../../src-renderer/state/actions/actions.ts';
 import { type MenuActs, menuTemplate } from '../../../../src-main/faces/electron/menu.ts';
 import type { MenuItem } from '../../../support/fakeElectron.ts';
 
-const ACTS: MenuActs = { open: () => undefined, act: () => undefined };
+const ACTS: MenuActs = { open: () => undefined, act: () => undefined, keepsCrashReports: () => false, setCrashReports: () => undefined };
 const heads = (platform: NodeJS.Platform): readonly (string | undefined)[] => menuTemplate(platform, false, ACTS).map(({ role, label }) => role ?? label);
 
 describe('menuTemplate', () => {
@@ -26,7 +26,7 @@ describe('menuTemplate', () => {
       click?.({ checked: false });
       press(submenu ?? []);
     });
-    press(menuTemplate(platform, true, { open: () => undefined, act: (id) => asked.push(id) }) as unknown as readonly MenuItem[]);
+    press(menuTemplate(platform, true, { ...ACTS, act: (id) => asked.push(id) }) as unknown as readonly MenuItem[]);
     const ids = new Set(ACTIONS.map(({ id }) => id));
     expect(asked.length).toBeGreaterThan(20);
     expect(asked.filter((id) => !ids.has(id))).toEqual([]);
