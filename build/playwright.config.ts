@@ -9,5 +9,7 @@ export default defineConfig({
   timeout: 60_000,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'line',
+  snapshotPathTemplate: '{testDir}/../golden/screens/{arg}{ext}',
+  expect: { toHaveScreenshot: { maxDiffPixelRatio: 0.01, animations: 'disabled' } },
   use: { trace: 'retain-on-failure', launchOptions: BROWSER },
 });

@@ -1,4 +1,5 @@
-// Retakes the pictures in docs/: the demo account, once it has left calm water, in both themes and two sizes.
+// Retakes the pictures in docs/: the demo account, once it has left calm water, in both themes and two sizes. With `--golden` those
+// that test/e2e/golden.spec.ts compares the screen with, in test/golden/screens: look at each before it is kept.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,6 +15,7 @@ const PATIENCE_MS = 240_000;
 
 const built = await run('electron-vite', ['build', '--logLevel', 'warn'], 'stderr');
 if (built.code !== 0) process.exit(1);
+if (process.argv.includes('--golden')) process.exit((await run('playwright', ['test', '-c', 'build/playwright.config.ts', 'golden.spec.ts', '--update-snapshots=all'], 'shown')).code);
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-pictures-'));
 const server = await startServer(['--demo', '--db', join(folder, 'plimsoll.db')]);
 const browser = await chromium.launch(BROWSER);

@@ -1,16 +1,22 @@
 // The terminal with its web face, as `serve` runs it, over an exchange that a test can break. Run as a child process.
 import { resolve } from 'node:path';
 import type { AccountView } from '#shared/ipc/view.ts';
+import { epochMs } from '#shared/num/units.ts';
 import { startDemoExchange } from '../../../src-main/exchange/demoExchange.ts';
 import { startWebFace } from '../../../src-main/faces/web/start.ts';
+import type { Clock } from '../../../src-main/hub/engineHost.ts';
+import { startHeartbeat } from '../../../src-main/hub/heartbeat.ts';
 import { openTerminal } from '../../../src-main/terminal.ts';
 import type { HostAnswer, HostCommand } from './hostMessages.ts';
 import { wideMarket } from './wideBook.ts';
 
-const [databasePath = '', wantsDemo = 'demo', stepMs = '1000', symbols = '0', day = 'later'] = process.argv.slice(2);
+const [databasePath = '', wantsDemo = 'demo', stepMs = '1000', symbols = '0', day = 'later', at = ''] = process.argv.slice(2);
+/** A clock that stands still, so that a picture is the same whenever it is taken. */
+const still: Clock = { wall: () => epochMs(Number(at)), monotonic: () => performance.now() };
 const exchange = await startDemoExchange({ stepMs: Number(stepMs), ...(symbols === '0' ? {} : { specs: wideMarket(Number(symbols)) }) });
 const opened = await openTerminal({
   databasePath, face: 'web', demo: wantsDemo === 'demo', replay: null,
+  ...(at === '' ? {} : { outside: { clock: still, feed: () => ({}), heartbeat: (beats) => startHeartbeat(beats, still), start: (act) => act() } }),
   openSources: ({ demo }) => Promise.resolve({ demoRuns: demo, replaySources: [], urlFor: () => exchange.url, close: exchange.close }),
 });
 if (!opened.ok) throw new Error(JSON.stringify(opened.error));

@@ -21,12 +21,12 @@ export type Host = Readonly<{
   close: () => Promise<void>;
 }>;
 
-export type HostOptions = Readonly<{ databasePath: string; demo?: boolean; stepMs?: number; /** So many invented symbols are listed, in place of the demo's: see `wideBook`. */ symbols?: number; /** Nothing was seen yet: the choices of the first day are shown. */ firstDay?: boolean }>;
+export type HostOptions = Readonly<{ databasePath: string; demo?: boolean; stepMs?: number; /** So many invented symbols are listed, in place of the demo's: see `wideBook`. */ symbols?: number; /** Nothing was seen yet: the choices of the first day are shown. */ firstDay?: boolean; /** The wall clock of the terminal stands still at this time. */ stillAt?: number }>;
 
 const SCRIPT = join(import.meta.dirname, 'host.ts');
 
-export async function startHost({ databasePath, demo = true, stepMs = 1000, symbols = 0, firstDay = false }: HostOptions): Promise<Host> {
-  const child = fork(SCRIPT, [databasePath, demo ? 'demo' : 'own', String(stepMs), String(symbols), firstDay ? 'first' : 'later'], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function startHost({ databasePath, demo = true, stepMs = 1000, symbols = 0, firstDay = false, stillAt }: HostOptions): Promise<Host> {
+  const child = fork(SCRIPT, [databasePath, demo ? 'demo' : 'own', String(stepMs), String(symbols), firstDay ? 'first' : 'later', stillAt === undefined ? '' : String(stillAt)], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const answered = next(child);
   const ready = await answered;
   if (!('ready' in ready)) throw new Error('the host spoke before it was ready');

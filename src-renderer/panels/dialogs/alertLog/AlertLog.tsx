@@ -45,7 +45,7 @@ export function AlertLog({ onClose }: Readonly<{ onClose: () => void }>) {
     <Dialog title="Alert log" size="full" onClose={onClose}>
       <div className="alert-log" data-testid="alert-log">
         <div className="alert-log-tools">
-          <span className="soft">{shown.length === alerts.length ? `${alerts.length}` : `${shown.length} of ${alerts.length}`}</span>
+          <span className="soft">{shown.length === alerts.length ? '' : `${shown.length} of `}{alerts.length} {alerts.length === 1 ? 'alert' : 'alerts'}</span>
           <GridTools of="alerts" rows={alerts.length} filter={table.filter} onFilter={table.setFilter} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'alerts' })} />
         </div>
         {alerts.length === 0 ? (
