@@ -39,7 +39,7 @@ export function shockedPrices(book: Book, { mark, index }: Prices, shock: Shock)
     status: 'known',
     prices: {
       mark: new Map([...mark].map(([symbol, price]) => [symbol, priced(price, factorOf(book.holdings.get(symbol)?.instrument.base ?? ''))])),
-      index: new Map([...index].map(([asset, price]) => [asset, priced(price, own.eq(ONE) ? factorOf(asset) : factorOf(asset).div(own))])),
+      index: new Map([...index].map(([asset, price]) => [asset, own.eq(ONE) ? priced(price, factorOf(asset)) : asPrice(price.times(factorOf(asset)).div(own))])),
     },
   };
 }
