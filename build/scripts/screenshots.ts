@@ -1,4 +1,5 @@
-// Retakes the pictures in docs/: the demo account, once it has left calm water, in both themes and two sizes. With `--golden` those
+// Retakes the pictures in docs/: the demo account, once it has left calm water, in both themes and two sizes, and as
+// other eyes see it (docs/vision). With `--golden` those
 // that test/e2e/golden.spec.ts compares the screen with, in test/golden/screens: look at each before it is kept.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,8 @@ import { startServer } from './server.ts';
 
 const SIZES = [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }] as const;
 const THEMES = ['dark', 'light'] as const;
+/** How the screen looks to whoever sees some colours, or all, otherwise. */
+const DEFICIENCIES = ['protanopia', 'deuteranopia', 'tritanopia', 'achromatopsia'] as const;
 /** The simulated market falls at first: by then the account is at a stage worth a picture. */
 const PATIENCE_MS = 240_000;
 
@@ -33,6 +36,15 @@ try {
       await page.screenshot({ path });
       console.log(`docs/demo-${theme}-${size.width}.png`);
     }
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(SIZES[0]);
+  const devtools = await page.context().newCDPSession(page);
+  for (const type of DEFICIENCIES) {
+    await devtools.send('Emulation.setEmulatedVisionDeficiency', { type });
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: resolve(ROOT, `docs/vision/${type}.png`) });
+    console.log(`docs/vision/${type}.png`);
   }
 } finally {
   await browser.close();

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './support/terminal.ts';
 
-// Pictures of the screen as it should look, in test/golden/screens. After a change that is meant, look at what
-// `npm run screenshots -- --golden` writes, and keep it.
+// The screen as it should look and read: pictures in test/golden/screens, trees of what is read out in test/golden/aria. After a
+// change that is meant, look at what `npm run screenshots -- --golden` writes, and keep it.
 
 const golden: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(join(import.meta.dirname, '../golden/account-1/portfolio.json'), 'utf8'));
 /** One hour after the prices of golden account 1. */
@@ -121,4 +121,23 @@ test('the screen looks as it should with amounts hidden, in high contrast, for a
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 640, height: 400 });
   await looksLike(page, 'zoomed-light');
+});
+
+test('S7: what is read out of the main flow: the screen, an alert, a what-if', async ({ page, start }) => {
+  const host = await start({ demo: false, stillAt: STILL_AT });
+  await begin(page, host.url);
+  await openBook(page, book('Tokyo', '9000'));
+  await expect(page.getByTestId('alert-row')).toHaveCount(1);
+  const reads = async (of: Locator, name: string): Promise<void> => await expect.soft(of, `another tree than test/golden/aria/${name}.aria.yml`).toMatchAriaSnapshot({ name: `${name}.aria.yml` });
+  await reads(page.getByRole('banner'), 'header');
+  await reads(page.getByRole('region', { name: 'Margin ladder' }), 'ladder');
+  await reads(page.getByRole('grid', { name: 'Positions' }), 'positions');
+  await reads(page.getByRole('region', { name: 'Alerts' }), 'alerts');
+  await act(page, 'alert log');
+  await reads(page.getByRole('dialog'), 'alert-log');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('w');
+  await page.getByTestId('move-all').fill('-5');
+  await expect(page.getByTestId('position-row').first()).toContainText('what-if');
+  await reads(page.locator('.what-if'), 'what-if');
 });

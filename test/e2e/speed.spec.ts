@@ -3,9 +3,8 @@ import { test } from './support/terminal.ts';
 import { wideBook } from './support/wideBook.ts';
 
 const ROWS = 200;
-const WATCHED_MS = 10_000;
 
-// A trace takes pictures of the page, which is work that is not ours.
+// A trace writes into the page, which is no commit of ours.
 test.use({ trace: 'off' });
 
 async function openLive(page: Page): Promise<void> {
@@ -36,28 +35,18 @@ const commits = async (page: Page, ms: number): Promise<Readonly<{ most: number;
   return { most, perSecond: (all / watchedMs) * 1000 };
 }, ms);
 
-test('200 rows at 2,000 ticks a second: at most 150 ms of work a second, one commit a frame, few rows drawn', async ({ page, start }) => {
+test('200 rows at 2,000 ticks a second: one commit a frame, and few rows drawn', async ({ page, start }) => {
   test.setTimeout(90_000);
   const host = await start({ demo: false, stepMs: 100, symbols: ROWS });
   await page.setViewportSize({ width: 1920, height: 1080 });
   await page.goto(host.url);
   await openLive(page);
-  await page.waitForTimeout(3000);
-  const devtools = await page.context().newCDPSession(page);
-  // Time of the processor, so that a busy machine does not count as work of the page.
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const busy = async (): Promise<number> => (await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
   const first = await page.getByTestId('total-pnl').getAttribute('data-exact');
-  const before = await busy();
-  await page.waitForTimeout(WATCHED_MS);
-  const perSecond = (((await busy()) - before) / WATCHED_MS) * 1e6;
-  await devtools.send('Performance.disable');
-  console.log(`the page worked ${perSecond.toFixed(0)} ms a second`);
+  await page.waitForTimeout(3000);
   expect(await page.getByTestId('total-pnl').getAttribute('data-exact')).not.toBe(first);
   expect(await page.getByTestId('position-row').count()).toBeLessThan(40);
-  expect(perSecond).toBeLessThan(150);
-  // Prices come ten times a second; the clock of the ages is the one other thing that moves.
+  // How much work that is, is measured by the bench.
   const { most, perSecond: committed } = await commits(page, 5000);
-  expect(most).toBeLessThanOrEqual(2);
+  expect(most).toBeLessThanOrEqual(1);
   expect(committed).toBeLessThan(10);
 });

@@ -2,6 +2,7 @@ import { memo, useCallback, useMemo } from 'react';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { AccountView, CollateralView } from '#shared/ipc/view.ts';
 import { isWhatIf } from '#shared/ipc/whatIf.ts';
+import { useKeyHint } from '../../state/actions/useActions.ts';
 import { useDensity } from '../../state/density.ts';
 import { useAccount, useDialogs, useLinked, useStore } from '../../state/screen.ts';
 import { COLLATERAL_TABLE, collateralCopy } from '../../state/select/collateralTable.ts';
@@ -47,6 +48,7 @@ function Table({ account }: Readonly<{ account: AccountView }>) {
   const dialogs = useDialogs();
   const [linked, link] = useLinked();
   const [copied, say] = useBriefly();
+  const hint = useKeyHint();
   const table = useTableRows(COLLATERAL_TABLE, collateral);
   const { choice, columns: infos, lines, shown } = table;
   const columns = useMemo(() => gridColumns(infos, unit, LOOKS), [infos, unit]);
@@ -64,7 +66,7 @@ function Table({ account }: Readonly<{ account: AccountView }>) {
       actions={
         <>
           <LinkChip asset={linked} onClear={() => link(null)} />
-          <GridTools of="collateral" rows={collateral.length} filter={table.filter} onFilter={table.setFilter} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'collateral' })} />
+          <GridTools of="collateral" rows={collateral.length} filterKey={hint('filter')} filter={table.filter} onFilter={table.setFilter} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'collateral' })} />
         </>
       }
     >

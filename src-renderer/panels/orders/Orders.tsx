@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import type { OrderView } from '#shared/ipc/view.ts';
+import { useKeyHint } from '../../state/actions/useActions.ts';
 import { useDensity } from '../../state/density.ts';
 import { useAccount, useDialogs, useLinked, useOrder } from '../../state/screen.ts';
 import { countedOrders, ORDER_TABLE, orderCopy } from '../../state/select/orderTable.ts';
@@ -33,6 +34,7 @@ function Table({ orders, unit }: Readonly<{ orders: readonly OrderView[]; unit: 
   const dialogs = useDialogs();
   const [linked, link] = useLinked();
   const [copied, say] = useBriefly();
+  const hint = useKeyHint();
   const table = useTableRows(ORDER_TABLE, orders);
   const { choice, columns: infos, lines, shown } = table;
   const columns = useMemo(() => gridColumns(infos, unit, LOOKS), [infos, unit]);
@@ -50,7 +52,7 @@ function Table({ orders, unit }: Readonly<{ orders: readonly OrderView[]; unit: 
       actions={
         <>
           <LinkChip asset={linked} onClear={() => link(null)} />
-          <GridTools of="orders" rows={orders.length} filter={table.filter} onFilter={table.setFilter} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'orders' })} />
+          <GridTools of="orders" rows={orders.length} filterKey={hint('filter')} filter={table.filter} onFilter={table.setFilter} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'orders' })} />
         </>
       }
     >

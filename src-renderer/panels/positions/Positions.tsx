@@ -2,6 +2,7 @@ import { memo, useCallback, useMemo, useState } from 'react';
 import type { AccountView, PositionView } from '#shared/ipc/view.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import { isWhatIf } from '#shared/ipc/whatIf.ts';
+import { useKeyHint } from '../../state/actions/useActions.ts';
 import { useDensity } from '../../state/density.ts';
 import { useAccount, useDialogs, useLinked, useStore } from '../../state/screen.ts';
 import { moneyDecimals, sumDecimals } from '../../state/select/money.ts';
@@ -46,6 +47,7 @@ function Table({ account }: Readonly<{ account: AccountView }>) {
   const dialogs = useDialogs();
   const [linked, link] = useLinked();
   const [copied, say] = useBriefly();
+  const hint = useKeyHint();
   const table = useTableRows(POSITION_TABLE, positions);
   const { choice, columns: infos, wide, lines, shown, change, fold } = table;
   const decimals = useSame<ColumnDecimals>({ ...rowDecimals(positions), sum: sumDecimals(totals.notional, unit), money: moneyDecimals(unit) });
@@ -65,7 +67,7 @@ function Table({ account }: Readonly<{ account: AccountView }>) {
       actions={
         <>
           <LinkChip asset={linked} onClear={() => link(null)} />
-          <GridTools of="positions" rows={positions.length} filter={table.filter} onFilter={table.setFilter} grouped={choice.grouped} onGroup={(grouped) => change({ grouped })} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'positions' })} />
+          <GridTools of="positions" rows={positions.length} filterKey={hint('filter')} filter={table.filter} onFilter={table.setFilter} grouped={choice.grouped} onGroup={(grouped) => change({ grouped })} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'positions' })} />
           <UnderlyingMenu />
           <InsightButtons />
         </>

@@ -6,6 +6,8 @@ type GridToolsProps = Readonly<{
   of: string;
   /** How many rows there are: few need no filter. */
   rows: number;
+  /** The key that leads to the filter, as it stands in a title; empty when it has none. */
+  filterKey: string;
   filter: string;
   onFilter: (filter: string) => void;
   /** Left out: rows of this table have no groups. */
@@ -20,12 +22,12 @@ type GridToolsProps = Readonly<{
 /** So many rows are seen at once. */
 const FEW = 5;
 
-/** Filter, grouping, copying and columns of a table. `/` leads to the filter; Escape empties it, Enter goes on to the rows. */
-export function GridTools({ of, rows, filter, onFilter, grouped, onGroup, onCopy, copied, onColumns }: GridToolsProps) {
+/** Filter, grouping, copying and columns of a table. A key leads to the filter; Escape empties it, Enter goes on to the rows. */
+export function GridTools({ of, rows, filterKey, filter, onFilter, grouped, onGroup, onCopy, copied, onColumns }: GridToolsProps) {
   return (
     <>
       {(rows > FEW || filter !== '') && <input
-        type="text" className="grid-filter" data-filter="" aria-label={`Filter ${of}`} placeholder="Filter" title="Words that a row must hold, such as btc long (/)" value={filter} spellCheck={false} autoComplete="off"
+        type="text" className="grid-filter" data-filter="" aria-label={`Filter ${of}`} placeholder="Filter" title={`Words that a row must hold, such as btc long${filterKey}`} value={filter} spellCheck={false} autoComplete="off"
         onChange={(event) => onFilter(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' && event.key !== 'Enter') return;

@@ -1,5 +1,6 @@
 import { memo, useCallback, useMemo } from 'react';
 import type { OverviewView, StandingView } from '#shared/ipc/overviewView.ts';
+import { useKeyHint } from '../../../state/actions/useActions.ts';
 import { useRun } from '../../../state/openDocument.ts';
 import { useCommands, useDialogs, useTerminal } from '../../../state/screen.ts';
 import { ACCOUNT_TABLE, accountCopy, AFTER_MOVE } from '../../../state/select/accountTable.ts';
@@ -29,6 +30,7 @@ const LOOKS = {
 export function AccountGrid({ view, isShocked, onClose }: Readonly<{ view: OverviewView; isShocked: boolean; onClose: () => void }>) {
   const dialogs = useDialogs();
   const [copied, say] = useBriefly();
+  const hint = useKeyHint();
   const context = useContextOf(view.currency, onClose);
   const table = useTableRows(ACCOUNT_TABLE, view.accounts);
   const { lines, shown } = table;
@@ -44,7 +46,7 @@ export function AccountGrid({ view, isShocked, onClose }: Readonly<{ view: Overv
     <div className="accounts-list">
       <div className="accounts-tools">
         <span className="soft">{shown.length === view.accounts.length ? '' : `${shown.length} of ${view.accounts.length}`}{table.waiting ? ' order held' : ''}</span>
-        <GridTools of="accounts" rows={view.accounts.length} filter={table.filter} onFilter={table.setFilter} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'accounts' })} />
+        <GridTools of="accounts" rows={view.accounts.length} filterKey={hint('filter')} filter={table.filter} onFilter={table.setFilter} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'accounts' })} />
       </div>
       <Grid
         label="Accounts" className="accounts-table" columns={columns} lines={lines} rowPx={ROW_PX} sort={table.sort} onSort={table.sortBy} onHover={table.hold} copyText={text} onCopied={onCopied}

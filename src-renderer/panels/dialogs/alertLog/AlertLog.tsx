@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import type { AlertView } from '#shared/ipc/view.ts';
+import { useKeyHint } from '../../../state/actions/useActions.ts';
 import { useDensity } from '../../../state/density.ts';
 import { useDialogs, useTerminal } from '../../../state/screen.ts';
 import { ALERT_TABLE, alertCopy } from '../../../state/select/alertTable.ts';
@@ -32,6 +33,7 @@ export function AlertLog({ onClose }: Readonly<{ onClose: () => void }>) {
   const { rowPx } = useDensity();
   const dialogs = useDialogs();
   const [copied, say] = useBriefly();
+  const hint = useKeyHint();
   const table = useTableRows(ALERT_TABLE, alerts);
   const { columns: infos, lines, shown } = table;
   const columns = useMemo(() => gridColumns(infos, '', LOOKS), [infos]);
@@ -46,7 +48,7 @@ export function AlertLog({ onClose }: Readonly<{ onClose: () => void }>) {
       <div className="alert-log" data-testid="alert-log">
         <div className="alert-log-tools">
           <span className="soft">{shown.length === alerts.length ? '' : `${shown.length} of `}{alerts.length} {alerts.length === 1 ? 'alert' : 'alerts'}</span>
-          <GridTools of="alerts" rows={alerts.length} filter={table.filter} onFilter={table.setFilter} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'alerts' })} />
+          <GridTools of="alerts" rows={alerts.length} filterKey={hint('filter')} filter={table.filter} onFilter={table.setFilter} onCopy={copy} copied={copied} onColumns={() => dialogs.show({ kind: 'columns', table: 'alerts' })} />
         </div>
         {alerts.length === 0 ? (
           <Empty>Nothing was raised yet.</Empty>

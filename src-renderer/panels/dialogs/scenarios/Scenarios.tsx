@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import type { Fault } from '#shared/domain/failure.ts';
 import type { ScenarioView } from '#shared/ipc/whatIfView.ts';
+import { useKeyHint } from '../../../state/actions/useActions.ts';
 import type { Outcome } from '../../../state/commands.ts';
 import { useCommands, useLive, useWhatIf } from '../../../state/screen.ts';
 import { isEmptySpec, specWords } from '../../../state/select/whatIfWords.ts';
@@ -15,6 +16,7 @@ import './scenarios.css';
 /** What-ifs under a name: saved, taken up again on the account in view, deleted. */
 export function Scenarios({ onClose }: Readonly<{ onClose: () => void }>) {
   const commands = useCommands();
+  const hint = useKeyHint();
   const [{ view }, whatIf] = useWhatIf();
   const accountId = useLive((account) => account.accountId);
   const [list, setList] = useState<readonly ScenarioView[] | null>(null);
@@ -43,7 +45,7 @@ export function Scenarios({ onClose }: Readonly<{ onClose: () => void }>) {
       <p className="field-error" role="alert">{displayText(fault)}</p>
       <p role="status" className={added === '' ? 'hidden-text' : 'soft'}>{added === '' ? '' : `“${displayText(added, 60)}” is kept.`}</p>
       {list === null && fault === '' && <p className="faint" aria-busy="true">Reading…</p>}
-      {list?.length === 0 && <p>No scenario is saved yet. {view === null ? 'Press W to start a what-if, change something, and give it a name here.' : 'Give this what-if a name to keep its changes.'}</p>}
+      {list?.length === 0 && <p>No scenario is saved yet. {view === null ? `Start a what-if${hint('whatIf')}, change something, and give it a name here.` : 'Give this what-if a name to keep its changes.'}</p>}
       {list !== null && list.length > 0 && (
         <ul className="scenario-list">
           {list.map((scenario) => (
