@@ -16,7 +16,7 @@ const noticeOf = (own: Partial<AlertView> = {}): Notice => ({
 });
 
 /** A webhook over the real gate; `post` stands in for the network. */
-function made(own: Readonly<{ address?: string | null; on?: boolean; redact?: boolean; allowed?: readonly string[]; offline?: boolean; post?: Post }> = {}) {
+function made(own: Readonly<{ address?: string | null; on?: boolean; redact?: boolean; allowed?: readonly string[]; offline?: boolean; post?: Post; wait?: (ms: number) => Promise<unknown> }> = {}) {
   const refused: string[] = [];
   const posted: { url: string; body: string }[] = [];
   const { address = 'https://hooks.example/secret', on = true, redact = true, allowed = ['hooks.example'], offline = false } = own;
@@ -26,7 +26,7 @@ function made(own: Readonly<{ address?: string | null; on?: boolean; redact?: bo
     return Promise.resolve(200);
   };
   const post = own.post ?? taken;
-  return { webhook: createWebhook({ address: () => address, settings: () => ({ on, redact }), refusal: gate.refusal, now: () => NOW, post }), refused, posted };
+  return { webhook: createWebhook({ address: () => address, settings: () => ({ on, redact }), refusal: gate.refusal, now: () => NOW, post, wait: own.wait ?? (() => Promise.resolve()) }), refused, posted };
 }
 
 describe('F3: a webhook', () => {
@@ -85,16 +85,74 @@ describe('F3: a webhook', () => {
   });
 });
 
+describe('F3: a webhook that does not arrive', () => {
+  const answering = (...answers: readonly (number | Error)[]) => {
+    const ids: string[] = [];
+    const waits: number[] = [];
+    let settled = { on: true };
+    const webhook = createWebhook({
+      address: () => 'https://hooks.example/secret', settings: () => ({ on: settled.on, redact: true }), refusal: () => null, now: () => NOW,
+      post: (_url, body) => {
+        ids.push(String((JSON.parse(body) as { id: unknown }).id));
+        const answer = answers[ids.length - 1] ?? 200;
+        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+      },
+      wait: (ms) => {
+        waits.push(ms);
+        return Promise.resolve();
+      },
+    });
+    return { webhook, ids, waits, turnOff: () => { settled = { on: false }; } };
+  };
+
+  test('is sent again under the same id while the server is in trouble or silent, ever later', async () => {
+    const { webhook, ids, waits } = answering(503, new Error('reset'), 429);
+    webhook.send([noticeOf()]);
+    await vi.waitFor(() => expect(webhook.view().last).toEqual({ at: NOW, fault: null }));
+    expect([new Set(ids).size, ids.length, waits]).toEqual([1, 4, [2000, 8000, 30_000]]);
+  });
+
+  test('is given up after the fourth time, and the next one is sent all the same', async () => {
+    const { webhook, ids } = answering(500, 500, 500, 500);
+    webhook.send([noticeOf()]);
+    webhook.send([noticeOf({ id: 2 })]);
+    await vi.waitFor(() => expect(ids).toHaveLength(5));
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  test.each([400, 401, 404, 410, 302])('is not sent again after an answer that would be the same again: %d', async (status) => {
+    const { webhook, ids, waits } = answering(status);
+    webhook.send([noticeOf()]);
+    await vi.waitFor(() => expect(webhook.view().last?.fault).toContain(String(status)));
+    expect([ids.length, waits]).toEqual([1, []]);
+  });
+
+  test('is not sent again once it was turned off', async () => {
+    const { webhook, ids, waits, turnOff } = answering(503);
+    webhook.send([noticeOf()]);
+    turnOff();
+    await vi.waitFor(() => expect(waits).toEqual([2000]));
+    await Promise.resolve();
+    expect(ids).toHaveLength(1);
+  });
+
+  test('a test is sent once', async () => {
+    const { webhook, ids } = answering(503);
+    expect(await webhook.test()).toBe('hooks.example answered with status 503');
+    expect(ids).toHaveLength(1);
+  });
+});
+
 describe('its body', () => {
   test('redacted, holds no account, figure, name or digit of one', () => {
-    const body = webhookBody([noticeOf({ kind: 'rule', title: 'My rule 42: buffer 1,234.56 USDT (Main 7)' })], NOW, true);
-    const { sentAt: _sentAt, ...rest } = body;
+    const body = webhookBody('one', [noticeOf({ kind: 'rule', title: 'My rule 42: buffer 1,234.56 USDT (Main 7)' })], NOW, true);
+    const { sentAt: _sentAt, id: _id, ...rest } = body;
     const told = JSON.stringify({ ...rest, schema: '', alerts: rest.alerts.map(({ raisedAt: _raisedAt, ...alert }) => alert) });
     expect(told).toBe('{"schema":"","text":"danger: a rule was met","more":0,"alerts":[{"stage":"danger","kind":"rule","again":false,"onStaleData":false,"drill":false}]}');
   });
 
   test('of a cascade lists the first twenty and counts the rest', () => {
-    const body = webhookBody(Array.from({ length: 1000 }, (_, id) => noticeOf({ id })), NOW, true);
+    const body = webhookBody('one', Array.from({ length: 1000 }, (_, id) => noticeOf({ id })), NOW, true);
     expect([body.alerts.length, body.more, body.text]).toEqual([20, 980, 'danger: a stage was raised (and 999 more)']);
   });
 });
