@@ -14,8 +14,8 @@ export type Beats = Readonly<{
 
 /** An alert waits no longer than this for the tests that need the whole account; those of the ratio alone wait for nothing. */
 const FRAME_MS = 25;
-/** A frame rests three times as long as it took: prices that come meanwhile wait for one account at most. */
-const REST = 3;
+/** A frame rests twice as long as it took: prices that come meanwhile wait for one account at most. */
+const REST = 2;
 /** Longer between two seconds than any stall of the process. */
 const SLEEP_MS = 6_000;
 /** A second that comes this much late was held up by the program itself. */

@@ -4,6 +4,7 @@ import { type Figure, figure, report, timed } from './figures.ts';
 import { measureTogether } from './measure.ts';
 import { accountMemory, naiveWork } from './naive.ts';
 import { measurePipeline } from './pipeline.ts';
+import { useEveryCore } from './everyCore.ts';
 import { screenFigures } from './screen/figures.ts';
 import { soakFigures } from './soak/figures.ts';
 import { soak } from './soak/soak.ts';
@@ -61,4 +62,7 @@ async function pipeline(): Promise<readonly Figure[]> {
   return [at('tick received to figures', receiptToEngine, 'p95', null), at('tick received to durable alert', engineToAlert, 'p95', 50), at('tick received to durable alert', engineToAlert, 'p99', 250)];
 }
 
-report([...grouped([memory, ticks, naively, whole, frames]), ...(await pipeline()), ...soakFigures(await soak({ rate: 50_000, seconds: 10, warmUpSeconds: 8 })), ...(await screenFigures(20))]);
+/** What runs in turn on one core, then what the whole program does on all of them. */
+const calls = grouped([memory, ticks, naively, whole, frames]);
+useEveryCore();
+report([...calls, ...(await pipeline()), ...soakFigures(await soak({ rate: 50_000, seconds: 10, warmUpSeconds: 8 })), ...(await screenFigures(20))]);

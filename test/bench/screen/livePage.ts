@@ -1,6 +1,5 @@
-import { type ChildProcess, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { BROWSER } from '../../../build/browser.ts';
@@ -9,14 +8,8 @@ import { wideBook } from '../../e2e/support/wideBook.ts';
 
 const ROWS = 200;
 
-/** The bench is pinned to one core; a browser has processes of its own. */
-export function useEveryCore(pid: ChildProcess['pid'] = process.pid): void {
-  if (process.platform === 'linux' && availableParallelism() < cpus().length) spawnSync('taskset', ['-a', '-p', '-c', `0-${cpus().length - 1}`, String(pid)]);
-}
-
 /** A browser for as long as `use` takes. */
 export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
-  useEveryCore();
   const browser = await chromium.launch(BROWSER);
   try {
     return await use(browser);
