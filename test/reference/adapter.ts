@@ -8,6 +8,13 @@ export type Inputs = Readonly<Record<string, unknown>>;
 export type Adapter = Readonly<{
   exchange: string | null;
   model: string;
-  /** @param other inputs of another case of the same file, by id: some cases build on one */
-  run: (inputs: Inputs, other: (id: string) => Inputs) => Readonly<Record<string, Figure>>;
+  /**
+   * Some cases build on others.
+   *
+   * @param other inputs of another case of the same file, by id
+   * @param kindred inputs of all cases of the same kind
+   */
+  run: (inputs: Inputs, other: (id: string) => Inputs, kindred: readonly Inputs[]) => Readonly<Record<string, Figure>>;
+  /** Decimals of the fixed-point integers that the case expects; its tolerance is one of whole units. */
+  fixedPoint?: (inputs: Inputs) => number;
 }>;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Decimal } from '#shared/num/units.ts';
 import type { Adapter, Inputs } from './adapter.ts';
 import { difference, type Tolerance } from './compare.ts';
 import { isInputs } from './inputs.ts';
@@ -7,8 +8,10 @@ export type Case = Readonly<{ id: string; exchange?: string; model: string; inpu
 /** `faults` is empty when every key of `expected` was met. */
 export type Outcome = Readonly<{ id: string; kind: string; faults: readonly string[] }>;
 
-export function readCases(path: string): readonly Case[] {
-  const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+export const readCases = (path: string): readonly Case[] => casesOf(JSON.parse(readFileSync(path, 'utf8')), path);
+
+/** @throws TypeError naming the file when it holds no list of cases */
+export function casesOf(value: unknown, path: string): readonly Case[] {
   if (!Array.isArray(value) || !value.every(isCase)) throw new TypeError(`${path}: expected a list of cases with id, model, inputs and expected`);
   return value;
 }
@@ -29,20 +32,25 @@ export function runCases(cases: readonly Case[], adapters: readonly Adapter[], n
     if (inputs === undefined) throw new TypeError(`there is no case ${id}, in this file or among the named ones`);
     return inputs;
   };
-  return cases.map((one) => ({ id: one.id, kind: kindOf(one), faults: faultsOf(one, byKind.get(kindOf(one)), other) }));
+  const kindred = Map.groupBy([...cases, ...named], kindOf);
+  return cases.map((one) => ({ id: one.id, kind: kindOf(one), faults: faultsOf(one, byKind.get(kindOf(one)), other, (kindred.get(kindOf(one)) ?? []).map(({ inputs }) => inputs)) }));
 }
 
 const kindOf = ({ exchange, model }: Readonly<{ exchange?: string | null; model: string }>): string => `${exchange ?? '-'}/${model}`;
 
-function faultsOf({ inputs, expected, tolerance = {} }: Case, adapter: Adapter | undefined, other: (id: string) => Inputs): readonly string[] {
+function faultsOf({ inputs, expected, tolerance = {} }: Case, adapter: Adapter | undefined, other: (id: string) => Inputs, kindred: readonly Inputs[]): readonly string[] {
   if (adapter === undefined) return ['this kind of case is not supported'];
   try {
-    const figures = adapter.run(inputs, other);
+    const figures = adapter.run(inputs, other, kindred);
+    const decimals = adapter.fixedPoint?.(inputs) ?? 0;
     return Object.entries(expected).flatMap(([key, want]) => {
-      const fault = difference(want, figures[key], tolerance);
+      const fault = difference(decimals === 0 ? want : inWholeUnits(want, decimals), figures[key], tolerance);
       return fault === null ? [] : [`${key}: ${fault}`];
     });
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
 }
+
+/** A fixed-point integer as the number that it stands for. */
+const inWholeUnits = (value: unknown, decimals: number): unknown => (typeof value === 'string' ? new Decimal(value).div(new Decimal(10).pow(decimals)).toFixed() : value);
