@@ -3,7 +3,7 @@ import { sviVolatility } from '#shared/scenario/pricing/svi.ts';
 import type { Expiry, HoldingLine, OptionLine, RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
 import { Decimal } from '#shared/num/units.ts';
 import type { Inputs } from './adapter.ts';
-import { floatOf } from './floats.ts';
+import { floatOf, floatsOf } from './floats.ts';
 import { number, record, records, text } from './inputs.ts';
 
 /** Books of Derive's harnesses as risk units: three shapes, of fixed-point integers and of decimals. */
@@ -13,21 +13,15 @@ const WEI = 1e18;
 const AMOUNT = 1e8;
 const WINDOW_SECONDS = 1800;
 
-const listOf = (inputs: Inputs, key: string): readonly number[] => {
-  const value = inputs[key];
-  if (!Array.isArray(value)) throw new TypeError(`input ${key} is not a list`);
-  return value.map((_, place) => floatOf({ item: value[place] as unknown }, 'item'));
-};
-
 const wei = (inputs: Inputs, key: string): number => (inputs[key] === null || inputs[key] === undefined ? 0 : floatOf(inputs, key) / WEI);
 
 /** Scenario of the first test set: parallel lists, integers of 18 decimals. */
 export function unitOfLists(scenario: Inputs): RiskUnit {
-  const expirySeconds = listOf(scenario, 'FeedExpiries');
-  const [fixed, open] = [listOf(scenario, 'ForwardsFixed'), listOf(scenario, 'ForwardsVariable')];
-  const rates = listOf(scenario, 'Rates');
-  const [optionExpiries, strikes, calls, amounts, vols, volConfidences] = ['OptionExpiries', 'OptionStrikes', 'OptionIsCall', 'OptionAmounts', 'OptionVols', 'OptionVolConfidences'].map((key) => listOf(scenario, key));
-  const [forwardConfidences, rateConfidences] = [listOf(scenario, 'ForwardConfidences'), listOf(scenario, 'RateConfidences')];
+  const expirySeconds = floatsOf(scenario, 'FeedExpiries');
+  const [fixed, open] = [floatsOf(scenario, 'ForwardsFixed'), floatsOf(scenario, 'ForwardsVariable')];
+  const rates = floatsOf(scenario, 'Rates');
+  const [optionExpiries, strikes, calls, amounts, vols, volConfidences] = ['OptionExpiries', 'OptionStrikes', 'OptionIsCall', 'OptionAmounts', 'OptionVols', 'OptionVolConfidences'].map((key) => floatsOf(scenario, key));
+  const [forwardConfidences, rateConfidences] = [floatsOf(scenario, 'ForwardConfidences'), floatsOf(scenario, 'RateConfidences')];
   const at = (list: readonly number[] | undefined, place: number): number => list?.[place] ?? Number.NaN;
   const places = [...(optionExpiries ?? []).keys()];
   const expiries = expirySeconds.map((seconds, place): Expiry => ({
@@ -121,7 +115,7 @@ function settling(forward: number, seconds: number, scenario: Inputs, name: stri
 export function unitsOfMarkets(scenario: Inputs): Readonly<{ units: ReadonlyMap<string, RiskUnit>; profit: number; funding: number }> {
   const stable = wei(scenario, 'USDCValue');
   const confidences = scenario['SpotPerpConfidences'];
-  const prices = listOf(scenario, 'PerpPrice');
+  const prices = floatsOf(scenario, 'PerpPrice');
   const names = ['ETH', 'BTC'];
   const open = names.map((name, place) => {
     const quantity = wei(scenario, `Perps_${name}`);
@@ -129,10 +123,10 @@ export function unitsOfMarkets(scenario: Inputs): Readonly<{ units: ReadonlyMap<
     const profit = quantity * (price - wei(scenario, `LastEntry${name}`));
     return {
       name, quantity, price, profit: quantity === 0 ? 0 : profit, funding: quantity * (wei(scenario, `Account${name}FundingIndex`) - wei(scenario, `${name}GlobalFundingIndex`)),
-      confidences: listOf({ pair: Array.isArray(confidences) ? confidences[place] as unknown : undefined }, 'pair').map((own) => own / WEI),
+      confidences: floatsOf({ pair: Array.isArray(confidences) ? confidences[place] as unknown : undefined }, 'pair').map((own) => own / WEI),
     };
   });
-  const lists = ['OptionExpiries', 'OptionStrikes', 'OptionIsCall', 'OptionAmounts', 'OptionVols', 'OptionVolConfidences', 'Forwards', 'ForwardConfidences', 'DiscountConfidences'].map((key) => listOf(scenario, key));
+  const lists = ['OptionExpiries', 'OptionStrikes', 'OptionIsCall', 'OptionAmounts', 'OptionVols', 'OptionVolConfidences', 'Forwards', 'ForwardConfidences', 'DiscountConfidences'].map((key) => floatsOf(scenario, key));
   const underlyings = scenario['OptionUnderlying'];
   const units = open.map(({ name, quantity, price, profit, funding, confidences: [spotConfidence = 1, perpetualConfidence = 1] }): [string, RiskUnit] => {
     const spot = wei(scenario, `${name}SpotPrice`);
@@ -156,7 +150,7 @@ export function unitsOfMarkets(scenario: Inputs): Readonly<{ units: ReadonlyMap<
 /** The mark volatility as printed, else that of the smile. */
 function volatilityOf(option: Inputs, feed: Inputs): number {
   if (option['MarkVol'] !== undefined && option['MarkVol'] !== null) return floatOf(option, 'MarkVol');
-  const [a, b, rho, m, sigma, forward, years] = listOf(feed, 'SVIparam');
+  const [a, b, rho, m, sigma, forward, years] = floatsOf(feed, 'SVIparam');
   return sviVolatility({ a: a ?? 0, b: b ?? 0, rho: rho ?? 0, m: m ?? 0, sigma: sigma ?? 0, forward: forward ?? 0, years: years ?? 0 }, floatOf(option, 'Strike'));
 }
 

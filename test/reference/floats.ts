@@ -15,6 +15,12 @@ export function floatOf(inputs: Inputs, key: string): number {
   return number(inputs, key).toNumber();
 }
 
+export function floatsOf(inputs: Inputs, key: string): readonly number[] {
+  const value = inputs[key];
+  if (!Array.isArray(value)) throw new TypeError(`input ${key} is not a list`);
+  return value.map((_, place) => floatOf({ item: value[place] as unknown }, 'item'));
+}
+
 /** A figure as far as float64 is sure of it. */
 export const figure = (value: number): Decimal => new Decimal(value.toPrecision(14));
 

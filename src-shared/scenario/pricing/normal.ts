@@ -14,6 +14,21 @@ export function normalCdf(x: number): number {
   return 0.5 * erfc(-x * ROOT_HALF);
 }
 
+/** x with P(X ≤ x) = p, by Newton's steps on `normalCdf`. @throws RangeError unless 0 < p < 1 */
+export function normalQuantile(p: number): number {
+  if (!(p > 0 && p < 1)) throw new RangeError(`normalQuantile: expected a probability between 0 and 1, got ${p}`);
+  if (p > 0.5) return -normalQuantile(1 - p);
+  // From the asymptote of the tail: on a convex piece, so that the steps on its logarithm cannot leave it.
+  let x = -Math.sqrt(-2 * Math.log(2 * p));
+  for (let round = 0; round < 60; round += 1) {
+    const at = normalCdf(x);
+    const step = (Math.log(at / p) * at) / normalDensity(x);
+    x -= step;
+    if (Math.abs(step) <= 1e-15 * Math.max(1, Math.abs(x))) break;
+  }
+  return x;
+}
+
 /**
  * The complementary error function by rational Chebyshev approximation on three ranges.
  * Source: W. J. Cody, Rational Chebyshev approximations for the error function, Math. Comp. 23 (1969).

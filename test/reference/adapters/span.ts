@@ -1,24 +1,18 @@
 import { black76Price } from '#shared/scenario/pricing/black76.ts';
 import { portfolioArray, riskArray, scanRisk, type SpanInstrument, spanRequirement } from '#shared/scenario/margin/span.ts';
 import type { Adapter, Figure, Inputs } from '../adapter.ts';
-import { figure, floatOf, printed } from '../floats.ts';
+import { figure, floatOf, floatsOf, printed } from '../floats.ts';
 import { records, text } from '../inputs.ts';
 
 type Figures = Readonly<Record<string, Figure>>;
 
 const DECIMALS = 4;
-const numbers = (inputs: Inputs, key: string): readonly number[] => {
-  const value = inputs[key];
-  if (!Array.isArray(value)) throw new TypeError(`input ${key} is not a list`);
-  return value.map((_, place) => floatOf({ item: value[place] as unknown }, 'item'));
-};
-
 /** Arrays as printed are profits; the kernel takes losses. */
 const losses = (profits: readonly number[]): readonly number[] => profits.map((profit) => -profit);
 
 function given(inputs: Inputs): Figures {
-  const legs = inputs['legs'] === undefined ? [{ array: losses(numbers(inputs, 'risk_array_pnl')), quantity: floatOf(inputs, 'qty') }]
-    : records(inputs, 'legs').map((leg) => ({ array: losses(numbers(leg, 'array')), quantity: floatOf(leg, 'qty') }));
+  const legs = inputs['legs'] === undefined ? [{ array: losses(floatsOf(inputs, 'risk_array_pnl')), quantity: floatOf(inputs, 'qty') }]
+    : records(inputs, 'legs').map((leg) => ({ array: losses(floatsOf(leg, 'array')), quantity: floatOf(leg, 'qty') }));
   const portfolio = portfolioArray(legs);
   return { scan_risk: figure(scanRisk(portfolio)), portfolio: portfolio.map((loss) => figure(loss === 0 ? 0 : -loss)) };
 }

@@ -1,0 +1,37 @@
+import type { OptionSign } from '../pricing/optionValue.ts';
+
+/** One option of an account: price of one unit, signed quantity in contracts, days from today to its end. */
+export type StrategyOption = Readonly<{ sign: OptionSign; strike: number; price: number; quantity: number; days: number }>;
+
+/** Shares of the underlying: what they cost or brought each, signed number. */
+export type StrategyShares = Readonly<{ price: number; quantity: number }>;
+
+/** Options and shares of one underlying. `multiplier` shares to a contract. */
+export type StrategyBook = Readonly<{ underlying: number; multiplier: number; options: readonly StrategyOption[]; shares: readonly StrategyShares[] }>;
+
+/**
+ * Rates of strategy-based margin.
+ *
+ * @source FINRA rule 4210, CBOE margin manual
+ */
+export type StrategyRates = Readonly<{
+  /** Of the underlying, 0.2 for equities and narrow indexes, 0.15 for broad ones, times the leverage of a leveraged fund. */
+  standard: number;
+  /** The least: of the underlying for calls, of the strike for puts, times the same leverage. */
+  least: number;
+  /** Of the value of long options with more than `longDays` left; the others are paid in full. */
+  longValue: number;
+  longDays: number;
+  /** Of the cost of shares held, of the proceeds of shares sold. */
+  longShares: number;
+  shortShares: number;
+  /** What a cash account sets aside for a short call: the shares to deliver, or the strike of a broad index, which is settled in cash. */
+  callCash: 'underlying' | 'strike';
+}>;
+
+/** Rates by what the underlying is; `leverage` of a leveraged fund, 1 otherwise. */
+export const strategyRates = (isBroad: boolean, leverage: number): StrategyRates =>
+  ({ standard: (isBroad ? 0.15 : 0.2) * leverage, least: 0.1 * leverage, longValue: 0.75, longDays: 275, longShares: 0.5, shortShares: 1.5, callCash: isBroad ? 'strike' : 'underlying' });
+
+/** What one group of legs asks, in money: `margin` of a margin account, before and after what its shorts brought; `cash` of a cash account. */
+export type StrategyPart = Readonly<{ kind: 'long' | 'naked' | 'nakedPair' | 'spread' | 'covered' | 'shares'; before: number; after: number; margin: number; cash: number }>;
