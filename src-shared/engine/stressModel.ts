@@ -40,13 +40,7 @@ export function createStressModel(book: Book, ledger: Ledger, level: StageLevel)
   const sums = ledger.sums();
   const stands = standsOf(book, ledger);
   const buffer = knownBuffer(sums);
-  const { mark, index } = ledger.prices();
-  const rows = book.rows.flatMap((row, at): FloatRow[] => {
-    const [price, rate] = [mark.get(row.instrument.symbol), rateOf(row.instrument.settle, book.valuationCurrency, index)];
-    const terms = ledger.rowTerms(at);
-    if (terms === null || price === undefined || rate === null) return [];
-    return [floatRowOf(row, at, price.toNumber(), rate.toNumber(), terms.maintenanceMargin?.isZero() !== false || !ledger.requiredOf(at).isZero())];
-  });
+  const rows = floatRowsOf(book, ledger);
   const byBase = Map.groupBy(rows, (row) => row.base);
   const weighed = floatWeighedOf(book, ledger, rows);
   const assets = new Map(book.assets.map((asset): [string, FloatAsset] => {
@@ -56,7 +50,7 @@ export function createStressModel(book: Book, ledger: Ledger, level: StageLevel)
     const touched = weighed.filter((own) => own.asset === asset || own.rows.has(asset));
     return [asset, {
       rows: byBase.get(asset) ?? [],
-      collateral: (book.collateralByAsset.get(asset) ?? []).reduce((sum, at) => sum + countedValue(ledger, at), chargedIn(book, ledger, asset).toNumber()),
+      collateral: heldIn(book, ledger, asset),
       settledPnl: settled.reduce((sum, at) => sum + (ledger.rowTerms(at)?.unrealizedPnl.toNumber() ?? 0), 0),
       settledMargin: settled.reduce((sum, at) => sum + ledger.requiredOf(at).toNumber(), 0),
       weighedAt: (x) => weighedChange(touched, new Map([[asset, x]])),
@@ -68,6 +62,21 @@ export function createStressModel(book: Book, ledger: Ledger, level: StageLevel)
   const size = rows.reduce((sum, row) => sum + Math.abs(row.exposure), Math.abs(equity) + sums.collateralValue.abs().toNumber());
   return { equity, maintenance: sums.maintenanceMargin.toNumber(), slack: size * 1e-12, rows, weighed, assets, level };
 }
+
+/** The rows of a pool that have a price and a rate. */
+export function floatRowsOf(book: Book, ledger: Ledger): readonly FloatRow[] {
+  const { mark, index } = ledger.prices();
+  return book.rows.flatMap((row, at): FloatRow[] => {
+    const [price, rate] = [mark.get(row.instrument.symbol), rateOf(row.instrument.settle, book.valuationCurrency, index)];
+    const terms = ledger.rowTerms(at);
+    if (terms === null || price === undefined || rate === null) return [];
+    return [floatRowOf(row, at, price.toNumber(), rate.toNumber(), terms.maintenanceMargin?.isZero() !== false || !ledger.requiredOf(at).isZero())];
+  });
+}
+
+/** What is held in an asset: its weighted value, less what debts add to the requirement and what orders settled in it ask for. */
+export const heldIn = (book: Book, ledger: Ledger, asset: string): number =>
+  (book.collateralByAsset.get(asset) ?? []).reduce((sum, at) => sum + countedValue(ledger, at), chargedIn(book, ledger, asset).toNumber());
 
 /** Weighted value of a collateral line, less what a debt adds to the requirement. */
 function countedValue(ledger: Ledger, at: number): number {

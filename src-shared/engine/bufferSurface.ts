@@ -1,0 +1,46 @@
+import type { PoolEngine } from './accountEngine.ts';
+import { floatWeighedOf, weighedChange } from './floatWeighed.ts';
+import { floatRowsOf, heldIn } from './stressModel.ts';
+import { knownAdjustedEquity, knownBuffer } from './sums.ts';
+
+/**
+ * One pool in float64 under moves of several assets at once, for searches and simulations that ask many questions.
+ * All in the valuation currency; a move of −0.2 is a fall of 20 %.
+ */
+export type BufferSurface = Readonly<{
+  /** Assets that the pool gains or loses by, in the order of every list of moves. */
+  assets: readonly string[];
+  equity: number;
+  /** Adjusted equity less maintenance margin as it stands. */
+  buffer: number;
+  /** Change of adjusted equity under the moves. */
+  equityChange: (moves: readonly number[]) => number;
+  /** Adjusted equity less maintenance margin after the moves. */
+  bufferAt: (moves: readonly number[]) => number;
+}>;
+
+/** A row's price moves with its base, what it is settled in with its own asset; collateral moves with its asset. */
+export function bufferSurface({ book, ledger }: PoolEngine): BufferSurface {
+  const sums = ledger.sums();
+  const rows = floatRowsOf(book, ledger);
+  const weighed = floatWeighedOf(book, ledger, rows);
+  const assets = book.assets.filter((asset) => asset !== book.valuationCurrency || rows.some(({ base }) => base === asset));
+  const place = new Map(assets.map((asset, at) => [asset, at]));
+  const held = assets.map((asset) => heldIn(book, ledger, asset));
+  const lines = rows.map((row) => ({ ...row, own: place.get(row.base) ?? -1, paid: place.get(row.settle) ?? -1, inverse: book.rows[row.at]?.leg.settlement === 'inverse', margin: row.marginAt(0, 1) }));
+  const buffer = knownBuffer(sums).toNumber();
+
+  const change = (moves: readonly number[], withMargin: boolean): number => {
+    let sum = 0;
+    for (let at = 0; at < held.length; at += 1) sum += (held[at] ?? 0) * (moves[at] ?? 0);
+    for (const { own, paid, inverse, profit, exposure, margin, marginAt } of lines) {
+      const move = moves[own] ?? 0;
+      // What is settled in the base itself is worth as much more as the base is: its exposure says so already.
+      const worth = inverse ? 1 : 1 + (moves[paid] ?? 0);
+      sum += worth * (profit + exposure * move) - profit;
+      if (withMargin) sum -= worth * marginAt(move, 1) - margin;
+    }
+    return weighed.length === 0 ? sum : sum + weighedChange(weighed, new Map(assets.map((asset, at) => [asset, moves[at] ?? 0])));
+  };
+  return { assets, equity: knownAdjustedEquity(sums).toNumber(), buffer, equityChange: (moves) => change(moves, false), bufferAt: (moves) => buffer + change(moves, true) };
+}

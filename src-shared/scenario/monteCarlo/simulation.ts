@@ -1,0 +1,109 @@
+import { cholesky, type Matrix } from '../risk/matrix.ts';
+import { normalStream } from './random.ts';
+
+/** Sudden moves on top: how many a day, and mean and deviation of each as a log return; they hit all assets at once, each by its own σ over the first one's. */
+export type Jumps = Readonly<{ perDay: number; mean: number; deviation: number }>;
+
+/** A linear account and its market. Money in one currency; sensitivities are money per move of 1. */
+export type SimulationSpec = Readonly<{
+  /** Adjusted equity less maintenance margin now; at 0 the account is liquidated. */
+  buffer: number;
+  sensitivities: readonly number[];
+  dailySigmas: readonly number[];
+  correlation: Matrix;
+  /** Funding and interest per hour, below 0 a cost. */
+  carryPerHour: number;
+  jumps: Jumps | null;
+  stepHours: number;
+  steps: number;
+  /** Hours at which the probability is asked for, each within steps · stepHours. */
+  horizons: readonly number[];
+  seed: number;
+}>;
+
+/** `probability` of liquidation by each horizon with its standard error; quantiles of the time to it in hours, null where fewer paths reach it. */
+export type SimulationResult = Readonly<{
+  paths: number;
+  horizons: readonly Readonly<{ hours: number; probability: number; standardError: number }>[];
+  quantiles: Readonly<{ p10: number | null; p50: number | null; p90: number | null }>;
+  /** Paths that are liquidated in each step. */
+  histogram: readonly number[];
+}>;
+
+export type Simulation = Readonly<{ advance: (paths: number) => void; result: () => SimulationResult }>;
+
+const HOURS_PER_DAY = 24;
+
+/**
+ * First passage of the buffer below 0 on simulated paths: correlated log-normal moves without drift, jumps, and a constant carry.
+ * Run in slices so that whoever runs it can report and stop.
+ *
+ * @throws RangeError when the correlation matrix is not positive semidefinite, or a horizon lies outside of the steps
+ */
+export function createSimulation(spec: SimulationSpec): Simulation {
+  const { buffer, sensitivities, dailySigmas, carryPerHour, jumps, stepHours, steps, horizons, seed } = spec;
+  const reach = steps * stepHours;
+  const outside = horizons.find((hours) => !(hours > 0 && hours <= reach + 1e-9));
+  if (outside !== undefined) throw new RangeError(`horizons: ${outside} h lies outside of the ${reach} h that are simulated`);
+  const size = sensitivities.length;
+  const root = Math.sqrt(stepHours / HOURS_PER_DAY);
+  // Rows of the triangle, scaled to one step: only assets that matter take part.
+  const lower = Float64Array.from(cholesky(spec.correlation).flatMap((row, place) => row.map((value) => value * (dailySigmas[place] ?? Number.NaN) * root)));
+  const drift = Float64Array.from(dailySigmas, (sigma) => -0.5 * sigma * sigma * (stepHours / HOURS_PER_DAY));
+  const money = Float64Array.from(sensitivities);
+  const scale = Float64Array.from(dailySigmas, (sigma) => ((dailySigmas[0] ?? 0) > 0 ? sigma / (dailySigmas[0] ?? 1) : 0));
+  const jumpChance = jumps === null ? 0 : 1 - Math.exp(-jumps.perDay * (stepHours / HOURS_PER_DAY));
+  const random = normalStream(seed);
+  const [levels, shocks] = [new Float64Array(size), new Float64Array(size)];
+  const histogram = new Float64Array(steps);
+  let paths = 0;
+
+  const firstPassage = (): number => {
+    levels.fill(0);
+    for (let step = 0; step < steps; step += 1) {
+      for (let place = 0; place < size; place += 1) shocks[place] = random.next();
+      const jump = jumps !== null && random.uniform() < jumpChance ? jumps.mean + jumps.deviation * random.next() : 0;
+      let value = buffer + carryPerHour * stepHours * (step + 1);
+      for (let place = 0; place < size; place += 1) {
+        let move = (drift[place] ?? 0) + jump * (scale[place] ?? 0);
+        for (let own = 0, at = place * size; own <= place; own += 1, at += 1) move += (lower[at] ?? 0) * (shocks[own] ?? 0);
+        const level = (levels[place] ?? 0) + move;
+        levels[place] = level;
+        value += (money[place] ?? 0) * Math.expm1(level);
+      }
+      if (value <= 0) return step;
+    }
+    return -1;
+  };
+  return {
+    advance: (count) => {
+      for (let path = 0; path < count; path += 1) {
+        const step = buffer <= 0 ? 0 : firstPassage();
+        if (step >= 0) histogram[step] = (histogram[step] ?? 0) + 1;
+      }
+      paths += count;
+    },
+    result: () => resultOf(histogram, paths, stepHours, horizons),
+  };
+}
+
+function resultOf(histogram: Float64Array, paths: number, stepHours: number, horizons: readonly number[]): SimulationResult {
+  const reached = (hours: number): number => histogram.reduce((sum, count, step) => ((step + 1) * stepHours <= hours + 1e-9 ? sum + count : sum), 0);
+  const all = histogram.reduce((sum, count) => sum + count, 0);
+  const timeAt = (share: number): number | null => {
+    if (paths === 0 || all < share * paths) return null;
+    let sum = 0;
+    for (const [step, count] of histogram.entries()) {
+      sum += count;
+      if (sum >= share * paths) return (step + 1) * stepHours;
+    }
+    return null;
+  };
+  return {
+    paths, histogram: [...histogram], quantiles: { p10: timeAt(0.1), p50: timeAt(0.5), p90: timeAt(0.9) },
+    horizons: horizons.map((hours) => {
+      const probability = paths === 0 ? 0 : reached(hours) / paths;
+      return { hours, probability, standardError: paths === 0 ? 0 : Math.sqrt((probability * (1 - probability)) / paths) };
+    }),
+  };
+}

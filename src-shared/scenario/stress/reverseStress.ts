@@ -1,0 +1,56 @@
+import { dot, type Matrix, timesVector } from '../risk/matrix.ts';
+
+/** A function of moves by asset: money above 0 while the account stands. */
+export type Surface = (moves: readonly number[]) => number;
+
+/**
+ * The likeliest way an account dies: the moves with the smallest Mahalanobis distance at which the surface is 0.
+ * `sigmas` is that distance in daily standard deviations of the whole market; `left` what the surface says there.
+ */
+export type ReverseStress =
+  | Readonly<{ status: 'found'; moves: readonly number[]; sigmas: number; left: number }>
+  /** Already at or below 0, or not reached by any move that prices can make. */
+  | Readonly<{ status: 'liquidated' } | { status: 'none' }>;
+
+const ROUNDS = 60;
+const ENOUGH = 1e-9;
+const LOWEST = -0.99;
+const STEP = 1e-6;
+
+/**
+ * For a linear surface the closed form x* = −b·Σa/(aᵀΣa), b its value and a its slopes; else that form again and again on the
+ * tangent where it led (Hasofer and Lind, Rackwitz and Fiessler).
+ *
+ * @param covariance of the assets' daily moves
+ */
+export function reverseStress(surface: Surface, covariance: Matrix): ReverseStress {
+  const still = covariance.map(() => 0);
+  const start = surface(still);
+  if (start <= 0) return { status: 'liquidated' };
+  let moves: readonly number[] = still;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const value = surface(moves);
+    const slopes = gradient(surface, moves);
+    const pull = timesVector(covariance, slopes);
+    const variance = dot(slopes, pull);
+    if (!(variance > 0)) return { status: 'none' };
+    const target = (dot(slopes, moves) - value) / variance;
+    const next = pull.map((own) => Math.max(LOWEST, own * target));
+    const moved = Math.max(...next.map((own, place) => Math.abs(own - (moves[place] ?? 0))));
+    moves = next;
+    if (moved < 1e-13) break;
+  }
+  const left = surface(moves);
+  if (!(Math.abs(left) <= ENOUGH * Math.max(1, start))) return { status: 'none' };
+  const slopes = gradient(surface, moves);
+  const pull = timesVector(covariance, slopes);
+  return { status: 'found', moves, left, sigmas: Math.abs(dot(slopes, moves)) / Math.sqrt(dot(slopes, pull)) };
+}
+
+/** Slopes of a surface by central differences: money per move of 1. */
+export function gradient(surface: Surface, at: readonly number[]): readonly number[] {
+  return at.map((own, place) => {
+    const moved = (to: number): readonly number[] => at.with(place, to);
+    return (surface(moved(own + STEP)) - surface(moved(own - STEP))) / (2 * STEP);
+  });
+}

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { bufferSurface } from '#shared/engine/bufferSurface.ts';
+import { shockedLedger } from '#shared/engine/contribution/shock.ts';
+import { missingInputs } from '#shared/engine/missing.ts';
+import { knownAdjustedEquity, knownBuffer } from '#shared/engine/sums.ts';
+import { Decimal } from '#shared/num/units.ts';
+import { anyAccount, engineOf, golden } from './contribution/support.ts';
+
+const FALLS = fc.array(fc.double({ min: -0.5, max: 0.8, noNaN: true }), { minLength: 12, maxLength: 12 });
+
+describe('the surface in float64', () => {
+  test('is the engine itself after the same moves', () => fc.assert(fc.property(anyAccount, FALLS, (account, falls) => {
+    for (const pool of engineOf(account).pools) {
+      if (missingInputs(pool.book, pool.ledger).length > 0) continue;
+      const surface = bufferSurface(pool);
+      const moves = surface.assets.map((asset, place) => (asset === pool.book.valuationCurrency ? 0 : Number((falls[place] ?? 0).toFixed(6))));
+      const shocked = shockedLedger(pool.book, pool.ledger, new Map(surface.assets.map((asset, place) => [asset, new Decimal(moves[place] ?? 0)])));
+      if (shocked.status === 'unknown' || missingInputs(pool.book, shocked.ledger).length > 0) continue;
+      const [before, after] = [pool.ledger.sums(), shocked.ledger.sums()];
+      const scale = 1 + after.collateralValue.abs().toNumber() + knownAdjustedEquity(after).abs().toNumber() + after.maintenanceMargin.toNumber() + knownAdjustedEquity(before).abs().toNumber();
+      expect(Math.abs(surface.bufferAt(moves) - knownBuffer(after).toNumber())).toBeLessThanOrEqual(1e-7 * scale);
+    }
+  })));
+
+  test('of golden account 1: a joint fall of 28.48 % leaves nothing', () => {
+    const [pool] = golden().pools;
+    if (pool === undefined) throw new Error('no pool');
+    const surface = bufferSurface(pool);
+    const fall = (move: number) => surface.assets.map((asset) => (['BTC', 'ETH', 'SOL'].includes(asset) ? move : 0));
+    expect(surface.bufferAt(fall(0))).toBe(surface.buffer);
+    expect(surface.bufferAt(fall(-0.2848))).toBeGreaterThan(0);
+    expect(surface.bufferAt(fall(-0.2849))).toBeLessThan(0);
+  });
+});
