@@ -1,4 +1,6 @@
 import type { ComparisonView } from '#shared/ipc/comparisonView.ts';
+import type { Answer } from '#shared/ipc/figureView.ts';
+import type { HedgesView, OddsView, RiskView, StressView } from '#shared/ipc/riskView.ts';
 import type { Args, Call, Replies } from '#shared/ipc/contract.ts';
 import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
@@ -63,6 +65,10 @@ export type Commands = Readonly<{
   setHosts: (hosts: readonly string[]) => Promise<Outcome<null>>;
   quote: (accountId: string, symbol: string) => Promise<Outcome<QuoteView>>;
   exportSnapshot: (accountId: string, format: ExportFormat, redact: boolean) => Promise<Outcome<ExportFile>>;
+  stress: (accountId: string) => Promise<Outcome<StressView>>;
+  risk: (accountId: string) => Promise<Outcome<RiskView>>;
+  hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
+  odds: (accountId: string, paths: number) => Promise<Outcome<Answer<OddsView>>>;
   compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
   contribution: (accountId: string, shockPercent: number) => Promise<Outcome<ContributionView>>;
   derivation: (accountId: string, figure: FigureRef) => Promise<Outcome<DerivationView>>;
@@ -120,6 +126,10 @@ export function createCommands(port: CommandPort): Commands {
     exportSnapshot: (accountId, format, redact) => settle(port.call('snapshot/export', [{ accountId, format, redact }])),
     compare: (accountId, chosen) => settle(port.call('account/compare', [{ accountId, chosen }])),
     contribution: (accountId, shockPercent) => settle(port.call('account/matrix', [{ accountId, shockPercent }])),
+    stress: (accountId) => settle(port.call('account/stress', [{ accountId }])),
+    risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
+    hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
+    odds: (accountId, paths) => settle(port.call('account/odds', [{ accountId, paths }])),
     derivation: (accountId, figure) => settle(port.call('account/derivation', [{ accountId, figure }])),
     overview: (shockPercent, currency) => settle(port.call('accounts/overview', [{ shockPercent, currency }])),
     openWhatIf: (accountId) => settle(port.call('whatIf/open', [{ accountId }])),

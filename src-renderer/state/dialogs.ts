@@ -14,6 +14,9 @@ export type DialogState =
   | Readonly<{ kind: 'removeAccount'; accountId: string; accountName: string }>
   | Readonly<{ kind: 'compare'; accountId: string; accountName: string }>
   | Readonly<{ kind: 'contribution'; accountId: string; accountName: string }>
+  | Readonly<{ kind: 'stress'; accountId: string; accountName: string }>
+  | Readonly<{ kind: 'exposure'; accountId: string; accountName: string }>
+  | Readonly<{ kind: 'hedges'; accountId: string; accountName: string }>
   /** `name` says whose figure it is: the account's, a row's, an asset's. */
   | Readonly<{ kind: 'derivation'; accountId: string; name: string; unit: string; figure: FigureRef }>
   | Readonly<{ kind: 'feed'; feedId: string }>

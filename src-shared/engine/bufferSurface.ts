@@ -17,10 +17,14 @@ export type BufferSurface = Readonly<{
   equityChange: (moves: readonly number[]) => number;
   /** Adjusted equity less maintenance margin after the moves. */
   bufferAt: (moves: readonly number[]) => number;
+  /** What the buffer gains per move of 1 of each asset, at the moves. */
+  slopesAt: (moves: readonly number[]) => readonly number[];
 }>;
 
+const STEP = 1e-6;
+
 /** A row's price moves with its base, what it is settled in with its own asset; collateral moves with its asset. */
-export function bufferSurface({ book, ledger }: PoolEngine): BufferSurface {
+export function bufferSurface({ book, ledger }: Pick<PoolEngine, 'book' | 'ledger'>): BufferSurface {
   const sums = ledger.sums();
   const rows = floatRowsOf(book, ledger);
   const weighed = floatWeighedOf(book, ledger, rows);
@@ -42,5 +46,18 @@ export function bufferSurface({ book, ledger }: PoolEngine): BufferSurface {
     }
     return weighed.length === 0 ? sum : sum + weighedChange(weighed, new Map(assets.map((asset, at) => [asset, moves[at] ?? 0])));
   };
-  return { assets, equity: knownAdjustedEquity(sums).toNumber(), buffer, equityChange: (moves) => change(moves, false), bufferAt: (moves) => buffer + change(moves, true) };
+  /** Row by row, so that many assets cost no more than few; what is weighed together is asked for together. */
+  const slopesAt = (moves: readonly number[]): readonly number[] => {
+    const slopes = [...held];
+    for (const { own, paid, inverse, profit, exposure, marginAt } of lines) {
+      const move = moves[own] ?? 0;
+      const worth = inverse ? 1 : 1 + (moves[paid] ?? 0);
+      slopes[own] = (slopes[own] ?? 0) + worth * (exposure - (marginAt(move + STEP, 1) - marginAt(move - STEP, 1)) / (2 * STEP));
+      if (!inverse && paid >= 0) slopes[paid] = (slopes[paid] ?? 0) + profit + exposure * move - marginAt(move, 1);
+    }
+    if (weighed.length === 0) return slopes;
+    const weighedAt = (place: number, to: number): number => weighedChange(weighed, new Map(assets.map((asset, at) => [asset, at === place ? to : (moves[at] ?? 0)])));
+    return slopes.map((slope, place) => { const at = moves[place] ?? 0; return slope + (weighedAt(place, at + STEP) - weighedAt(place, at - STEP)) / (2 * STEP); });
+  };
+  return { assets, equity: knownAdjustedEquity(sums).toNumber(), buffer, equityChange: (moves) => change(moves, false), bufferAt: (moves) => buffer + change(moves, true), slopesAt };
 }

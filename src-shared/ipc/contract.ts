@@ -6,10 +6,12 @@ import type { ComparisonView } from './comparisonView.ts';
 import type { ContributionView } from './contributionView.ts';
 import type { DerivationView } from './derivationView.ts';
 import { figureRef } from './figureRef.ts';
-import { DOCUMENT_LIMIT, DRILL_PERCENT, HOST_NAME, HOSTS_LIMIT, KEPT, PRICE_BAND, SHOCK_PERCENT } from './limits.ts';
+import { DOCUMENT_LIMIT, DRILL_PERCENT, HOST_NAME, HOSTS_LIMIT, KEPT, ODDS_PATHS, PRICE_BAND, SHOCK_PERCENT } from './limits.ts';
 import type { OverviewView } from './overviewView.ts';
 import type { PortfolioText, SavedPortfolio, VenueChoice } from './portfolioEdit.ts';
+import type { Answer } from './figureView.ts';
 import type { QuoteView } from './quoteView.ts';
+import type { HedgesView, OddsView, RiskView, StressView } from './riskView.ts';
 import type { Rule, RuleVerdict } from './rule.ts';
 import { ruleSchema } from './ruleSchema.ts';
 import type { AccountView, Settings, TerminalView } from './view.ts';
@@ -34,6 +36,14 @@ export const calls = {
   'account/compare': z.tuple([z.strictObject({ accountId, chosen: z.string().min(1).max(200).nullable() })]),
   /** Who saves whom when all assets move together by so many percent, each by its beta. */
   'account/matrix': z.tuple([z.strictObject({ accountId, shockPercent: z.number().int().min(SHOCK_PERCENT.least).max(SHOCK_PERCENT.most) })]),
+  /** The likeliest way the account dies, days of the past, rules that turn worse, and hedges that are taken away. */
+  'account/stress': z.tuple([z.strictObject({ accountId })]),
+  /** Exposure by underlying, component risk, and losses at a confidence. */
+  'account/risk': z.tuple([z.strictObject({ accountId })]),
+  /** Trades that lower risk, each with the account after it. */
+  'account/hedges': z.tuple([z.strictObject({ accountId })]),
+  /** Chances of liquidation within an hour, a day and a week, by simulation in a thread of its own. */
+  'account/odds': z.tuple([z.strictObject({ accountId, paths: z.number().int().min(ODDS_PATHS.least).max(ODDS_PATHS.most) })]),
   /** How one figure follows from what was told and what the venue rules. */
   'account/derivation': z.tuple([z.strictObject({ accountId, figure: figureRef })]),
   /** What the venue says of an instrument that the account holds, beside the mark. */
@@ -116,6 +126,10 @@ export type Replies = {
   'account/compare': Result<ComparisonView, Failure>;
   'account/matrix': Result<ContributionView, Failure>;
   'account/derivation': Result<DerivationView, Failure>;
+  'account/stress': Result<StressView, Failure>;
+  'account/risk': Result<RiskView, Failure>;
+  'account/hedges': Result<HedgesView, Failure>;
+  'account/odds': Result<Answer<OddsView>, Failure>;
   'account/quote': Result<QuoteView, Failure>;
   'accounts/overview': Result<OverviewView, Failure>;
   'whatIf/open': Result<WhatIfView, Failure>;

@@ -21,3 +21,6 @@ export const HOST_NAME = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\
 
 /** What a window may have kept: names such as `table.positions`, and how much text under how many of them. */
 export const KEPT = { name: /^[a-z][a-zA-Z.]{0,39}$/, characters: 20_000, names: 60 } as const;
+
+/** Paths of one simulation. */
+export const ODDS_PATHS = { least: 100, most: 100_000 } as const;

@@ -5,6 +5,7 @@ import { measureTogether } from './measure.ts';
 import { accountMemory, naiveWork } from './naive.ts';
 import { measurePipeline } from './pipeline.ts';
 import { useEveryCore } from './everyCore.ts';
+import { scenarioFigures } from './scenario.ts';
 import { screenFigures } from './screen/figures.ts';
 import { soakFigures } from './soak/figures.ts';
 import { soak } from './soak/soak.ts';
@@ -63,6 +64,6 @@ async function pipeline(): Promise<readonly Figure[]> {
 }
 
 /** What runs in turn on one core, then what the whole program does on all of them. */
-const calls = grouped([memory, ticks, naively, whole, frames]);
+const calls = grouped([memory, ticks, naively, whole, frames, scenarioFigures]);
 useEveryCore();
 report([...calls, ...(await pipeline()), ...soakFigures(await soak({ rate: 50_000, seconds: 10, warmUpSeconds: 8 })), ...(await screenFigures(20))]);

@@ -33,8 +33,8 @@ export function withoutRow(engine: AccountEngine, rowId: string): Known<WithoutR
   return { status: 'known', rowId, before: engine.evaluate().jointMove, after: evaluation.jointMove, evaluation };
 }
 
-/** Cash goes to the first line of its asset, or makes one. */
-function withCash({ collateral }: Portfolio, asset: string, cash: Decimal): readonly Collateral[] {
+/** The collateral of an account after a payment: cash goes to the first line of its asset, or makes one. */
+export function withCash({ collateral }: Portfolio, asset: string, cash: Decimal): readonly Collateral[] {
   if (cash.isZero()) return collateral;
   const at = collateral.findIndex((line) => line.asset === asset);
   if (at < 0) return [...collateral, { asset, amount: toText(cash) }];

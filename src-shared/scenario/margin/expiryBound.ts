@@ -1,4 +1,4 @@
-import { black76Price } from '../pricing/black76.ts';
+import { markOf } from './mark.ts';
 import type { OptionLine, RiskUnit } from './riskUnit.ts';
 
 /** Requirement of one short option as shares of the spot price, and what bounds an expiry. Derive's standard model (SRM). */
@@ -45,7 +45,7 @@ export type ExpiryBoundLevels = Readonly<{
 
 /** @param unit of one underlying; `profit` is what its perpetuals have not settled */
 export function expiryBoundLevels(unit: RiskUnit, model: ExpiryBoundModel): ExpiryBoundLevels {
-  const expiries = unit.expiries.map((at, place) => ({ at, lines: unit.options.filter(({ expiry }) => expiry === place).map((line) => ({ line, value: markOf(unit, line) })) }));
+  const expiries = unit.expiries.map((at, place) => ({ at, lines: unit.options.filter(({ expiry }) => expiry === place).map((line) => ({ line, value: line.quantity * markOf(unit, line) })) }));
   const byExpiry = expiries.map(({ at, lines }) => ({
     initial: boundOf(unit, model, lines, at.forward, 'initial'), maintenance: boundOf(unit, model, lines, at.forward, 'maintenance'),
   }));
@@ -72,11 +72,6 @@ export function expiryBoundLevels(unit: RiskUnit, model: ExpiryBoundModel): Expi
 type Valued = Readonly<{ line: OptionLine; value: number }>;
 
 const sumOf = <T>(lines: readonly T[], of: (line: T) => number): number => lines.reduce((sum, line) => sum + of(line), 0);
-
-function markOf(unit: RiskUnit, { sign, strike, quantity, volatility, expiry }: OptionLine): number {
-  const at = unit.expiries[expiry];
-  return at === undefined ? Number.NaN : quantity * black76Price(sign, at.open + at.fixed, strike, volatility * Math.sqrt(Math.max(at.years, 0)));
-}
 
 /** The better of adding every short by itself and of the worst payoff at settlement; never a credit. */
 function boundOf(unit: RiskUnit, model: ExpiryBoundModel, lines: readonly Valued[], forward: number, kind: 'initial' | 'maintenance'): ExpiryBound {

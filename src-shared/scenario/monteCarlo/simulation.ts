@@ -14,9 +14,9 @@ export type SimulationSpec = Readonly<{
   /** Funding and interest per hour, below 0 a cost. */
   carryPerHour: number;
   jumps: Jumps | null;
-  stepHours: number;
-  steps: number;
-  /** Hours at which the probability is asked for, each within steps · stepHours. */
+  /** Hours from now at which the account is looked at, rising: what happens between two of them is not seen. */
+  grid: readonly number[];
+  /** Hours at which the probability is asked for, none later than the last of the grid. */
   horizons: readonly number[];
   seed: number;
 }>;
@@ -26,7 +26,7 @@ export type SimulationResult = Readonly<{
   paths: number;
   horizons: readonly Readonly<{ hours: number; probability: number; standardError: number }>[];
   quantiles: Readonly<{ p10: number | null; p50: number | null; p90: number | null }>;
-  /** Paths that are liquidated in each step. */
+  /** Paths that are liquidated at each point of the grid. */
   histogram: readonly number[];
 }>;
 
@@ -41,18 +41,22 @@ const HOURS_PER_DAY = 24;
  * @throws RangeError when the correlation matrix is not positive semidefinite, or a horizon lies outside of the steps
  */
 export function createSimulation(spec: SimulationSpec): Simulation {
-  const { buffer, sensitivities, dailySigmas, carryPerHour, jumps, stepHours, steps, horizons, seed } = spec;
-  const reach = steps * stepHours;
+  const { buffer, sensitivities, dailySigmas, carryPerHour, jumps, grid, horizons, seed } = spec;
+  const reach = grid.at(-1) ?? 0;
+  const uneven = grid.findIndex((hours, step) => !(hours > (grid[step - 1] ?? 0)));
+  if (reach === 0 || uneven >= 0) throw new RangeError(`grid[${Math.max(uneven, 0)}]: expected hours above 0 that rise`);
   const outside = horizons.find((hours) => !(hours > 0 && hours <= reach + 1e-9));
   if (outside !== undefined) throw new RangeError(`horizons: ${outside} h lies outside of the ${reach} h that are simulated`);
   const size = sensitivities.length;
-  const root = Math.sqrt(stepHours / HOURS_PER_DAY);
-  // Rows of the triangle, scaled to one step: only assets that matter take part.
-  const lower = Float64Array.from(cholesky(spec.correlation).flatMap((row, place) => row.map((value) => value * (dailySigmas[place] ?? Number.NaN) * root)));
-  const drift = Float64Array.from(dailySigmas, (sigma) => -0.5 * sigma * sigma * (stepHours / HOURS_PER_DAY));
+  const steps = grid.length;
+  const days = Float64Array.from(grid, (hours, step) => (hours - (grid[step - 1] ?? 0)) / HOURS_PER_DAY);
+  const roots = days.map(Math.sqrt);
+  // Rows of the triangle, for one day.
+  const lower = Float64Array.from(cholesky(spec.correlation).flatMap((row, place) => row.map((value) => value * (dailySigmas[place] ?? Number.NaN))));
+  const drift = Float64Array.from(dailySigmas, (sigma) => -0.5 * sigma * sigma);
   const money = Float64Array.from(sensitivities);
   const scale = Float64Array.from(dailySigmas, (sigma) => ((dailySigmas[0] ?? 0) > 0 ? sigma / (dailySigmas[0] ?? 1) : 0));
-  const jumpChance = jumps === null ? 0 : 1 - Math.exp(-jumps.perDay * (stepHours / HOURS_PER_DAY));
+  const jumpChance = days.map((own) => (jumps === null ? 0 : -Math.expm1(-jumps.perDay * own)));
   const random = normalStream(seed);
   const [levels, shocks] = [new Float64Array(size), new Float64Array(size)];
   const histogram = new Float64Array(steps);
@@ -62,12 +66,13 @@ export function createSimulation(spec: SimulationSpec): Simulation {
     levels.fill(0);
     for (let step = 0; step < steps; step += 1) {
       for (let place = 0; place < size; place += 1) shocks[place] = random.next();
-      const jump = jumps !== null && random.uniform() < jumpChance ? jumps.mean + jumps.deviation * random.next() : 0;
-      let value = buffer + carryPerHour * stepHours * (step + 1);
+      const jump = jumps !== null && random.uniform() < (jumpChance[step] ?? 0) ? jumps.mean + jumps.deviation * random.next() : 0;
+      const [day, root] = [days[step] ?? 0, roots[step] ?? 0];
+      let value = buffer + carryPerHour * (grid[step] ?? 0);
       for (let place = 0; place < size; place += 1) {
-        let move = (drift[place] ?? 0) + jump * (scale[place] ?? 0);
-        for (let own = 0, at = place * size; own <= place; own += 1, at += 1) move += (lower[at] ?? 0) * (shocks[own] ?? 0);
-        const level = (levels[place] ?? 0) + move;
+        let shock = 0;
+        for (let own = 0, at = place * size; own <= place; own += 1, at += 1) shock += (lower[at] ?? 0) * (shocks[own] ?? 0);
+        const level = (levels[place] ?? 0) + (drift[place] ?? 0) * day + root * shock + jump * (scale[place] ?? 0);
         levels[place] = level;
         value += (money[place] ?? 0) * Math.expm1(level);
       }
@@ -83,19 +88,19 @@ export function createSimulation(spec: SimulationSpec): Simulation {
       }
       paths += count;
     },
-    result: () => resultOf(histogram, paths, stepHours, horizons),
+    result: () => resultOf(histogram, paths, grid, horizons),
   };
 }
 
-function resultOf(histogram: Float64Array, paths: number, stepHours: number, horizons: readonly number[]): SimulationResult {
-  const reached = (hours: number): number => histogram.reduce((sum, count, step) => ((step + 1) * stepHours <= hours + 1e-9 ? sum + count : sum), 0);
+function resultOf(histogram: Float64Array, paths: number, grid: readonly number[], horizons: readonly number[]): SimulationResult {
+  const reached = (hours: number): number => histogram.reduce((sum, count, step) => ((grid[step] ?? 0) <= hours + 1e-9 ? sum + count : sum), 0);
   const all = histogram.reduce((sum, count) => sum + count, 0);
   const timeAt = (share: number): number | null => {
     if (paths === 0 || all < share * paths) return null;
     let sum = 0;
     for (const [step, count] of histogram.entries()) {
       sum += count;
-      if (sum >= share * paths) return (step + 1) * stepHours;
+      if (sum >= share * paths) return grid[step] ?? null;
     }
     return null;
   };

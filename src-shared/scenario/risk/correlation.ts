@@ -1,7 +1,7 @@
 import { cell, dot, eigenSymmetric, type Matrix } from './matrix.ts';
 
 /** @throws RangeError naming what is wrong: a matrix that is not square and symmetric, a diagonal other than 1, a value beyond ± 1 */
-export function checkCorrelation(matrix: Matrix): void {
+function checkCorrelation(matrix: Matrix): void {
   matrix.forEach((row, place) => {
     if (row.length !== matrix.length) throw new RangeError(`correlation: row ${place + 1} has ${row.length} values, expected ${matrix.length}`);
     row.forEach((value, column) => {

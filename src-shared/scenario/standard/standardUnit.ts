@@ -1,5 +1,5 @@
-import { black76Price } from '../pricing/black76.ts';
-import type { OptionLine, RiskUnit } from '../margin/riskUnit.ts';
+import { markOf } from '../margin/mark.ts';
+import type { RiskUnit } from '../margin/riskUnit.ts';
 import { type OptionStandardModel, shortOptionMargin } from './optionStandard.ts';
 
 /** Rates of futures and perpetuals by notional; no size steps. */
@@ -24,10 +24,4 @@ export function standardMargin(unit: RiskUnit, options: OptionStandardModel, lin
     byLine, initial: byLine.reduce((sum, { initial }) => sum + initial, 0), maintenance: byLine.reduce((sum, { maintenance }) => sum + maintenance, 0),
     optionValue: unit.options.reduce((sum, { quantity }, place) => sum + quantity * (marks[place] ?? Number.NaN), 0),
   };
-}
-
-/** Black-76 mark of one unit of an option, undiscounted. */
-export function markOf(unit: RiskUnit, { sign, strike, volatility, expiry }: OptionLine): number {
-  const at = unit.expiries[expiry];
-  return at === undefined ? Number.NaN : black76Price(sign, at.open + at.fixed, strike, volatility * Math.sqrt(Math.max(at.years, 0)));
 }

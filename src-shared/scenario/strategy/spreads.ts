@@ -1,7 +1,7 @@
 import type { StrategyOption, StrategyPart } from './strategyLegs.ts';
 
 /** Of options that cover each other, at one settlement price: the worst payoff over 0, every strike and beyond the highest. Infinity when it has no bound. */
-export function worstLoss(options: readonly StrategyOption[]): number {
+function worstLoss(options: readonly StrategyOption[]): number {
   const slope = options.reduce((sum, { sign, quantity }) => (sign > 0 ? sum + quantity : sum), 0);
   if (slope < -1e-9) return Infinity;
   const payoff = (price: number): number => options.reduce((sum, { sign, strike, quantity }) => sum + quantity * Math.max(sign * (price - strike), 0), 0);

@@ -22,15 +22,16 @@ const STEP = 1e-6;
  * tangent where it led (Hasofer and Lind, Rackwitz and Fiessler).
  *
  * @param covariance of the assets' daily moves
+ * @param slopesAt   the slopes of the surface, where they are known without asking it
  */
-export function reverseStress(surface: Surface, covariance: Matrix): ReverseStress {
+export function reverseStress(surface: Surface, covariance: Matrix, slopesAt: (moves: readonly number[]) => readonly number[] = (moves) => gradient(surface, moves)): ReverseStress {
   const still = covariance.map(() => 0);
   const start = surface(still);
   if (start <= 0) return { status: 'liquidated' };
   let moves: readonly number[] = still;
   for (let round = 0; round < ROUNDS; round += 1) {
     const value = surface(moves);
-    const slopes = gradient(surface, moves);
+    const slopes = slopesAt(moves);
     const pull = timesVector(covariance, slopes);
     const variance = dot(slopes, pull);
     if (!(variance > 0)) return { status: 'none' };
@@ -42,7 +43,7 @@ export function reverseStress(surface: Surface, covariance: Matrix): ReverseStre
   }
   const left = surface(moves);
   if (!(Math.abs(left) <= ENOUGH * Math.max(1, start))) return { status: 'none' };
-  const slopes = gradient(surface, moves);
+  const slopes = slopesAt(moves);
   const pull = timesVector(covariance, slopes);
   return { status: 'found', moves, left, sigmas: Math.abs(dot(slopes, moves)) / Math.sqrt(dot(slopes, pull)) };
 }

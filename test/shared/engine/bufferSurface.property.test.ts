@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { gradient } from '#shared/scenario/stress/reverseStress.ts';
 import { bufferSurface } from '#shared/engine/bufferSurface.ts';
 import { shockedLedger } from '#shared/engine/contribution/shock.ts';
 import { missingInputs } from '#shared/engine/missing.ts';
@@ -20,6 +21,16 @@ describe('the surface in float64', () => {
       const [before, after] = [pool.ledger.sums(), shocked.ledger.sums()];
       const scale = 1 + after.collateralValue.abs().toNumber() + knownAdjustedEquity(after).abs().toNumber() + after.maintenanceMargin.toNumber() + knownAdjustedEquity(before).abs().toNumber();
       expect(Math.abs(surface.bufferAt(moves) - knownBuffer(after).toNumber())).toBeLessThanOrEqual(1e-7 * scale);
+    }
+  })));
+
+  test('has the slopes that it says', () => fc.assert(fc.property(anyAccount, FALLS, (account, falls) => {
+    for (const pool of engineOf(account).pools) {
+      const surface = bufferSurface(pool);
+      const moves = surface.assets.map((_, place) => falls[place] ?? 0);
+      const asked = gradient(surface.bufferAt, moves);
+      const scale = 1 + Math.max(...asked.map(Math.abs), 0);
+      surface.slopesAt(moves).forEach((slope, place) => expect(Math.abs(slope - (asked[place] ?? 0))).toBeLessThanOrEqual(1e-3 * scale));
     }
   })));
 

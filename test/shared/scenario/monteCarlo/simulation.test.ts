@@ -4,7 +4,7 @@ import { normalStream } from '#shared/scenario/monteCarlo/random.ts';
 import { createSimulation, type SimulationResult, type SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 
 const SPEC: SimulationSpec = {
-  buffer: 2000, sensitivities: [20_000], dailySigmas: [0.04], correlation: [[1]], carryPerHour: 0, jumps: null, stepHours: 1, steps: 24, horizons: [1, 24], seed: 7,
+  buffer: 2000, sensitivities: [20_000], dailySigmas: [0.04], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 24 }, (_, at) => at + 1), horizons: [1, 24], seed: 7,
 };
 
 function simulated(change: Partial<SimulationSpec> = {}, paths = 40_000): SimulationResult {
@@ -58,6 +58,13 @@ describe('moonshot 14: the liquidation clock as a distribution', () => {
     expect(horizons.map(({ probability }) => probability)).toEqual(horizons.map(({ probability }) => probability).toSorted((a, b) => a - b));
     expect(quantiles.p90).toBeNull();
   });
+
+  test('a finer grid sees more', () => {
+    const fine = Array.from({ length: 144 }, (_, at) => (at + 1) / 6);
+    expect(simulated({ buffer: 800, grid: fine }).horizons[1]?.probability).toBeGreaterThan(simulated({ buffer: 800 }).horizons[1]?.probability ?? 1);
+  });
+
+  test.each([[[]], [[1, 1]], [[0, 1]], [[2, 1]]])('refuses the grid %j', (grid) => expect(() => createSimulation({ ...SPEC, grid, horizons: [] })).toThrow(/^grid\[/));
 
   test('refuses a horizon that it does not reach, and a market that cannot be', () => {
     expect(() => createSimulation({ ...SPEC, horizons: [25] })).toThrow('horizons: 25 h lies outside of the 24 h that are simulated');

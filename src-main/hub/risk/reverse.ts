@@ -1,0 +1,49 @@
+import type { AccountEngine } from '#shared/engine/accountEngine.ts';
+import { namesOf } from '#shared/engine/contribution/known.ts';
+import { lineChanges } from '#shared/engine/contribution/lines.ts';
+import { missingInputs } from '#shared/engine/missing.ts';
+import { rateOf } from '#shared/engine/prices.ts';
+import type { ReverseStressView } from '#shared/ipc/riskView.ts';
+import { Decimal, toText } from '#shared/num/units.ts';
+import { reverseStress } from '#shared/scenario/stress/reverseStress.ts';
+import { priceDecimalsOf } from '../decimals.ts';
+import { poolWords, rowWords } from '../insight/figures.ts';
+import { textOf } from '../rowViews.ts';
+import { type PoolMarket, poolMarket } from './market.ts';
+import { floatText } from './text.ts';
+
+/** The pool that dies first, and how; unknown while an input of a pool is. */
+export function reverseView({ pools }: AccountEngine): ReverseStressView {
+  const cross = pools.filter(({ pool }) => pool.kind === 'cross');
+  const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(missingInputs(book, ledger), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
+  if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
+  const found = cross.filter(({ book }) => book.rows.length > 0).map((pool) => {
+    const own = poolMarket(pool);
+    return { own, result: reverseStress(own.bufferAt, own.market.covariance, own.slopesAt) };
+  });
+  if (found.some(({ result }) => result.status === 'liquidated')) return { status: 'known', result: 'liquidated' };
+  const nearest = found.reduce<Found | null>((best, { own, result }) => (result.status === 'found' && (best === null || result.sigmas < best.sigmas) ? { ...result, own } : best), null);
+  return nearest === null ? { status: 'known', result: 'none' } : foundView(nearest);
+}
+
+type Found = Readonly<{ own: PoolMarket; moves: readonly number[]; sigmas: number; left: number }>;
+
+function foundView({ own, moves, sigmas, left }: Found): ReverseStressView {
+  const { pool, market } = own;
+  const { index } = pool.ledger.prices();
+  const shock = new Map(market.assets.map((asset, place) => [asset, new Decimal(floatText(moves[place] ?? 0))]));
+  const changes = lineChanges(pool, shock);
+  if (changes.status === 'unknown') return changes;
+  return {
+    status: 'known', result: 'found', pool: poolWords(pool.pool.id), sigmas, left: floatText(left), loss: floatText(-own.equityChange(moves)),
+    moves: market.assets.map((asset, place) => {
+      const price = rateOf(asset, pool.book.valuationCurrency, index);
+      const move = new Decimal(floatText(moves[place] ?? 0));
+      return { asset, move: toText(move), price: textOf(price), to: price === null ? null : toText(price.times(move.plus(1)).toDecimalPlaces(12)), priceDecimals: priceDecimalsOf(undefined, textOf(price) ?? '1') };
+    }).filter(({ asset }) => pool.book.rowsByBase.has(asset) || pool.book.collateralByAsset.has(asset)),
+    rows: changes.changes.flatMap(({ line, change }) => {
+      const row = line.kind === 'position' ? pool.book.rows[line.inPool] : undefined;
+      return row === undefined ? [] : [{ id: row.id, name: rowWords(row.position), change: toText(change) }];
+    }),
+  };
+}

@@ -1,0 +1,58 @@
+import type { AccountEngine } from '#shared/engine/accountEngine.ts';
+import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
+import { type JointMoves, withoutRow } from '#shared/engine/contribution/withoutRow.ts';
+import type { HedgeLossView, StressLineView, StressView } from '#shared/ipc/riskView.ts';
+import { Decimal, type EpochMs, toText } from '#shared/num/units.ts';
+import { type Episode, episodeMove, EPISODES } from '#shared/scenario/stress/episodes.ts';
+import type { AccountFacts } from '../accountHost.ts';
+import { rowWords } from '../insight/figures.ts';
+import { moveView } from '../rowViews.ts';
+import { conditionLines } from './conditions.ts';
+import { marketOf, marketView } from './market.ts';
+import { reverseView } from './reverse.ts';
+import { stressedBy } from './stressed.ts';
+
+/** What would break an account: computed when it is asked, nothing is changed by it. */
+export function stressView(host: AccountFacts, at: EpochMs): StressView {
+  const engine = host.engine();
+  const now = engine.evaluate();
+  return {
+    asOf: at, valuationCurrency: engine.book.valuationCurrency, market: marketView(marketOf(largestPool(engine), assetsOf(engine))), reverse: reverseView(engine),
+    episodes: EPISODES.toReversed().map((episode) => episodeLine(engine, now, episode)), conditions: conditionLines(engine, now), hedgeLoss: hedgeLosses(engine, now),
+  };
+}
+
+/** The market that an account is told against is that of its largest pool: parameters are the account's. */
+export function largestPool({ pools, book }: AccountEngine): AccountEngine['pools'][number] {
+  const [first, ...rest] = pools;
+  if (first === undefined) throw new Error(`an account in ${book.valuationCurrency} has no pool`);
+  return rest.reduce((best, own) => (own.book.rows.length > best.book.rows.length ? own : best), first);
+}
+
+/** Every asset that an account gains or loses by. */
+export const assetsOf = ({ pools }: AccountEngine): readonly string[] => [...new Set(pools.flatMap(({ book }) => book.assets))];
+
+function episodeLine(engine: AccountEngine, now: AccountEvaluation, episode: Episode): StressLineView {
+  const { portfolio, book } = engine;
+  const moves = assetsOf(engine).filter((asset) => asset !== book.valuationCurrency || book.rowsByBase.has(asset)).map((asset) => ({ asset, ...episodeMove(episode, asset, portfolio.venue, portfolio.parameters.stablecoins.includes(asset)) }));
+  const told = moves.filter(({ move }) => move !== 0).map(({ asset, move, source }) => ({ asset, move: toText(new Decimal(move)), source }));
+  return { id: episode.id, name: episode.name, note: episode.date, moves: told, after: stressedBy(engine, now, new Map(moves.map(({ asset, move }) => [asset, new Decimal(move)]))) };
+}
+
+/** Rows without which the joint move that liquidates is nearer: what deleveraging of a winner would take away. Worst first. */
+function hedgeLosses(engine: AccountEngine, now: AccountEvaluation): readonly HedgeLossView[] {
+  const before = nearestOf(now.jointMove);
+  if (before === null || engine.book.rows.length < 2) return [];
+  const losses = engine.book.rows.flatMap((row) => {
+    const without = withoutRow(engine, row.id);
+    if (without.status === 'unknown') return [];
+    const after = nearestOf(without.after);
+    return after !== null && after.lt(before) ? [{ after, view: { rowId: row.id, name: rowWords(row.position), before: moveView(without.before.liquidation), after: moveView(without.after.liquidation) } }] : [];
+  });
+  return losses.toSorted((left, right) => left.after.comparedTo(right.after)).map(({ view }) => view);
+}
+
+function nearestOf({ liquidation }: JointMoves): Decimal | null {
+  if (liquidation.status === 'move') return liquidation.move.abs();
+  return liquidation.status === 'range' ? Decimal.min(liquidation.lower.abs(), liquidation.upper.abs()) : null;
+}

@@ -1,0 +1,23 @@
+import { ok } from '#shared/util/result.ts';
+import { hedgesView } from '../../hub/risk/hedges.ts';
+import { oddsView } from '../../hub/risk/odds.ts';
+import { riskView } from '../../hub/risk/riskView.ts';
+import { stressView } from '../../hub/risk/stressView.ts';
+import type { AccountFacts } from '../../hub/accountHost.ts';
+import type { Handlers } from '../port.ts';
+import type { Workbench } from '../workbench.ts';
+import { unknownAccount } from './account.ts';
+
+type RiskBench = Pick<Workbench, 'engine' | 'now' | 'odds'> & Readonly<{ forks: Pick<Workbench['forks'], 'find'> }>;
+type RiskCalls = 'account/stress' | 'account/risk' | 'account/hedges' | 'account/odds';
+
+/** Questions about what may happen to an account, or to a what-if. */
+export function riskHandlers({ engine, forks, odds, now }: RiskBench): Pick<Handlers, RiskCalls> {
+  const factsOf = (accountId: string): AccountFacts | null => engine.find(accountId) ?? forks.find(accountId);
+  return {
+    'account/stress': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(stressView(host, now())); },
+    'account/risk': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(riskView(host, now())); },
+    'account/hedges': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(hedgesView(host, now())); },
+    'account/odds': async ({ accountId, paths }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(await oddsView(host, odds, paths, now())); },
+  };
+}

@@ -1,0 +1,125 @@
+import type { DecimalText, EpochMs } from '../num/units.ts';
+import type { Stage } from '../domain/stage.ts';
+import type { Answer, FigureView } from './figureView.ts';
+import type { LiquidationView, MoveView } from './view.ts';
+
+/** What moves and how far, and where that is from. `still`: assets without a σ, which are taken to stay and are named. */
+export type MarketView = Readonly<{
+  assets: readonly string[];
+  /** Standard deviation of one day's move by asset, fractions. */
+  sigmas: readonly number[];
+  correlation: readonly (readonly number[])[];
+  sigmaSource: string;
+  correlationSource: string;
+  still: readonly string[];
+}>;
+
+/** The smallest move of the market, in its own covariance, at which a pool is liquidated. */
+export type ReverseStressView = Answer<
+  | Readonly<{ result: 'none' | 'liquidated' }>
+  | Readonly<{
+    result: 'found';
+    pool: string;
+    /** Daily standard deviations of the market as a whole. */
+    sigmas: number;
+    moves: readonly Readonly<{ asset: string; move: DecimalText; price: DecimalText | null; to: DecimalText | null; priceDecimals: number }>[];
+    rows: readonly Readonly<{ id: string; name: string; change: DecimalText }>[];
+    /** What adjusted equity loses, and what the buffer is there. */
+    loss: DecimalText;
+    left: DecimalText;
+  }>
+>;
+
+/** An account under a stress. Figures as the engine re-priced them. */
+export type StressedView = Answer<Readonly<{ equity: FigureView; marginRatio: FigureView; buffer: FigureView; stage: Stage; liquidated: boolean; change: DecimalText | null }>>;
+
+/** One stress with what it says; `illustrative` names assets whose move no source was found for. */
+export type StressLineView = Readonly<{ id: string; name: string; note: string; moves: readonly Readonly<{ asset: string; move: DecimalText; source: string | null }>[]; after: StressedView }>;
+
+/** A row whose gain carries the others, and the joint move that liquidates with it and without it. */
+export type HedgeLossView = Readonly<{ rowId: string; name: string; before: MoveView; after: MoveView }>;
+
+export type StressView = Readonly<{
+  asOf: EpochMs;
+  valuationCurrency: string;
+  market: MarketView;
+  reverse: ReverseStressView;
+  episodes: readonly StressLineView[];
+  /** Rules and collateral that turn worse while prices stay. */
+  conditions: readonly StressLineView[];
+  hedgeLoss: readonly HedgeLossView[];
+}>;
+
+/** Risk of one underlying. Money in the valuation currency, above 0 gains when the asset rises. */
+export type UnderlyingRiskView = Readonly<{
+  asset: string;
+  /** Net size in units, positions and holdings; null when unknown. */
+  delta: DecimalText | null;
+  exposure: DecimalText;
+  positions: DecimalText;
+  held: DecimalText;
+  betaWeighted: DecimalText;
+  sigma: number | null;
+  /** Share of the deviation of the whole, signed; they add up to 1. */
+  share: number | null;
+  /** How many daily σ the maintenance rate of its rows covers. */
+  coverage: number | null;
+}>;
+
+/** Loss at a confidence over one day, by a normal distribution; `undiversified` with every correlation at its worst. */
+export type TailView = Readonly<{ confidence: number; valueAtRisk: DecimalText; expectedShortfall: DecimalText; undiversified: DecimalText }>;
+
+export type RiskView = Readonly<{
+  asOf: EpochMs;
+  valuationCurrency: string;
+  market: MarketView;
+  risk: Answer<Readonly<{
+    underlyings: readonly UnderlyingRiskView[];
+    betaWeighted: DecimalText;
+    deviation: DecimalText;
+    /** Stand-alone risks over the whole: 1 when nothing diversifies. */
+    diversification: number;
+    /** Sum of squared shares of stand-alone risk: 1 for a single one. */
+    concentration: number;
+    tails: readonly TailView[];
+    equity: FigureView;
+  }>>;
+}>;
+
+/** A hedge as a trade of one instrument, and the account after it. */
+export type HedgeView = Readonly<{
+  kind: 'delta' | 'minimumVariance';
+  symbol: string;
+  asset: string;
+  /** Signed contracts, to the nearest lot. */
+  contracts: DecimalText;
+  notional: DecimalText;
+  cost: DecimalText | null;
+  deltaBefore: DecimalText | null;
+  deltaAfter: DecimalText | null;
+  deviationBefore: DecimalText;
+  deviationAfter: DecimalText;
+  marginRatio: Readonly<{ before: FigureView; after: FigureView }>;
+  buffer: Readonly<{ before: FigureView; after: FigureView }>;
+  liquidations: readonly Readonly<{ asset: string; before: LiquidationView; after: LiquidationView; priceDecimals: number }>[];
+  /** It lowers risk by price and yet brings some liquidation nearer. */
+  notMarginNeutral: boolean;
+}>;
+
+export type HedgesView = Readonly<{ asOf: EpochMs; valuationCurrency: string; hedges: Answer<Readonly<{ list: readonly HedgeView[]; without: readonly string[] }>> }>;
+
+/** Chances of liquidation by simulation. */
+export type OddsView = Readonly<{
+  asOf: EpochMs;
+  paths: number;
+  horizons: readonly Readonly<{ hours: number; probability: number; standardError: number }>[];
+  /** Hours; null where fewer paths are liquidated within `reach` hours. */
+  quantiles: Readonly<{ p10: number | null; p50: number | null; p90: number | null }>;
+  reach: number;
+  /** What funding alone does: money an hour, below 0 a cost, and hours until it uses the buffer up. */
+  carryPerHour: DecimalText;
+  carryHours: number | null;
+  /** The same chance at the last horizon with prices alone. */
+  moveOnly: number;
+  market: MarketView;
+}>;

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createSimulation } from '#shared/scenario/monteCarlo/simulation.ts';
+import { epochMs } from '#shared/num/units.ts';
+import { createOddsThread } from '../../../src-main/hub/risk/oddsThread.ts';
+import { riskHandlers } from '../../../src-main/ipc/handlers/risk.ts';
+import { ACCOUNT_ID, hostAccount } from '../../support/hostedAccount.ts';
+
+const START = Date.UTC(2026, 10, 25, 14);
+const GOLDEN: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(new URL('../../golden/account-1/portfolio.json', import.meta.url), 'utf8'));
+const odds = createOddsThread();
+afterAll(odds.stop);
+
+function handlers(own: object = {}) {
+  const { host: engine } = hostAccount(JSON.stringify({ ...GOLDEN, ...own }), 'demo', START);
+  return riskHandlers({ engine, forks: { find: () => null }, odds, now: () => epochMs(START) });
+}
+
+type Reply = Awaited<ReturnType<ReturnType<typeof handlers>['account/stress']>>;
+const valueOf = <T>(reply: Readonly<{ ok: true; value: T }> | Readonly<{ ok: false }>): T => {
+  if (!reply.ok) throw new Error('the account is open');
+  return reply.value;
+};
+const stress = async (own: object = {}): Promise<Extract<Reply, { ok: true }>['value']> => valueOf(await handlers(own)['account/stress']({ accountId: ACCOUNT_ID }));
+
+test('an account that is not open is refused', async () => {
+  const own = handlers();
+  for (const reply of [own['account/stress']({ accountId: 'none' }), own['account/risk']({ accountId: 'none' }), own['account/hedges']({ accountId: 'none' }), own['account/odds']({ accountId: 'none', paths: 100 })]) {
+    expect(await reply).toMatchObject({ ok: false, error: { code: 'account/unknown', accountId: 'none' } });
+  }
+});
+
+describe('stress', () => {
+  test('the likeliest way of golden account 1 leaves nothing, and its rows add up to what it costs', async () => {
+    const { reverse, market } = await stress();
+    if (reverse.status !== 'known' || reverse.result !== 'found') throw new Error('not found');
+    expect(reverse.moves.map(({ asset }) => asset)).toEqual(['BTC', 'ETH', 'SOL']);
+    expect(Math.abs(Number(reverse.left))).toBeLessThan(1e-6);
+    // σ of 3.5, 4.6 and 6.2 % a day, correlations of 0.80 and 0.75.
+    expect(reverse.sigmas).toBeCloseTo(4.967, 3);
+    const held = 0.1 * 60_000 * 0.95 * Number(reverse.moves[0]?.move);
+    expect(reverse.rows.reduce((sum, { change }) => sum + Number(change), held)).toBeCloseTo(-Number(reverse.loss), 4);
+    expect(market.still).toEqual(['USDX']);
+  });
+
+  test('moonshot 5: without the ETH short the joint move that liquidates comes from −28.48 % to −16.49 %', async () => {
+    const { hedgeLoss } = await stress();
+    expect(hedgeLoss).toHaveLength(1);
+    expect(hedgeLoss[0]).toMatchObject({ name: 'ETH-PERP', before: { status: 'move' }, after: { status: 'move' } });
+    const [before, after] = [hedgeLoss[0]?.before, hedgeLoss[0]?.after].map((own) => (own?.status === 'move' ? (Number(own.move) * 100).toFixed(2) : ''));
+    expect([before, after]).toEqual(['-28.48', '-16.49']);
+  });
+
+  test('an episode re-prices the account, and says which of its moves no source tells', async () => {
+    const { episodes } = await stress();
+    const october = episodes.find(({ id }) => id === 'october-2025');
+    // −12 % of 66,000, +20 % of 60,000 short, −24.6 % of 75,000.
+    expect(october?.after).toMatchObject({ status: 'known', equity: { value: '10630' }, change: '-14370', liquidated: false });
+    expect(episodes.find(({ id }) => id === 'march-2020')?.moves.filter(({ source }) => source === null).map(({ asset }) => asset)).toEqual(['SOL']);
+    expect(episodes.find(({ id }) => id === 'november-2022')?.after).toMatchObject({ liquidated: true, equity: { value: '-15212' } });
+  });
+
+  test('rules that turn worse change the ratio and leave equity', async () => {
+    const lines = new Map((await stress()).conditions.map((line) => [line.id, line.after]));
+    expect(lines.get('requirement2')).toMatchObject({ status: 'known', equity: { value: '25000' }, change: '0', buffer: { value: '19900' } });
+    // 0.1 BTC at 0.855 in place of 0.95 of 6,000, USDX at 0.9 in place of 1 of 20,000.
+    expect(lines.get('haircut')).toMatchObject({ buffer: { value: '19730' } });
+    expect(lines.get('depeg:USDX')).toMatchObject({ change: '-2000' });
+  });
+
+  test('what is not known is named', async () => {
+    const { reverse, episodes } = await stress({ prices: { mark: {}, index: {} } });
+    expect(reverse).toMatchObject({ status: 'unknown' });
+    expect(episodes[0]?.after).toMatchObject({ status: 'known', marginRatio: { bound: 'unknown' } });
+  });
+});
+
+describe('risk', () => {
+  test('shares of risk add up, spot and collateral count as delta, and a bad day is worse than its threshold', async () => {
+    const { risk } = valueOf(await handlers()['account/risk']({ accountId: ACCOUNT_ID }));
+    if (risk.status !== 'known') throw new Error(risk.missing);
+    expect(risk.underlyings.reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeCloseTo(1, 9);
+    expect(new Map(risk.underlyings.map(({ asset, delta }) => [asset, delta]))).toEqual(new Map([['SOL', '500'], ['BTC', '1.1'], ['ETH', '-20'], ['USDX', '20000']]));
+    for (const { valueAtRisk, expectedShortfall, undiversified } of risk.tails) {
+      expect(Number(expectedShortfall)).toBeGreaterThan(Number(valueAtRisk));
+      expect(Number(undiversified)).toBeGreaterThan(Number(valueAtRisk));
+    }
+    // 0.5 % of maintenance margin over 3.5 % a day.
+    expect(risk.underlyings.find(({ asset }) => asset === 'BTC')?.coverage).toBeCloseTo(0.1429, 4);
+  });
+});
+
+describe('hedges', () => {
+  test('no delta is left, every liquidation price is told before and after, and a hedge of a hedge is told as riskier', async () => {
+    const { hedges } = valueOf(await handlers()['account/hedges']({ accountId: ACCOUNT_ID }));
+    if (hedges.status !== 'known') throw new Error(hedges.missing);
+    const deltas = new Map(hedges.list.filter(({ kind }) => kind === 'delta').map((own) => [own.asset, own]));
+    expect(deltas.get('BTC')).toMatchObject({ contracts: '-1.1', deltaBefore: '1.1', deltaAfter: '0', symbol: 'BTC-PERP' });
+    expect(deltas.get('ETH')).toMatchObject({ contracts: '20', deltaAfter: '0' });
+    const [btc, eth] = [deltas.get('BTC'), deltas.get('ETH')];
+    expect(Number(btc?.deviationAfter)).toBeLessThan(Number(btc?.deviationBefore));
+    expect(Number(eth?.deviationAfter)).toBeGreaterThan(Number(eth?.deviationBefore));
+    const moved = btc?.liquidations.filter(({ before, after }) => before.status === 'price' && after.status === 'price' && before.price !== after.price).map(({ asset }) => asset);
+    expect(moved).toEqual(expect.arrayContaining(['BTC', 'SOL']));
+  });
+
+  test('the least risk of one contract is less than without it, and than by any other number of it', async () => {
+    const { hedges } = valueOf(await handlers()['account/hedges']({ accountId: ACCOUNT_ID }));
+    if (hedges.status !== 'known') throw new Error(hedges.missing);
+    for (const least of hedges.list.filter(({ kind }) => kind === 'minimumVariance')) {
+      const delta = hedges.list.find(({ kind, asset }) => kind === 'delta' && asset === least.asset);
+      expect(Number(least.deviationAfter)).toBeLessThanOrEqual(Math.min(Number(least.deviationBefore), Number(delta?.deviationAfter ?? Infinity)) * (1 + 1e-9));
+    }
+  });
+});
+
+describe('odds', () => {
+  test('are simulated in a thread of its own: the later, the likelier, and the same seed says the same', async () => {
+    const ask = async () => valueOf(await handlers()['account/odds']({ accountId: ACCOUNT_ID, paths: 2000 }));
+    const [first, second] = [await ask(), await ask()];
+    if (first.status !== 'known') throw new Error(first.missing);
+    expect(first.horizons.map(({ hours }) => hours)).toEqual([1, 24, 168]);
+    expect(first.horizons.map(({ probability }) => probability)).toEqual(first.horizons.map(({ probability }) => probability).toSorted((a, b) => a - b));
+    expect(first.paths).toBe(2000);
+    expect(second).toEqual(first);
+  });
+
+  test('a market that cannot be is told, and the thread goes on', async () => {
+    const spec = { buffer: 100, sensitivities: [100, 100], dailySigmas: [0.1, 0.1], correlation: [[1, 2], [2, 1]], carryPerHour: 0, jumps: null, grid: [1, 2], horizons: [1], seed: 1 };
+    await expect(odds.run(spec, 100)).rejects.toThrow(/positive semidefinite/);
+    const possible = { ...spec, correlation: [[1, 0.5], [0.5, 1]] };
+    const here = createSimulation(possible);
+    here.advance(500);
+    expect(await odds.run(possible, 500)).toEqual(here.result());
+  });
+
+  test('a thread that is stopped refuses what waits, and starts anew', async () => {
+    const own = createOddsThread();
+    const spec = { buffer: 100, sensitivities: [100], dailySigmas: [0.1], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 168 }, (_, at) => at + 1), horizons: [1], seed: 1 };
+    const refused = expect(own.run(spec, 100_000)).rejects.toThrow('the simulation was stopped');
+    await own.stop();
+    await refused;
+    expect((await own.run(spec, 100)).paths).toBe(100);
+    await own.stop();
+  });
+});
