@@ -9,7 +9,7 @@ export type Surface = (moves: readonly number[]) => number;
  */
 export type ReverseStress =
   | Readonly<{ status: 'found'; moves: readonly number[]; sigmas: number; left: number }>
-  /** Already at or below 0, or not reached by any move that prices can make. */
+  /** Already at or below 0, or not reached short of a fall of 99 % of some asset. */
   | Readonly<{ status: 'liquidated' } | { status: 'none' }>;
 
 const ROUNDS = 60;
@@ -42,7 +42,8 @@ export function reverseStress(surface: Surface, covariance: Matrix, slopesAt: (m
     if (moved < 1e-13) break;
   }
   const left = surface(moves);
-  if (!(Math.abs(left) <= ENOUGH * Math.max(1, start))) return { status: 'none' };
+  // At the lowest price another way may be nearer: this one is no longer the likeliest.
+  if (!(Math.abs(left) <= ENOUGH * Math.max(1, start)) || moves.some((move) => move <= LOWEST)) return { status: 'none' };
   const slopes = slopesAt(moves);
   const pull = timesVector(covariance, slopes);
   return { status: 'found', moves, left, sigmas: Math.abs(dot(slopes, moves)) / Math.sqrt(dot(slopes, pull)) };

@@ -16,7 +16,7 @@ export function Reverse({ reverse, unit }: Readonly<{ reverse: ReverseStressView
       <h3>The likeliest way this account dies</h3>
       {reverse.status === 'unknown' && <p className="insight-hint unknown-words">Not known: needs {displayText(missingWords(reverse.missing.split(', ')))}.</p>}
       {reverse.status === 'known' && reverse.result === 'liquidated' && <p className="loss">It is at or below its maintenance margin now.</p>}
-      {reverse.status === 'known' && reverse.result === 'none' && <p className="faint">No move of its assets reaches liquidation.</p>}
+      {reverse.status === 'known' && reverse.result === 'none' && <p className="faint">No likely way: it would need a fall of some asset beyond 99 %, or there is none.</p>}
       {reverse.status === 'known' && reverse.result === 'found' && <FoundWay found={reverse} unit={unit} />}
     </section>
   );
