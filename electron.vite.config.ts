@@ -10,7 +10,7 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: true,
       rolldownOptions: {
-        input: { main: from('src-main/main.ts'), cli: from('src-main/cli.ts'), oddsWorker: from('src-main/hub/risk/oddsWorker.ts') },
+        input: { main: from('src-main/main.ts'), cli: from('src-main/cli.ts'), riskWorker: from('src-main/hub/risk/riskWorker.ts') },
         output: { format: 'es' },
       },
     },

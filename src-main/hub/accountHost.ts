@@ -52,6 +52,8 @@ export type AccountHost = AccountStream & Readonly<{
   awaitsFresh: (freshness: Freshness) => boolean;
   /** How old the prices are; null when none that decides a headline has an age. */
   ages: (freshness: Freshness, wall: EpochMs) => Readonly<{ of: Ages; oldestMs: number }> | null;
+  /** Forward prices by asset and expiry and volatilities by symbol, as a document gave them. */
+  curves: Pick<PriceSet, 'forward' | 'volatility'>;
   /** Every price in use with its state, for a document: re-reading it gives the same figures. */
   pricesInUse: (freshness: Freshness) => PricesInUse;
   /** Compares the ledger with a full recompute. */
@@ -59,7 +61,7 @@ export type AccountHost = AccountStream & Readonly<{
 }>;
 
 /** An account as it is shown and asked about: one in memory, or a fork of one. */
-export type AccountFacts = Pick<AccountHost, 'accountId' | 'engine' | 'stage' | 'nextChange' | 'quote'> & Readonly<{ board: Pick<PriceBoard, 'view' | 'sourceOf'> }>;
+export type AccountFacts = Pick<AccountHost, 'accountId' | 'engine' | 'stage' | 'nextChange' | 'quote' | 'curves'> & Readonly<{ board: Pick<PriceBoard, 'view' | 'sourceOf'> }>;
 
 /** The worst of some prices by state, of equals the oldest; null when there are none. */
 export function worstOf(keys: readonly PriceKey[], viewOf: (key: PriceKey) => Pick<PriceView, 'state' | 'at'>): WorstInput | null {
@@ -118,6 +120,7 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
     accountId: stored.accountId,
     engine: () => account.engine,
     board,
+    curves: stored.prices,
     tellTime: (at) => {
       account = step(account, { kind: 'clock', at });
     },

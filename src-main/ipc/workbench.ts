@@ -8,7 +8,7 @@ import type { Desk } from '../hub/desk.ts';
 import type { ProfileShelf } from '../hub/profileShelf.ts';
 import type { PreviousBooks } from '../hub/previousBooks.ts';
 import type { EngineHost } from '../hub/engineHost.ts';
-import type { OddsThread } from '../hub/risk/oddsThread.ts';
+import type { RiskThread } from '../hub/risk/riskThread.ts';
 import type { Forks } from '../hub/whatIf/forks.ts';
 import type { Scenarios } from '../hub/whatIf/scenarios.ts';
 import type { Portfolio } from '#shared/domain/account.ts';
@@ -24,7 +24,7 @@ export type Workbench = Readonly<{
   profiles: ProfileShelf;
   previous: PreviousBooks;
   forks: Forks;
-  odds: OddsThread;
+  risk: RiskThread;
   scenarios: Scenarios;
   feeds: Pick<FeedDirector, 'reconnect' | 'recheck'>;
   now: () => EpochMs;

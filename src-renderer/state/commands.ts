@@ -1,5 +1,6 @@
 import type { ComparisonView } from '#shared/ipc/comparisonView.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
+import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
 import type { HedgesView, OddsView, RiskView, StressView } from '#shared/ipc/riskView.ts';
 import type { Args, Call, Replies } from '#shared/ipc/contract.ts';
 import type { ContributionView } from '#shared/ipc/contributionView.ts';
@@ -68,6 +69,7 @@ export type Commands = Readonly<{
   stress: (accountId: string) => Promise<Outcome<StressView>>;
   risk: (accountId: string) => Promise<Outcome<RiskView>>;
   hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
+  scenarioMargin: (accountId: string, preset: string | null) => Promise<Outcome<ScenarioMarginView>>;
   odds: (accountId: string, paths: number) => Promise<Outcome<Answer<OddsView>>>;
   compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
   contribution: (accountId: string, shockPercent: number) => Promise<Outcome<ContributionView>>;
@@ -129,6 +131,7 @@ export function createCommands(port: CommandPort): Commands {
     stress: (accountId) => settle(port.call('account/stress', [{ accountId }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
     hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
+    scenarioMargin: (accountId, preset) => settle(port.call('account/scenarioMargin', [{ accountId, preset }])),
     odds: (accountId, paths) => settle(port.call('account/odds', [{ accountId, paths }])),
     derivation: (accountId, figure) => settle(port.call('account/derivation', [{ accountId, figure }])),
     overview: (shockPercent, currency) => settle(port.call('accounts/overview', [{ shockPercent, currency }])),

@@ -11,6 +11,7 @@ import type { OverviewView } from './overviewView.ts';
 import type { PortfolioText, SavedPortfolio, VenueChoice } from './portfolioEdit.ts';
 import type { Answer } from './figureView.ts';
 import type { QuoteView } from './quoteView.ts';
+import type { ScenarioMarginView } from './scenarioMarginView.ts';
 import type { HedgesView, OddsView, RiskView, StressView } from './riskView.ts';
 import type { Rule, RuleVerdict } from './rule.ts';
 import { ruleSchema } from './ruleSchema.ts';
@@ -42,6 +43,8 @@ export const calls = {
   'account/risk': z.tuple([z.strictObject({ accountId })]),
   /** Trades that lower risk, each with the account after it. */
   'account/hedges': z.tuple([z.strictObject({ accountId })]),
+  /** The book under a scenario model (portfolio margin); `preset` null for the first. */
+  'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: z.string().min(1).max(100).nullable() })]),
   /** Chances of liquidation within an hour, a day and a week, by simulation in a thread of its own. */
   'account/odds': z.tuple([z.strictObject({ accountId, paths: z.number().int().min(ODDS_PATHS.least).max(ODDS_PATHS.most) })]),
   /** How one figure follows from what was told and what the venue rules. */
@@ -129,6 +132,7 @@ export type Replies = {
   'account/stress': Result<StressView, Failure>;
   'account/risk': Result<RiskView, Failure>;
   'account/hedges': Result<HedgesView, Failure>;
+  'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
   'account/odds': Result<Answer<OddsView>, Failure>;
   'account/quote': Result<QuoteView, Failure>;
   'accounts/overview': Result<OverviewView, Failure>;

@@ -34,6 +34,7 @@ const WAYS: Readonly<Record<DialogState['kind'], (page: Page) => Promise<void>>>
   contribution: press('Who saves whom'),
   stress: async (page) => await page.keyboard.press('s'),
   exposure: async (page) => await page.keyboard.press('g'),
+  portfolioMargin: async (page) => await page.keyboard.press('v'),
   hedges: async (page) => await page.keyboard.press('h'),
   derivation: async (page) => await page.getByTestId('equity').click(),
   feed: async (page) => await page.locator('.feed-name').first().click(),

@@ -35,7 +35,7 @@ test('S1: Ctrl-K reaches every action, symbol and account by keys alone', async 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('every underlying');
   await page.keyboard.press('Enter');
-  expect(await page.getByTestId('position-row').count()).toBeGreaterThan(5);
+  await expect.poll(async () => await page.getByTestId('position-row').count()).toBeGreaterThan(5);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('compare');
   await page.keyboard.press('Enter');

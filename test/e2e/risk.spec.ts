@@ -58,3 +58,20 @@ test('H4: H sizes hedges to the lot, with the margin ratio and every liquidation
   await page.keyboard.press('Escape');
   expect(offences).toEqual([]);
 });
+
+test('B2, G2: V asks the book of a scenario model: what binds, line by line, and the heat map; another model is another answer', async ({ page, start, offences }) => {
+  const host = await start();
+  await page.goto(host.url);
+  await ready(page);
+  await page.keyboard.press('v');
+  const unit = page.locator('[data-testid="pm-unit"][data-asset="SOL"]');
+  await expect(unit).toContainText(/Binds: price −18\.0\s%, volatility up/);
+  await expect(unit.getByTestId('heat').locator('tbody tr')).toHaveCount(13);
+  const before = await page.getByTestId('pm-maintenance').getAttribute('data-exact');
+  await page.getByTestId('pm-preset').selectOption('paradex.pm');
+  await expect(page.getByTestId('pm-maintenance')).not.toHaveAttribute('data-exact', before ?? '');
+  await expect(unit).toContainText(/Binds: price −16\.0\s%/);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(offences).toEqual([]);
+});

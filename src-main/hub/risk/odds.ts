@@ -8,7 +8,7 @@ import { carryHours } from '#shared/scenario/monteCarlo/firstPassage.ts';
 import type { SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { marketView, type PoolMarket, poolMarket } from './market.ts';
-import type { OddsThread } from './oddsThread.ts';
+import type { RiskThread } from './riskThread.ts';
 import { floatText } from './text.ts';
 
 const HORIZONS = [1, 24, 168];
@@ -19,7 +19,7 @@ const SEED = 20_261_125;
 const HOURLY = new Set(['hyperliquid', 'dydx']);
 
 /** Chances of liquidation of the cross pool that is likeliest to be, with its slopes as they are now. */
-export async function oddsView(host: AccountFacts, thread: OddsThread, paths: number, at: EpochMs): Promise<Answer<OddsView>> {
+export async function oddsView(host: AccountFacts, thread: RiskThread, paths: number, at: EpochMs): Promise<Answer<OddsView>> {
   const engine = host.engine();
   const cross = engine.pools.filter(({ pool, book }) => pool.kind === 'cross' && book.rows.length > 0);
   const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(missingInputs(book, ledger), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
@@ -29,8 +29,8 @@ export async function oddsView(host: AccountFacts, thread: OddsThread, paths: nu
   const [nearest] = specs.toSorted((left, right) => left.spec.buffer / deviationOf(left.spec) - right.spec.buffer / deviationOf(right.spec));
   if (nearest === undefined) return { status: 'unknown', missing: 'a position that shares the collateral' };
   const { own, spec } = nearest;
-  const found = await thread.run(spec, paths);
-  const still = carry === 0 ? found : await thread.run({ ...spec, carryPerHour: 0 }, paths);
+  const found = await thread.run({ kind: 'simulation', spec, paths });
+  const still = carry === 0 ? found : await thread.run({ kind: 'simulation', spec: { ...spec, carryPerHour: 0 }, paths });
   return {
     status: 'known', asOf: at, paths: found.paths, horizons: found.horizons, quantiles: found.quantiles, reach: spec.grid.at(-1) ?? 0,
     carryPerHour: floatText(carry), carryHours: carryHours(spec.buffer, carry), moveOnly: still.horizons.at(-1)?.probability ?? 0, market: marketView(own.market),

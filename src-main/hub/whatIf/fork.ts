@@ -47,6 +47,7 @@ export function forkOf(base: ForkBase, forkId: string, spec: WhatIfSpec, profile
   const change = nextChange(account);
   const facts: AccountFacts = {
     accountId: forkId, engine: () => engine, stage: () => stage, nextChange: () => change,
+    curves: base.otherPrices,
     quote: (symbol) => base.quotes.get(symbol) ?? { symbol, venue: null, items: [] },
     board: { view: viewOf, sourceOf: (key) => (viewOf(key).state === 'supposed' ? 'manual' : base.prices.get(key)?.source ?? null) },
   };

@@ -21,6 +21,7 @@ import { Keys } from './keys/Keys.tsx';
 import { Palette } from './palette/Palette.tsx';
 import { Exposure } from './risk/Exposure.tsx';
 import { Hedges } from './risk/Hedges.tsx';
+import { PortfolioMargin } from './risk/PortfolioMargin.tsx';
 import { Stress } from './risk/Stress.tsx';
 import { Rules } from './rules/Rules.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
@@ -56,6 +57,7 @@ function body(dialog: DialogState, close: () => void) {
     case 'contribution': return <Contribution dialog={dialog} onClose={close} />;
     case 'stress': return <Stress dialog={dialog} onClose={close} />;
     case 'exposure': return <Exposure dialog={dialog} onClose={close} />;
+    case 'portfolioMargin': return <PortfolioMargin dialog={dialog} onClose={close} />;
     case 'hedges': return <Hedges dialog={dialog} onClose={close} />;
     case 'derivation': return <Derivation dialog={dialog} onClose={close} />;
     case 'feed': return <FeedDetail dialog={dialog} onClose={close} />;

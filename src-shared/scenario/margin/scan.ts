@@ -37,11 +37,16 @@ function cellResult(unit: RiskUnit, model: ScenarioModel, expiries: readonly Pre
   return { cell, net: sum, profit: model.offsets === 'zero' ? Math.min(0, dampened) : dampened, byExpiry, linear };
 }
 
-/** Of perpetuals, futures and what moves with them, before weight. In coin a move is worth move/(1 + move). */
-function linearProfit(unit: RiskUnit, model: ScenarioModel, { move }: Cell): number {
-  const bound = model.futuresClamp ?? Infinity;
+/** What a move is worth to one unit of value of a linear line: held at the clamp, and in coin move/(1 + move). */
+export function linearShare({ futuresClamp, money }: ScenarioModel, { move }: Cell): number {
+  const bound = futuresClamp ?? Infinity;
   const clamped = Math.min(Math.max(move, -bound), bound);
-  const share = model.money === 'coin' ? clamped / (1 + clamped) : clamped;
+  return money === 'coin' ? clamped / (1 + clamped) : clamped;
+}
+
+/** Of perpetuals, futures and what moves with them, before weight. */
+function linearProfit(unit: RiskUnit, model: ScenarioModel, cell: Cell): number {
+  const share = linearShare(model, cell);
   const priceOf = (price: number): number => (model.money === 'coin' ? 1 : price);
   let sum = 0;
   for (const { quantity, price } of unit.perpetuals) sum += quantity * priceOf(price) * share;

@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSimulation } from '#shared/scenario/monteCarlo/simulation.ts';
 import { epochMs } from '#shared/num/units.ts';
-import { createOddsThread } from '../../../src-main/hub/risk/oddsThread.ts';
+import { createRiskThread } from '../../../src-main/hub/risk/riskThread.ts';
 import { riskHandlers } from '../../../src-main/ipc/handlers/risk.ts';
 import { ACCOUNT_ID, hostAccount } from '../../support/hostedAccount.ts';
 
 const START = Date.UTC(2026, 10, 25, 14);
 const GOLDEN: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(new URL('../../golden/account-1/portfolio.json', import.meta.url), 'utf8'));
-const odds = createOddsThread();
-afterAll(odds.stop);
+const thread = createRiskThread();
+afterAll(thread.stop);
 
 function handlers(own: object = {}) {
   const { host: engine } = hostAccount(JSON.stringify({ ...GOLDEN, ...own }), 'demo', START);
-  return riskHandlers({ engine, forks: { find: () => null }, odds, now: () => epochMs(START) });
+  return riskHandlers({ engine, forks: { find: () => null }, risk: thread, now: () => epochMs(START) });
 }
 
 type Reply = Awaited<ReturnType<ReturnType<typeof handlers>['account/stress']>>;
@@ -127,20 +127,84 @@ describe('odds', () => {
 
   test('a market that cannot be is told, and the thread goes on', async () => {
     const spec = { buffer: 100, sensitivities: [100, 100], dailySigmas: [0.1, 0.1], correlation: [[1, 2], [2, 1]], carryPerHour: 0, jumps: null, grid: [1, 2], horizons: [1], seed: 1 };
-    await expect(odds.run(spec, 100)).rejects.toThrow(/positive semidefinite/);
+    await expect(thread.run({ kind: 'simulation', spec, paths: 100 })).rejects.toThrow(/positive semidefinite/);
     const possible = { ...spec, correlation: [[1, 0.5], [0.5, 1]] };
     const here = createSimulation(possible);
     here.advance(500);
-    expect(await odds.run(possible, 500)).toEqual(here.result());
+    expect(await thread.run({ kind: 'simulation', spec: possible, paths: 500 })).toEqual(here.result());
   });
 
   test('a thread that is stopped refuses what waits, and starts anew', async () => {
-    const own = createOddsThread();
+    const own = createRiskThread();
     const spec = { buffer: 100, sensitivities: [100], dailySigmas: [0.1], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 168 }, (_, at) => at + 1), horizons: [1], seed: 1 };
-    const refused = expect(own.run(spec, 100_000)).rejects.toThrow('the simulation was stopped');
+    const refused = expect(own.run({ kind: 'simulation', spec, paths: 100_000 })).rejects.toThrow('the computation was stopped');
     await own.stop();
     await refused;
-    expect((await own.run(spec, 100)).paths).toBe(100);
+    expect((await own.run({ kind: 'simulation', spec, paths: 100 })).paths).toBe(100);
     await own.stop();
+  });
+});
+
+describe('portfolio margin', () => {
+  const DAY = 86_400_000;
+  const expiry = new Date(START + 30 * DAY).toISOString();
+  const put = (strike: string) => ({ symbol: `BTC-${strike}-P`, kind: 'option', settlement: 'linear', base: 'BTC', quote: 'USD', settle: 'USD', contractSize: '1', expiry, strike, optionType: 'put' });
+  const spread = {
+    instruments: [put('55000'), put('50000')],
+    positions: [{ symbol: 'BTC-55000-P', contracts: '-1', entryPrice: '900' }, { symbol: 'BTC-50000-P', contracts: '1', entryPrice: '400' }],
+    collateral: [{ asset: 'USD', amount: '20000' }],
+    prices: { mark: { 'BTC-55000-P': { value: '950' } }, index: { BTC: { value: '60000' } }, forward: { BTC: { [expiry.slice(0, 10)]: '60200' } }, volatility: { 'BTC-50000-P': '0.55' } },
+  };
+  const ask = async (own: object = spread, preset: string | null = null) => valueOf(await handlers({ ...own })['account/scenarioMargin']({ accountId: ACCOUNT_ID, preset }));
+
+  test('the binding scenario, its lines and the add-ons are the requirement, to the last figure', async () => {
+    for (const preset of ['derive.pmrm2.btc-eth', 'deribit.pme.btc', 'deribit.pme.usdc', 'paradex.pm']) {
+      const [unit] = (await ask(spread, preset)).units;
+      if (unit === undefined) throw new Error('no unit');
+      expect(unit.lines.map(({ name }) => name)).toEqual(['BTC-55000-P', 'BTC-50000-P']);
+      const sum = unit.lines.reduce((total, { profit }) => total + Number(profit), Number(unit.adjustment));
+      if (unit.bindingTerm === 'cell') expect(-sum).toBeCloseTo(Number(unit.worstLoss), 5);
+      const asked = unit.asked.reduce((total, own) => total + Number(own.maintenance), 0);
+      expect(Number(unit.worstLoss) * unit.factors.maintenance + asked * (unit.factors.contingenciesInside ? unit.factors.maintenance : 1)).toBeCloseTo(Number(unit.maintenance), 5);
+      // The long put is what bounds the short one.
+      expect(Number(unit.lines[1]?.without)).toBeGreaterThan(0);
+    }
+  });
+
+  test('a volatility is the venue’s, the document’s, or what the mark implies; without any the leg is named as lacking', async () => {
+    const known = await ask();
+    expect(known.units[0]?.lacking).toEqual([]);
+    expect(Number(known.units[0]?.greeks?.gamma)).toBeLessThan(0);
+    const unknown = await ask({ ...spread, prices: { ...spread.prices, mark: {}, forward: {} } });
+    expect(unknown.units[0]?.lacking).toEqual(['volatility of BTC-55000-P']);
+    expect(unknown.units[0]?.assumed).toEqual([`forward of BTC ${expiry.slice(0, 10)}, taken as its index`]);
+  });
+
+  test('every cell of the heat map is the model asked again, and the one of now is the account', async () => {
+    const view = await ask();
+    const heat = view.units[0]?.heat;
+    const [row, column] = [heat?.moves.indexOf(0) ?? -1, heat?.volatilities.indexOf(0) ?? -1];
+    expect(heat?.ratios[row]?.[column]).toBeCloseTo(Number(view.ratio), 9);
+    expect(Number(heat?.equities[row]?.[column])).toBeCloseTo(Number(view.equity), 6);
+    expect(Number(heat?.equities[0]?.[column])).toBeLessThan(Number(view.equity));
+  });
+
+  test('an option book is liquidated in stretches of the price, not at one', async () => {
+    const straddle = { ...spread, collateral: [{ asset: 'USD', amount: '15000' }], instruments: [put('60000'), { ...put('60000'), symbol: 'BTC-60000-C', optionType: 'call' }],
+      positions: [{ symbol: 'BTC-60000-P', contracts: '-1', entryPrice: '3000' }, { symbol: 'BTC-60000-C', contracts: '-1', entryPrice: '3000' }],
+      prices: { ...spread.prices, volatility: { 'BTC-60000-P': '0.55', 'BTC-60000-C': '0.55' } } };
+    const [unit] = (await ask(straddle)).units;
+    expect(unit?.liquidation.still).toHaveLength(2);
+    expect(unit?.liquidation.still[0]).toMatchObject({ from: null });
+    expect(unit?.liquidation.still[1]).toMatchObject({ to: null });
+    expect(unit?.liquidation.worstVolatility[0]?.to ?? 0).toBeGreaterThanOrEqual(unit?.liquidation.still[0]?.to ?? 0);
+  });
+
+  test('golden account 1 under it: three units, a single perpetual asks more than tiers do', async () => {
+    const view = await ask({}, 'derive.pmrm2.btc-eth');
+    expect(view.units.map(({ asset }) => asset)).toEqual(['BTC', 'ETH', 'SOL']);
+    expect(view.equity).toBe('25000');
+    expect(Number(view.maintenance)).toBeGreaterThan(Number(view.standard.maintenance.value));
+    expect(view.outside).toEqual(['USDX']);
   });
 });

@@ -1,0 +1,82 @@
+import type { CellView, UnitView } from '#shared/ipc/scenarioMarginView.ts';
+import { black76 } from '#shared/scenario/pricing/black76.ts';
+import { cellLines, gainOf, movedUnit, withoutLine } from '#shared/scenario/margin/explain.ts';
+import { markOf } from '#shared/scenario/margin/mark.ts';
+import { shortfalls } from '#shared/scenario/margin/rays.ts';
+import { type ScenarioMargin, scenarioMargin } from '#shared/scenario/margin/requirement.ts';
+import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
+import type { CellResult } from '#shared/scenario/margin/scan.ts';
+import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
+import { floatText } from './text.ts';
+import type { NamedUnit } from './units.ts';
+
+/** Equity of the account, and what its other units ask: both stay while one unit moves. */
+export type Beside = Readonly<{ equity: number; others: number }>;
+
+const MOVES = [-0.5, -0.3, -0.2, -0.15, -0.1, -0.05, 0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5];
+const VOLATILITIES = [-0.3, -0.15, 0, 0.15, 0.3, 0.6];
+const RAY = Array.from({ length: 151 }, (_, at) => -0.9 + at * 0.02);
+
+/** Requirements in the quote currency: what a coin model asks in coin, at the price of now. */
+export function inQuote(unit: RiskUnit, model: ScenarioModel, found: ScenarioMargin): Readonly<{ initial: number; maintenance: number; rate: number }> {
+  const rate = model.money === 'coin' ? unit.spot : 1;
+  return { initial: found.initial * rate, maintenance: found.maintenance * rate, rate };
+}
+
+export function unitView({ asset, unit, names, lacking, assumed }: NamedUnit, model: ScenarioModel, beside: Beside): UnitView {
+  const found = scenarioMargin(unit, model);
+  const { initial, maintenance, rate } = inQuote(unit, model, found);
+  const money = (value: number) => floatText(value * rate);
+  const shown = found.binding ?? found.scan.cells[0];
+  const parts = shown === undefined ? { lines: [], adjustment: 0 } : cellLines(unit, model, found, shown);
+  return {
+    asset, lacking, assumed, initial: floatText(initial), maintenance: floatText(maintenance), worstLoss: money(found.worstLoss), bindingTerm: found.bindingTerm,
+    binding: found.binding === null ? null : cellView(found.binding, rate), runnerUp: found.runnerUp === null ? null : cellView(found.runnerUp, rate),
+    lines: parts.lines.map(({ id, profit }) => ({ id, name: names.get(id) ?? asset, profit: money(profit), without: floatText(inQuote(unit, model, scenarioMargin(withoutLine(unit, id), model)).maintenance - maintenance) })),
+    adjustment: money(parts.adjustment),
+    asked: found.asked.filter((own) => own.maintenance !== 0 || own.initial !== 0).map(({ kind, maintenance: own, initial: more }) => ({ kind, maintenance: money(own), initial: money(more) })),
+    factors: { initial: found.initialFactor, maintenance: model.combination.maintenanceFactor, contingenciesInside: model.combination.contingencies === 'inside' },
+    heat: heatOf(unit, model, beside), greeks: greeksOf(unit),
+    liquidation: { still: shortfalls((move) => levelAt(unit, model, beside, move, 0), RAY), worstVolatility: shortfalls((move) => Math.min(levelAt(unit, model, beside, move, VOLATILITIES[0] ?? 0), levelAt(unit, model, beside, move, VOLATILITIES.at(-1) ?? 0)), RAY) },
+  };
+}
+
+const cellView = ({ cell, profit }: CellResult, rate: number): CellView => ({ ...cell, profit: floatText(profit * rate) });
+
+/** The whole model again after a move: equity and the maintenance margin of the account. */
+function stateAt(unit: RiskUnit, model: ScenarioModel, { equity, others }: Beside, move: number, volatility: number): Readonly<{ equity: number; maintenance: number }> {
+  const after = movedUnit(unit, move, volatility);
+  const optionValue = (own: RiskUnit): number => own.options.reduce((sum, line) => sum + line.quantity * markOf(own, line), 0);
+  return { equity: equity + gainOf(unit, after, optionValue), maintenance: others + inQuote(after, model, scenarioMargin(after, model)).maintenance };
+}
+
+function levelAt(unit: RiskUnit, model: ScenarioModel, beside: Beside, move: number, volatility: number): number {
+  const { equity, maintenance } = stateAt(unit, model, beside, move, volatility);
+  return equity - maintenance;
+}
+
+function heatOf(unit: RiskUnit, model: ScenarioModel, beside: Beside): UnitView['heat'] {
+  const volatilities = unit.options.length === 0 ? [0] : VOLATILITIES;
+  const states = MOVES.map((move) => volatilities.map((volatility) => stateAt(unit, model, beside, move, volatility)));
+  return {
+    moves: MOVES, volatilities, ratios: states.map((row) => row.map(({ equity, maintenance }) => (equity > 0 ? maintenance / equity : null))),
+    equities: states.map((row) => row.map(({ equity }) => floatText(equity))), requirements: states.map((row) => row.map(({ maintenance }) => floatText(maintenance))),
+  };
+}
+
+/** Of all lines together; null without options, where delta is all there is. Vega per point of volatility, theta per day. */
+function greeksOf(unit: RiskUnit): UnitView['greeks'] {
+  if (unit.options.length === 0) return null;
+  let [delta, gamma, vega, theta] = [unit.perpetuals.reduce((sum, { quantity }) => sum + quantity, 0) + unit.futures.reduce((sum, { quantity }) => sum + quantity, 0) + unit.holdings.reduce((sum, { value }) => sum + value / unit.spot, 0), 0, 0, 0];
+  for (const { sign, strike, quantity, volatility, expiry } of unit.options) {
+    const at = unit.expiries[expiry];
+    if (at === undefined) continue;
+    const value = black76({ sign, strike, years: at.years, volatility }, at.open + at.fixed);
+    if (value.delta === null || value.gamma === null || value.vega === null || value.theta === null) return null;
+    delta += quantity * value.delta;
+    gamma += quantity * value.gamma;
+    vega += (quantity * value.vega) / 100;
+    theta += (quantity * value.theta) / 365;
+  }
+  return { delta: floatText(delta), gamma: floatText(gamma), vega: floatText(vega), theta: floatText(theta) };
+}

@@ -1,0 +1,60 @@
+import { useCallback, useState } from 'react';
+import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
+import { useCommands } from '../../../state/screen.ts';
+import { useRepeated } from '../../../state/useRepeated.ts';
+import { moneyDecimals } from '../../../state/select/money.ts';
+import { Amount } from '../../../ui/Amount.tsx';
+import { displayText } from '../../../ui/text.ts';
+import { BoundedAmount, BoundedRatio } from '../Bounded.tsx';
+import type { DialogProps } from '../dialogProps.ts';
+import { Presets } from './Presets.tsx';
+import { RiskDialog } from './RiskDialog.tsx';
+import { Unit } from './Unit.tsx';
+
+/** The book under a scenario model, beside what the account's own model asks, and why. */
+export function PortfolioMargin({ dialog: { accountId, accountName }, onClose }: DialogProps<'portfolioMargin'>) {
+  const commands = useCommands();
+  const [preset, setPreset] = useState<string | null>(null);
+  const answer = useRepeated(useCallback(() => commands.scenarioMargin(accountId, preset), [commands, accountId, preset]));
+  return (
+    <RiskDialog testId="portfolio-margin" title="Portfolio margin" accountName={accountName} lead="what a scenario model would ask of this book, and why; it changes nothing" answer={answer} onClose={onClose}>
+      {(view) => (
+        <>
+          <Presets view={view} onChoose={setPreset} />
+          <Totals view={view} />
+          {view.units.length === 0 && <p className="faint">There is no position that a scenario model margins: isolated ones are pools of their own.</p>}
+          {view.units.map((unit) => <Unit key={unit.asset} unit={unit} currency={view.valuationCurrency} />)}
+          {view.outside.length > 0 && <p className="insight-hint faint">In no unit, and in equity at its price: {displayText(view.outside.join(', '), 200)}.</p>}
+        </>
+      )}
+    </RiskDialog>
+  );
+}
+
+function Totals({ view: { equity, initial, maintenance, ratio, standard, valuationCurrency: unit } }: Readonly<{ view: ScenarioMarginView }>) {
+  const amount = { decimals: moneyDecimals(unit), unit };
+  return (
+    <div className="table-scroll pm-totals" role="region" aria-label="Totals, table" tabIndex={0}>
+      <table>
+        <caption className="hidden-text">The account under the scenario model and under its own</caption>
+        <thead><tr><th scope="col">Model</th><th scope="col">Equity</th><th scope="col">Initial</th><th scope="col">Maintenance</th><th scope="col">Margin ratio</th></tr></thead>
+        <tbody>
+          <tr data-testid="pm-scenario">
+            <th scope="row">Scenario model</th>
+            <td><Amount value={equity} {...amount} mode="floor" testId="pm-equity" /></td>
+            <td><Amount value={initial} {...amount} mode="ceil" /></td>
+            <td><Amount value={maintenance} {...amount} mode="ceil" testId="pm-maintenance" /></td>
+            <td className="lead-figure"><BoundedRatio figure={{ value: ratio, bound: null }} missing="an input is missing" testId="pm-ratio" /></td>
+          </tr>
+          <tr>
+            <th scope="row">Its own model</th>
+            <td className="faint">as above, weighed</td>
+            <td><BoundedAmount figure={standard.initial} {...amount} missing="an input is missing" mode="ceil" /></td>
+            <td><BoundedAmount figure={standard.maintenance} {...amount} missing="an input is missing" mode="ceil" /></td>
+            <td className="lead-figure"><BoundedRatio figure={standard.ratio} missing="an input is missing" /></td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}

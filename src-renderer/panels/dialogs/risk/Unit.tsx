@@ -1,0 +1,57 @@
+import type { CellView, UnitView } from '#shared/ipc/scenarioMarginView.ts';
+import { moneyDecimals } from '../../../state/select/money.ts';
+import { Amount } from '../../../ui/Amount.tsx';
+import { exactText, NONE, openText, percentText, signedPercentText, significantText } from '../../../ui/format.ts';
+import { displayText } from '../../../ui/text.ts';
+import { plain } from './chance.ts';
+import { Heat } from './Heat.tsx';
+
+const VOLATILITY: Readonly<Record<CellView['volatility'], string>> = { up: 'volatility up', none: 'volatility as it is', down: 'volatility down', linear: 'smile tilted', absolute: 'smile steeper' };
+const ASKED: Readonly<Record<string, string>> = { perpetuals: 'Perpetuals', nakedShorts: 'Short options that nothing covers', holdings: 'Holdings', grossFutures: 'Futures', haircuts: 'Haircuts', oracle: 'Feeds of low confidence', roll: 'Roll of forwards' };
+const TERMS: Readonly<Record<UnitView['bindingTerm'], string>> = { cell: '', basis: 'the forward of an expiry moving by itself', minimumDelta: 'the least by delta' };
+
+const cellWords = ({ move, volatility, weight }: CellView): string => `price ${signedPercentText(plain(move), 1)}, ${VOLATILITY[volatility]}${weight === 1 ? '' : `, counted at ${percentText(plain(weight), 1)}`}`;
+
+/** One underlying: what binds, line by line, what is added, and where the account ends. */
+export function Unit({ unit, currency }: Readonly<{ unit: UnitView; currency: string }>) {
+  const amount = { decimals: moneyDecimals(currency), unit: currency };
+  const { asset, binding, runnerUp, bindingTerm, lines, adjustment, asked, worstLoss, factors, maintenance, initial, greeks, lacking, assumed } = unit;
+  return (
+    <section className="pm-unit" aria-label={displayText(asset, 20)} data-testid="pm-unit" data-asset={asset}>
+      <h3>{displayText(asset, 20)} <span className="faint">maintenance <Amount value={maintenance} {...amount} mode="ceil" /> · initial <Amount value={initial} {...amount} mode="ceil" /></span></h3>
+      {lacking.length > 0 && <p className="insight-hint unknown-words">Without {displayText(lacking.join(', '), 300)}: what hangs on it is left out, and the figures say too little.</p>}
+      {assumed.length > 0 && <p className="insight-hint faint">{displayText(assumed.join('; '), 300)}.</p>}
+      <div className="pm-parts">
+        <div>
+          <p className="pm-binding">
+            <b>Binds:</b> {binding === null ? TERMS[bindingTerm] : cellWords(binding)}
+            {runnerUp !== null && <span className="faint"> · next: {cellWords(runnerUp)}, <Amount value={runnerUp.profit} {...amount} signed /></span>}
+          </p>
+          <table className="pm-lines">
+            <caption className="hidden-text">Lines of {displayText(asset, 20)} in the binding scenario</caption>
+            <thead><tr><th scope="col">Line</th><th scope="col">In it</th><th scope="col" title="What the maintenance margin becomes more by when the line is gone; above 0 it carries others">Margin without</th></tr></thead>
+            <tbody>
+              {lines.map(({ id, name, profit, without }) => (
+                <tr key={id}><th scope="row">{displayText(name, 40)}</th><td><Amount value={profit} {...amount} signed toned /></td><td><Amount value={without} {...amount} signed /></td></tr>
+              ))}
+              {Number(adjustment) !== 0 && <tr><th scope="row" className="faint">Discounts and dampeners</th><td><Amount value={adjustment} {...amount} signed /></td><td>{NONE}</td></tr>}
+            </tbody>
+          </table>
+          <dl className="lines">
+            <div><dt>Worst loss × {openText(plain(factors.maintenance), 2)}</dt><dd><Amount value={worstLoss} {...amount} mode="ceil" /></dd></div>
+            {asked.map((own) => <div key={own.kind}><dt>{ASKED[own.kind] ?? displayText(own.kind, 40)}{factors.contingenciesInside ? ` × ${openText(plain(factors.maintenance), 2)}` : ''}</dt><dd><Amount value={own.maintenance} {...amount} mode="ceil" /></dd></div>)}
+            <div className="strong"><dt>Maintenance</dt><dd><Amount value={maintenance} {...amount} mode="ceil" /></dd></div>
+          </dl>
+          {greeks !== null && (
+            <p className="pm-greeks">
+              {([['Delta', greeks.delta, 'units'], ['Gamma', greeks.gamma, 'units per unit of price'], ['Vega', greeks.vega, `${currency} a point`], ['Theta', greeks.theta, `${currency} a day`]] as const).map(([name, value, words]) => (
+                <span key={name} title={words}>{name} <b title={exactText(value)}>{significantText(value, 4, 'halfEven')}</b></span>
+              ))}
+            </p>
+          )}
+        </div>
+        <Heat unit={unit} />
+      </div>
+    </section>
+  );
+}

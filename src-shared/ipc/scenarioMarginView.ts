@@ -1,0 +1,52 @@
+import type { DecimalText, EpochMs } from '../num/units.ts';
+import type { FigureView } from './figureView.ts';
+
+/** A scenario model that may be chosen. */
+export type PresetView = Readonly<{ id: string; name: string; source: string; validFrom: string; confidence: 'verified' | 'stated' | 'secondary' | 'inferred' | 'assumed'; unsure: readonly Readonly<{ field: string; why: string }>[] }>;
+
+/** One scenario: a move of the price, what volatility does, the share of the loss that counts, and the profit that counts. */
+export type CellView = Readonly<{ move: number; volatility: 'up' | 'none' | 'down' | 'linear' | 'absolute'; weight: number; profit: DecimalText }>;
+
+export type UnitLineView = Readonly<{ id: string; name: string; /** In the binding cell. */ profit: DecimalText; /** Of the maintenance margin when the line is gone: above 0 it carries others. */ without: DecimalText }>;
+
+/** One risk unit. Amounts in the currency of the account, requirements at least 0. */
+export type UnitView = Readonly<{
+  asset: string;
+  initial: DecimalText;
+  maintenance: DecimalText;
+  worstLoss: DecimalText;
+  bindingTerm: 'cell' | 'basis' | 'minimumDelta';
+  binding: CellView | null;
+  runnerUp: CellView | null;
+  lines: readonly UnitLineView[];
+  /** What the lines are more than the binding cell: discounts, dampeners, gains that are cut. */
+  adjustment: DecimalText;
+  asked: readonly Readonly<{ kind: string; maintenance: DecimalText; initial: DecimalText }>[];
+  factors: Readonly<{ initial: number; maintenance: number; contingenciesInside: boolean }>;
+  /** Margin ratio of the account by moves (rows) and changes of volatility (columns); null without equity. */
+  heat: Readonly<{ moves: readonly number[]; volatilities: readonly number[]; ratios: readonly (readonly (number | null)[])[]; equities: readonly (readonly DecimalText[])[]; requirements: readonly (readonly DecimalText[])[] }>;
+  /** Moves of the price at which the account is liquidated, with volatility as it is and with the worst of the grid. */
+  liquidation: Readonly<{ still: readonly ShortfallView[]; worstVolatility: readonly ShortfallView[] }>;
+  greeks: Readonly<{ delta: DecimalText; gamma: DecimalText; vega: DecimalText; theta: DecimalText }> | null;
+  lacking: readonly string[];
+  assumed: readonly string[];
+}>;
+
+export type ShortfallView = Readonly<{ from: number | null; to: number | null }>;
+
+/** An account under a scenario model, beside what its own model asks. */
+export type ScenarioMarginView = Readonly<{
+  asOf: EpochMs;
+  valuationCurrency: string;
+  presets: readonly PresetView[];
+  chosen: string;
+  equity: DecimalText;
+  initial: DecimalText;
+  maintenance: DecimalText;
+  ratio: DecimalText | null;
+  /** Of the account's own model. */
+  standard: Readonly<{ initial: FigureView; maintenance: FigureView; ratio: FigureView }>;
+  units: readonly UnitView[];
+  /** Assets that are held and in no unit: they count in equity at their price. */
+  outside: readonly string[];
+}>;
