@@ -69,7 +69,7 @@ export type Commands = Readonly<{
   stress: (accountId: string) => Promise<Outcome<StressView>>;
   risk: (accountId: string) => Promise<Outcome<RiskView>>;
   hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
-  scenarioMargin: (accountId: string, preset: string | null) => Promise<Outcome<ScenarioMarginView>>;
+  scenarioMargin: (accountId: string, preset: string | null, days: number) => Promise<Outcome<ScenarioMarginView>>;
   odds: (accountId: string, paths: number) => Promise<Outcome<Answer<OddsView>>>;
   compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
   contribution: (accountId: string, shockPercent: number) => Promise<Outcome<ContributionView>>;
@@ -131,7 +131,7 @@ export function createCommands(port: CommandPort): Commands {
     stress: (accountId) => settle(port.call('account/stress', [{ accountId }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
     hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
-    scenarioMargin: (accountId, preset) => settle(port.call('account/scenarioMargin', [{ accountId, preset }])),
+    scenarioMargin: (accountId, preset, days) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days }])),
     odds: (accountId, paths) => settle(port.call('account/odds', [{ accountId, paths }])),
     derivation: (accountId, figure) => settle(port.call('account/derivation', [{ accountId, figure }])),
     overview: (shockPercent, currency) => settle(port.call('accounts/overview', [{ shockPercent, currency }])),

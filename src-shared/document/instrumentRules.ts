@@ -11,9 +11,16 @@ export function instrumentFaults(instrument: Instrument, path: string, asOf: Epo
     faults.push({ path: `${path}.expiry`, message: `lies before asOf (${new Date(asOf).toISOString()}); expected a contract that has not expired` });
   }
   if (instrument.kind === 'future' && instrument.expiry === undefined) faults.push({ path: `${path}.expiry`, message: 'is missing; expected the time a future expires' });
+  if (instrument.kind === 'option') faults.push(...optionFaults(instrument, path));
   const settle = instrument.kind === 'perpetual' || instrument.kind === 'future' ? settleFault(instrument, stablecoins) : null;
   if (settle !== null) faults.push({ path: `${path}.settle`, message: `is ${instrument.settle}${settle}` });
   return [...faults, ...scheduleFaults(instrument, path)];
+}
+
+/** What an option cannot be priced without. */
+function optionFaults({ expiry, strike, optionType }: Instrument, path: string): readonly Fault[] {
+  const needed = [['expiry', expiry, 'the time the option expires'], ['strike', strike, 'the strike of the option'], ['optionType', optionType, 'call or put']] as const;
+  return needed.flatMap(([field, value, words]) => (value === undefined ? [{ path: `${path}.${field}`, message: `is missing; expected ${words}` }] : []));
 }
 
 function scheduleFaults({ tiers, notionalCap, tierRule, sizeLinear, openInterest }: Instrument, path: string): readonly Fault[] {

@@ -70,11 +70,16 @@ const stampedRate = z.union([decimal().transform((value) => ({ value })), record
   error: expected('a decimal in quotes, or { "value": "0.05", "at": "2026-11-22T00:00:00Z" }'),
 });
 
+/** A fraction a year: no option is priced without any. */
+const stampedVolatility = z.union([positive().transform((value) => ({ value })), record({ value: positive(), at: time().exactOptional() })], {
+  error: expected('a decimal above 0 in quotes, a fraction a year, or { "value": "0.55", "at": "2026-11-22T00:00:00Z" }'),
+});
+
 export const pricesSchema = record({
   mark: byName(stamped).default({}),
   index: byName(stamped).default({}),
   forward: byName(byName(stamped)).default({}),
-  volatility: byName(stampedRate).default({}),
+  volatility: byName(stampedVolatility).default({}),
   rate: stampedRate.exactOptional(),
 });
 

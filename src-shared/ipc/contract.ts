@@ -6,7 +6,7 @@ import type { ComparisonView } from './comparisonView.ts';
 import type { ContributionView } from './contributionView.ts';
 import type { DerivationView } from './derivationView.ts';
 import { figureRef } from './figureRef.ts';
-import { DOCUMENT_LIMIT, DRILL_PERCENT, HOST_NAME, HOSTS_LIMIT, KEPT, ODDS_PATHS, PRICE_BAND, SHOCK_PERCENT } from './limits.ts';
+import { DOCUMENT_LIMIT, DRILL_PERCENT, HOST_NAME, HOSTS_LIMIT, KEPT, ODDS_PATHS, PRICE_BAND, ROLL_DAYS, SHOCK_PERCENT } from './limits.ts';
 import type { OverviewView } from './overviewView.ts';
 import type { PortfolioText, SavedPortfolio, VenueChoice } from './portfolioEdit.ts';
 import type { Answer } from './figureView.ts';
@@ -43,8 +43,8 @@ export const calls = {
   'account/risk': z.tuple([z.strictObject({ accountId })]),
   /** Trades that lower risk, each with the account after it. */
   'account/hedges': z.tuple([z.strictObject({ accountId })]),
-  /** The book under a scenario model (portfolio margin); `preset` null for the first. */
-  'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: z.string().min(1).max(100).nullable() })]),
+  /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
+  'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: z.string().min(1).max(100).nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most) })]),
   /** Chances of liquidation within an hour, a day and a week, by simulation in a thread of its own. */
   'account/odds': z.tuple([z.strictObject({ accountId, paths: z.number().int().min(ODDS_PATHS.least).max(ODDS_PATHS.most) })]),
   /** How one figure follows from what was told and what the venue rules. */

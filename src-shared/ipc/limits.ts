@@ -24,3 +24,6 @@ export const KEPT = { name: /^[a-z][a-zA-Z.]{0,39}$/, characters: 20_000, names:
 
 /** Paths of one simulation. */
 export const ODDS_PATHS = { least: 100, most: 100_000 } as const;
+
+/** How far ahead a book may be asked about, in days. */
+export const ROLL_DAYS = { least: 0, most: 400 } as const;

@@ -31,7 +31,7 @@ export type ReverseStressView = Answer<
 >;
 
 /** An account under a stress. Figures as the engine re-priced them. */
-export type StressedView = Answer<Readonly<{ equity: FigureView; marginRatio: FigureView; buffer: FigureView; stage: Stage; liquidated: boolean; change: DecimalText | null }>>;
+export type StressedView = Answer<Readonly<{ equity: FigureView; marginRatio: FigureView; buffer: FigureView; stage: Stage; /** Some input is unknown: the stage counts only what is known. */ unsure: boolean; liquidated: boolean; change: DecimalText | null }>>;
 
 /** One stress with what it says; `illustrative` names assets whose move no source was found for. */
 export type StressLineView = Readonly<{ id: string; name: string; note: string; moves: readonly Readonly<{ asset: string; move: DecimalText; source: string | null }>[]; after: StressedView }>;

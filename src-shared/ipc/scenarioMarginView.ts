@@ -30,7 +30,13 @@ export type UnitView = Readonly<{
   greeks: Readonly<{ delta: DecimalText; gamma: DecimalText; vega: DecimalText; theta: DecimalText }> | null;
   lacking: readonly string[];
   assumed: readonly string[];
+  strategies: readonly StrategyView[];
+  /** What options that end by then pay at the index of now; below 0 they cost. */
+  settled: DecimalText;
 }>;
+
+/** Legs that belong together; `cap` and `breakEven` are prices of the underlying at expiry. */
+export type StrategyView = Readonly<{ kind: 'coveredCall' | 'coveredPut' | 'protectivePut' | 'protectiveCall' | 'carry' | 'box' | 'ironCondor' | 'vertical' | 'calendar' | 'straddle' | 'strangle' | 'single'; size: DecimalText; legs: readonly string[]; cap: DecimalText | null; breakEven: DecimalText | null }>;
 
 export type ShortfallView = Readonly<{ from: number | null; to: number | null }>;
 
@@ -40,6 +46,8 @@ export type ScenarioMarginView = Readonly<{
   valuationCurrency: string;
   presets: readonly PresetView[];
   chosen: string;
+  /** Days from now that it is asked about. */
+  days: number;
   equity: DecimalText;
   initial: DecimalText;
   maintenance: DecimalText;

@@ -1,5 +1,5 @@
 import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
-import type { EpochMs } from '#shared/num/units.ts';
+import { type EpochMs, epochMs } from '#shared/num/units.ts';
 import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
 import { markOf } from '#shared/scenario/margin/mark.ts';
 import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
@@ -13,24 +13,27 @@ import type { RiskThread } from './riskThread.ts';
 import { unitsOf } from './units.ts';
 import { inQuote } from './unitView.ts';
 
+const DAY_MS = 86_400_000;
+
 /**
  * The book under a scenario model: each underlying a unit of its own, their requirements added up, against what the account is
  * worth with its options at their marks.
  *
- * @param chosen id of a preset; null for the first
+ * @param preset id of one; null for the first
+ * @param days   from now on: options are priced then, and what ends before is settled at the index of now
  */
-export async function scenarioMarginView(host: AccountFacts, thread: RiskThread, chosen: string | null, at: EpochMs): Promise<ScenarioMarginView> {
+export async function scenarioMarginView(host: AccountFacts, thread: RiskThread, { preset: chosen, days }: Readonly<{ preset: string | null; days: number }>, at: EpochMs): Promise<ScenarioMarginView> {
   const preset = SCENARIO_PRESETS.find(({ id }) => id === chosen) ?? SCENARIO_PRESETS[0];
   if (preset === undefined) throw new Error('no scenario model ships');
   const engine = host.engine();
-  const units = unitsOf(host, at);
+  const units = unitsOf(host, at, epochMs(at + days * DAY_MS));
   const found = units.map(({ unit }) => inQuote(unit, preset.model, scenarioMargin(unit, preset.model)));
-  const equity = worthOf(engine) + units.reduce((sum, { unit }) => sum + optionValueOf(unit), 0);
+  const equity = worthOf(engine) + units.reduce((sum, { unit }) => sum + optionValueOf(unit), 0) + units.reduce((sum, { settled }) => sum + settled, 0);
   const [initial, maintenance] = [found.reduce((sum, own) => sum + own.initial, 0), found.reduce((sum, own) => sum + own.maintenance, 0)];
   const { totals } = engine.evaluate();
   const views = await thread.run({ kind: 'units', units, model: preset.model, beside: found.map((own) => ({ equity, others: maintenance - own.maintenance })) });
   return {
-    asOf: at, valuationCurrency: engine.book.valuationCurrency, chosen: preset.id, presets: SCENARIO_PRESETS.map(({ model: _model, ...own }) => own),
+    asOf: at, days, valuationCurrency: engine.book.valuationCurrency, chosen: preset.id, presets: SCENARIO_PRESETS.map(({ model: _model, ...own }) => own),
     equity: floatText(equity), initial: floatText(initial), maintenance: floatText(maintenance), ratio: equity > 0 ? floatText(maintenance / equity) : null,
     standard: { initial: figureView(totals.initialMargin), maintenance: figureView(totals.maintenanceMargin), ratio: figureView(totals.marginRatio) },
     units: views,

@@ -19,7 +19,7 @@ export function stressedView(now: AccountEvaluation, after: AccountEvaluation): 
   const [before, then] = [now.totals.equity, equity];
   const isKnown = before.certainty === 'exact' && then.certainty === 'exact' && before.value !== null && then.value !== null;
   return {
-    status: 'known', equity: figureView(equity), marginRatio: figureView(marginRatio), buffer: figureView(buffer), stage: stageOf(after.stageInputs).stage,
+    status: 'known', equity: figureView(equity), marginRatio: figureView(marginRatio), buffer: figureView(buffer), stage: stageOf(after.stageInputs).stage, unsure: after.missing.length > 0,
     liquidated: after.pools.some(({ kind, totals }) => kind === 'cross' && totals.adjustedEquity.value !== null && totals.maintenanceMargin.value !== null && totals.maintenanceMargin.value.gt(0) && totals.adjustedEquity.value.lte(totals.maintenanceMargin.value)),
     change: isKnown && before.value !== null && then.value !== null ? toText(then.value.minus(before.value)) : null,
   };

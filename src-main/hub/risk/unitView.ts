@@ -7,6 +7,7 @@ import { type ScenarioMargin, scenarioMargin } from '#shared/scenario/margin/req
 import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
 import type { CellResult } from '#shared/scenario/margin/scan.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
+import { recognise } from '#shared/scenario/strategy/recognise.ts';
 import { floatText } from './text.ts';
 import type { NamedUnit } from './units.ts';
 
@@ -23,19 +24,20 @@ export function inQuote(unit: RiskUnit, model: ScenarioModel, found: ScenarioMar
   return { initial: found.initial * rate, maintenance: found.maintenance * rate, rate };
 }
 
-export function unitView({ asset, unit, names, lacking, assumed }: NamedUnit, model: ScenarioModel, beside: Beside): UnitView {
+export function unitView({ asset, unit, names, lacking, assumed, settled, legs }: NamedUnit, model: ScenarioModel, beside: Beside): UnitView {
   const found = scenarioMargin(unit, model);
   const { initial, maintenance, rate } = inQuote(unit, model, found);
   const money = (value: number) => floatText(value * rate);
   const shown = found.binding ?? found.scan.cells[0];
   const parts = shown === undefined ? { lines: [], adjustment: 0 } : cellLines(unit, model, found, shown);
   return {
-    asset, lacking, assumed, initial: floatText(initial), maintenance: floatText(maintenance), worstLoss: money(found.worstLoss), bindingTerm: found.bindingTerm,
+    asset, lacking, assumed, settled: floatText(settled), initial: floatText(initial), maintenance: floatText(maintenance), worstLoss: money(found.worstLoss), bindingTerm: found.bindingTerm,
     binding: found.binding === null ? null : cellView(found.binding, rate), runnerUp: found.runnerUp === null ? null : cellView(found.runnerUp, rate),
     lines: parts.lines.map(({ id, profit }) => ({ id, name: names.get(id) ?? asset, profit: money(profit), without: floatText(inQuote(unit, model, scenarioMargin(withoutLine(unit, id), model)).maintenance - maintenance) })),
     adjustment: money(parts.adjustment),
     asked: found.asked.filter((own) => own.maintenance !== 0 || own.initial !== 0).map(({ kind, maintenance: own, initial: more }) => ({ kind, maintenance: money(own), initial: money(more) })),
     factors: { initial: found.initialFactor, maintenance: model.combination.maintenanceFactor, contingenciesInside: model.combination.contingencies === 'inside' },
+    strategies: recognise(legs).map(({ kind, size, legs: own, cap, breakEven }) => ({ kind, size: floatText(size), legs: own.map(({ id }) => names.get(id) ?? id), cap: cap === null ? null : floatText(cap), breakEven: breakEven === null ? null : floatText(breakEven) })),
     heat: heatOf(unit, model, beside), greeks: greeksOf(unit),
     liquidation: { still: shortfalls((move) => levelAt(unit, model, beside, move, 0), RAY), worstVolatility: shortfalls((move) => Math.min(levelAt(unit, model, beside, move, VOLATILITIES[0] ?? 0), levelAt(unit, model, beside, move, VOLATILITIES.at(-1) ?? 0)), RAY) },
   };

@@ -5,31 +5,36 @@ import { rateOf } from '#shared/engine/prices.ts';
 import { type EpochMs, isDecimalText } from '#shared/num/units.ts';
 import type { Expiry, HoldingLine, OptionLine, RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
 import { impliedVolatility } from '#shared/scenario/pricing/impliedVolatility.ts';
+import type { Leg } from '#shared/scenario/strategy/recognise.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { lineWords, rowWords } from '../insight/figures.ts';
 
 /** What of one underlying is margined together, with the words of its lines and what could not be priced. */
-export type NamedUnit = Readonly<{ asset: string; unit: RiskUnit; names: ReadonlyMap<string, string>; lacking: readonly string[]; assumed: readonly string[] }>;
+export type NamedUnit = Readonly<{ asset: string; unit: RiskUnit; names: ReadonlyMap<string, string>; lacking: readonly string[]; assumed: readonly string[]; /** What options that end before then pay at the price of now. */ settled: number; legs: readonly Leg[] }>;
 
 const YEAR_MS = 365 * 86_400_000;
 
-/** The risk units of an account: cross positions and holdings by underlying, in the valuation currency. Empty ones are left out. */
-export function unitsOf(host: AccountFacts, at: EpochMs): readonly NamedUnit[] {
+/**
+ * The risk units of an account: cross positions and holdings by underlying, in the valuation currency. Empty ones are left out.
+ *
+ * @param at when they are asked about: now, or later at the prices of now
+ */
+export function unitsOf(host: AccountFacts, now: EpochMs, at: EpochMs = now): readonly NamedUnit[] {
   const { pools, portfolio } = host.engine();
   const cross = pools.filter(({ pool }) => pool.kind === 'cross');
   const bases = [...new Set(cross.flatMap(({ book }) => book.rows.map(({ instrument }) => instrument.base)))];
-  return bases.map((asset) => unitOf(host, cross, asset, at)).filter(({ unit, lacking }) => unit.options.length + unit.perpetuals.length + unit.futures.length + lacking.length > 0)
+  return bases.map((asset) => unitOf(host, cross, asset, { now, at })).filter(({ unit, lacking, settled }) => settled !== 0 || unit.options.length + unit.perpetuals.length + unit.futures.length + lacking.length > 0)
     .map((own) => ({ ...own, names: new Map([...own.names, ...portfolio.collateral.map(({ asset, location }) => [`held:${asset}`, lineWords(asset, location)] as const)]) }));
 }
 
-function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string, at: EpochMs): NamedUnit {
+function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string, { now, at }: Readonly<{ now: EpochMs; at: EpochMs }>): NamedUnit {
   const [lacking, assumed]: [string[], string[]] = [[], []];
   const rows = pools.flatMap((pool) => pool.book.rows.filter(({ instrument }) => instrument.base === asset).map((row) => ({ row, pool })));
   const [first] = pools;
   const marks = host.engine().prices();
   const markOf = ({ symbol }: Instrument): number | null => marks.mark.get(symbol)?.toNumber() ?? null;
   const spot = (first === undefined ? null : rateOf(asset, first.book.valuationCurrency, marks.index)?.toNumber()) ?? rows.map(({ row }) => (row.instrument.kind === 'perpetual' ? markOf(row.instrument) : null)).find((own) => own !== null) ?? null;
-  if (spot === null) return { asset, unit: EMPTY, names: new Map(), lacking: [`index price of ${asset}`], assumed };
+  if (spot === null) return { asset, unit: EMPTY, names: new Map(), lacking: [`index price of ${asset}`], assumed, settled: 0, legs: [] };
 
   const dated = rows.filter(({ row: { instrument } }) => (instrument.kind === 'option' || instrument.kind === 'future') && (instrument.expiry ?? 0) > at);
   const ends = [...new Set(dated.map(({ row }) => row.instrument.expiry ?? 0))].toSorted((left, right) => left - right);
@@ -43,17 +48,23 @@ function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string,
     const expiry = ends.indexOf(row.instrument.expiry ?? 0);
     const own = expiries[expiry];
     const terms = { sign: row.instrument.optionType === 'put' ? -1 as const : 1 as const, strike: Number(row.instrument.strike ?? Number.NaN) };
-    const volatility = own === undefined || !(terms.strike > 0) ? null : volatilityOf(host, row.instrument, terms, own, markOf(row.instrument));
+    const volatility = own === undefined || !(terms.strike > 0) ? null : volatilityOf(host, row.instrument, terms, { forward: own.forward, years: ((row.instrument.expiry ?? 0) - now) / YEAR_MS }, markOf(row.instrument));
     if (volatility === null) lacking.push(`volatility of ${row.instrument.symbol}`);
     return volatility === null ? [] : [{ id: row.id, ...terms, quantity: unitsHeld(row), volatility, expiry }];
   });
   const priced = rows.filter(({ row: { instrument } }) => instrument.kind === 'perpetual' || instrument.kind === 'future').map(({ row }) => ({ row, price: markOf(row.instrument) }));
   lacking.push(...priced.filter(({ price }) => price === null).map(({ row }) => `mark price of ${row.instrument.symbol}`));
   const linear = priced.flatMap(({ row, price }) => (price === null ? [] : [{ row, price, quantity: row.leg.settlement === 'inverse' ? row.leg.quantity.toNumber() / price : row.leg.quantity.toNumber() }]));
+  const holdings = holdingsOf(pools, asset);
+  const legs: readonly Leg[] = [
+    ...options.map((line): Leg => ({ id: line.id, kind: 'option', sign: line.sign, strike: line.strike, expiry: line.expiry, quantity: line.quantity, price: entryOf(rows, line.id) })),
+    ...linear.map(({ row, quantity }): Leg => (row.instrument.kind === 'future' ? { id: row.id, kind: 'future', expiry: row.instrument.expiry ?? 0, quantity, price: Number(row.position.entryPrice) } : { id: row.id, kind: 'perpetual', quantity, price: Number(row.position.entryPrice) })),
+    ...holdings.map(({ id, value }): Leg => ({ id, kind: 'held', quantity: value / spot, price: null })),
+  ];
   return {
-    asset, lacking, assumed, names: new Map(rows.map(({ row }) => [row.id, rowWords(row.position)])),
+    asset, lacking, assumed, legs, settled: settledBy(rows.map(({ row }) => row), spot, now, at), names: new Map(rows.map(({ row }) => [row.id, rowWords(row.position)])),
     unit: {
-      spot, spotConfidence: 1, perpetualConfidence: 1, stable: 1, expiries, options, holdings: holdingsOf(pools, asset), cash: 0, profit: 0,
+      spot, spotConfidence: 1, perpetualConfidence: 1, stable: 1, expiries, options, holdings, cash: 0, profit: 0,
       futures: linear.filter(({ row }) => row.instrument.kind === 'future' && (row.instrument.expiry ?? 0) > at).map(({ row, quantity }) => ({ id: row.id, quantity, expiry: ends.indexOf(row.instrument.expiry ?? 0) })),
       perpetuals: linear.filter(({ row }) => row.instrument.kind === 'perpetual').map(({ row, quantity, price }) => ({ id: row.id, quantity, price })),
     },
@@ -63,6 +74,18 @@ function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string,
 const EMPTY: RiskUnit = { spot: 0, spotConfidence: 1, perpetualConfidence: 1, stable: 1, expiries: [], options: [], futures: [], perpetuals: [], holdings: [], cash: 0, profit: 0 };
 
 const day = (end: number): string => new Date(end).toISOString().slice(0, 10);
+
+/** What an option was traded at; that of a coin-settled one is in coin, and no price of its underlying. */
+function entryOf(rows: readonly Readonly<{ row: Row }>[], id: string): number | null {
+  const row = rows.find((own) => own.row.id === id)?.row;
+  return row === undefined || row.instrument.settlement === 'inverse' ? null : Number(row.position.entryPrice);
+}
+
+/** Intrinsic values of the options that end after now and by then. */
+function settledBy(rows: readonly Row[], spot: number, now: EpochMs, at: EpochMs): number {
+  return rows.filter(({ instrument: { kind, expiry = 0 } }) => kind === 'option' && expiry > now && expiry <= at)
+    .reduce((sum, row) => sum + unitsHeld(row) * Math.max((row.instrument.optionType === 'put' ? -1 : 1) * (spot - Number(row.instrument.strike ?? Number.NaN)), 0), 0);
+}
 
 /** Options are counted in units of their base, whatever they settle in. */
 const unitsHeld = ({ instrument, position }: Row): number => Number(position.contracts) * Number(instrument.contractSize);
@@ -75,8 +98,8 @@ function forwardOf(host: AccountFacts, asset: string, end: number, rows: readonl
   return told ?? (given === undefined ? null : Number(given[1].value)) ?? own.map(({ instrument }) => (instrument.kind === 'future' ? markOf(instrument) : null)).find((value) => value !== null) ?? null;
 }
 
-/** As the venue says it, as a document gave it, or as the mark implies it; a coin-settled mark is in coin. */
-function volatilityOf(host: AccountFacts, { symbol, settlement }: Instrument, terms: Pick<OptionLine, 'sign' | 'strike'>, { years, forward }: Expiry, mark: number | null): number | null {
+/** As the venue says it, as a document gave it, or as the mark implies it now; a coin-settled mark is in coin. */
+function volatilityOf(host: AccountFacts, { symbol, settlement }: Instrument, terms: Pick<OptionLine, 'sign' | 'strike'>, { years, forward }: Pick<Expiry, 'years' | 'forward'>, mark: number | null): number | null {
   const told = said(host, symbol, 'markVolatility') ?? (host.curves.volatility.has(symbol) ? Number(host.curves.volatility.get(symbol)?.value) : null);
   if (told !== null && told > 0) return told;
   if (mark === null) return null;

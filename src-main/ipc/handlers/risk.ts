@@ -19,7 +19,7 @@ export function riskHandlers({ engine, forks, risk: thread, now }: RiskBench): P
     'account/stress': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(stressView(host, now())); },
     'account/risk': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(riskView(host, now())); },
     'account/hedges': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(hedgesView(host, now())); },
-    'account/scenarioMargin': async ({ accountId, preset }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(await scenarioMarginView(host, thread, preset, now())); },
+    'account/scenarioMargin': async ({ accountId, preset, days }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(await scenarioMarginView(host, thread, { preset, days }, now())); },
     'account/odds': async ({ accountId, paths }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(await oddsView(host, thread, paths, now())); },
   };
 }

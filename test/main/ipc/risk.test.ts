@@ -71,7 +71,7 @@ describe('stress', () => {
   test('what is not known is named', async () => {
     const { reverse, episodes } = await stress({ prices: { mark: {}, index: {} } });
     expect(reverse).toMatchObject({ status: 'unknown' });
-    expect(episodes[0]?.after).toMatchObject({ status: 'known', marginRatio: { bound: 'unknown' } });
+    expect(episodes[0]?.after).toMatchObject({ status: 'known', marginRatio: { bound: 'unknown' }, unsure: true });
   });
 });
 
@@ -155,7 +155,7 @@ describe('portfolio margin', () => {
     collateral: [{ asset: 'USD', amount: '20000' }],
     prices: { mark: { 'BTC-55000-P': { value: '950' } }, index: { BTC: { value: '60000' } }, forward: { BTC: { [expiry.slice(0, 10)]: '60200' } }, volatility: { 'BTC-50000-P': '0.55' } },
   };
-  const ask = async (own: object = spread, preset: string | null = null) => valueOf(await handlers({ ...own })['account/scenarioMargin']({ accountId: ACCOUNT_ID, preset }));
+  const ask = async (own: object = spread, preset: string | null = null, days = 0) => valueOf(await handlers({ ...own })['account/scenarioMargin']({ accountId: ACCOUNT_ID, preset, days }));
 
   test('the binding scenario, its lines and the add-ons are the requirement, to the last figure', async () => {
     for (const preset of ['derive.pmrm2.btc-eth', 'deribit.pme.btc', 'deribit.pme.usdc', 'paradex.pm']) {
@@ -198,6 +198,25 @@ describe('portfolio margin', () => {
     expect(unit?.liquidation.still[0]).toMatchObject({ from: null });
     expect(unit?.liquidation.still[1]).toMatchObject({ to: null });
     expect(unit?.liquidation.worstVolatility[0]?.to ?? 0).toBeGreaterThanOrEqual(unit?.liquidation.still[0]?.to ?? 0);
+  });
+
+  test('legs that belong together are told: a spread, and a call that what is held covers', async () => {
+    expect((await ask()).units[0]?.strategies).toMatchObject([{ kind: 'vertical', size: '1', legs: ['BTC-55000-P', 'BTC-50000-P'] }]);
+    const covered = { ...spread, collateral: [{ asset: 'USD', amount: '20000' }, { asset: 'BTC', amount: '1', weight: '0.95' }], instruments: [{ ...put('70000'), symbol: 'BTC-70000-C', optionType: 'call' }],
+      positions: [{ symbol: 'BTC-70000-C', contracts: '-2', entryPrice: '1500' }], prices: { ...spread.prices, volatility: { 'BTC-70000-C': '0.6' } } };
+    expect((await ask(covered)).units[0]?.strategies).toMatchObject([{ kind: 'coveredCall', size: '1', legs: ['BTC', 'BTC-70000-C'], cap: '70000' }, { kind: 'single', size: '1', legs: ['BTC-70000-C'] }]);
+  });
+
+  test('as days go by time value goes, and at its end an option is settled and gone', async () => {
+    const [now, later, after] = [await ask(), await ask(spread, null, 29), await ask(spread, null, 31)];
+    const timeValue = ({ equity }: typeof now): number => Math.abs(Number(equity) - 20_000);
+    expect(timeValue(later)).toBeLessThan(timeValue(now) / 4);
+    expect(after.units.flatMap(({ lines }) => lines)).toEqual([]);
+    expect(Number(after.maintenance)).toBe(0);
+    // At 48,000 both puts pay: 7,000 owed, 2,000 received.
+    const fallen = await ask({ ...spread, prices: { ...spread.prices, index: { BTC: { value: '48000' } } } }, null, 31);
+    expect(fallen.units[0]?.settled).toBe('-5000');
+    expect(fallen.equity).toBe('15000');
   });
 
   test('golden account 1 under it: three units, a single perpetual asks more than tiers do', async () => {

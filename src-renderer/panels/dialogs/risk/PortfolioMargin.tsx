@@ -15,12 +15,13 @@ import { Unit } from './Unit.tsx';
 export function PortfolioMargin({ dialog: { accountId, accountName }, onClose }: DialogProps<'portfolioMargin'>) {
   const commands = useCommands();
   const [preset, setPreset] = useState<string | null>(null);
-  const answer = useRepeated(useCallback(() => commands.scenarioMargin(accountId, preset), [commands, accountId, preset]));
+  const [days, setDays] = useState(0);
+  const answer = useRepeated(useCallback(() => commands.scenarioMargin(accountId, preset, days), [commands, accountId, preset, days]));
   return (
     <RiskDialog testId="portfolio-margin" title="Portfolio margin" accountName={accountName} lead="what a scenario model would ask of this book, and why; it changes nothing" answer={answer} onClose={onClose}>
       {(view) => (
         <>
-          <Presets view={view} onChoose={setPreset} />
+          <Presets view={view} days={days} onChoose={setPreset} onRoll={setDays} />
           <Totals view={view} />
           {view.units.length === 0 && <p className="faint">There is no position that a scenario model margins: isolated ones are pools of their own.</p>}
           {view.units.map((unit) => <Unit key={unit.asset} unit={unit} currency={view.valuationCurrency} />)}

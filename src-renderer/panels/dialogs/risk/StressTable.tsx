@@ -35,6 +35,12 @@ export function StressTable({ title, caption, lines, unit }: StressTableProps) {
   );
 }
 
+/** What is not known cannot be called calm. */
+function Stage({ after: { stage, unsure, liquidated } }: Readonly<{ after: Extract<StressLineView['after'], { status: 'known' }> }>) {
+  if (unsure && stage === 'calm') return <Unknown reason="some inputs are unknown, and what is known asks for no warning" />;
+  return <><StageIcon stage={stage} /> {liquidated ? 'Liquidated' : stageWord(stage)}{unsure && <span title="Some inputs are unknown: the stage counts only what is known">?</span>}</>;
+}
+
 function Moves({ line: { moves } }: Readonly<{ line: StressLineView }>) {
   if (moves.length === 0) return <span className="faint">prices stay</span>;
   const words = moves.map(({ asset, move, source }) => `${asset} ${distanceText(move, 1)}: ${source ?? 'illustrative, no source was found'}`).join('\n');
@@ -58,7 +64,7 @@ function After({ line: { after }, unit }: Readonly<{ line: StressLineView; unit:
       <td><BoundedAmount figure={after.equity} {...amount} mode="floor" /></td>
       <td className="lead-figure"><BoundedRatio figure={after.marginRatio} missing="an input is missing" testId="stress-ratio" /></td>
       <td><BoundedAmount figure={after.buffer} {...amount} mode="floor" /></td>
-      <td className="stage-cell" data-testid="stress-stage"><StageIcon stage={after.stage} /> {after.liquidated ? 'Liquidated' : stageWord(after.stage)}</td>
+      <td className="stage-cell" data-testid="stress-stage"><Stage after={after} /></td>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { exactText, NONE, openText, percentText, signedPercentText, significantT
 import { displayText } from '../../../ui/text.ts';
 import { plain } from './chance.ts';
 import { Heat } from './Heat.tsx';
+import { Strategies } from './Strategies.tsx';
 
 const VOLATILITY: Readonly<Record<CellView['volatility'], string>> = { up: 'volatility up', none: 'volatility as it is', down: 'volatility down', linear: 'smile tilted', absolute: 'smile steeper' };
 const ASKED: Readonly<Record<string, string>> = { perpetuals: 'Perpetuals', nakedShorts: 'Short options that nothing covers', holdings: 'Holdings', grossFutures: 'Futures', haircuts: 'Haircuts', oracle: 'Feeds of low confidence', roll: 'Roll of forwards' };
@@ -42,6 +43,7 @@ export function Unit({ unit, currency }: Readonly<{ unit: UnitView; currency: st
             {asked.map((own) => <div key={own.kind}><dt>{ASKED[own.kind] ?? displayText(own.kind, 40)}{factors.contingenciesInside ? ` × ${openText(plain(factors.maintenance), 2)}` : ''}</dt><dd><Amount value={own.maintenance} {...amount} mode="ceil" /></dd></div>)}
             <div className="strong"><dt>Maintenance</dt><dd><Amount value={maintenance} {...amount} mode="ceil" /></dd></div>
           </dl>
+          <Strategies strategies={unit.strategies} currency={currency} />
           {greeks !== null && (
             <p className="pm-greeks">
               {([['Delta', greeks.delta, 'units'], ['Gamma', greeks.gamma, 'units per unit of price'], ['Vega', greeks.vega, `${currency} a point`], ['Theta', greeks.theta, `${currency} a day`]] as const).map(([name, value, words]) => (
