@@ -33,6 +33,8 @@ export type ModelView = Readonly<{
   ownSchedules: readonly string[];
   ownWeights: readonly string[];
   notTaken: readonly string[];
+  /** Days of the past: whether the account outlasts their moves under this model; null while that is not known. */
+  survives: readonly Readonly<{ id: string; name: string; survived: boolean | null }>[];
 }>;
 
 /** One line of the account's own model, of the other, and the difference; null where it is unknown. */

@@ -3,6 +3,9 @@ import type { ComparisonView, ModelView, NearestView } from '#shared/ipc/compari
 import { type EpochMs, toText } from '#shared/num/units.ts';
 import type { VenueRules } from '#shared/venues/registry.ts';
 import type { AccountFacts } from '../accountHost.ts';
+import { EPISODES } from '#shared/scenario/stress/episodes.ts';
+import { episodeMoves, shockOf } from '../risk/episodeMoves.ts';
+import { assetsOf } from '../risk/stressView.ts';
 import { venueRatioView } from '../rowViews.ts';
 import { differencesView } from './differences.ts';
 import { figureView, poolWords, rowIdOf, rowWords } from './figures.ts';
@@ -15,7 +18,8 @@ export function comparisonView(host: AccountFacts, chosen: string | null, at: Ep
   const engine = host.engine();
   const { portfolio } = engine;
   const profiles = profilesFor(portfolio, at, shelf);
-  const comparison = compareModels(portfolio, engine.prices(), profiles);
+  const assets = assetsOf(engine);
+  const comparison = compareModels(portfolio, engine.prices(), profiles, ({ parameters }) => EPISODES.map((episode) => shockOf(episodeMoves(episode, engine.book, assets, parameters))));
   const names: Names = new Map(portfolio.positions.map((position) => [rowIdOf(position), rowWords(position)]));
   const results = new Map(comparison.results.map((result) => [result.id, result]));
   const parameters = new Map(profiles.map((profile) => [profile.id, profile.parameters]));
@@ -45,6 +49,7 @@ function modelView(result: ModelResult, set: Readonly<{ id: string; model: strin
     pool: pool === null || pool === 'cross' ? null : poolWords(pool),
     bindingRow: row === null ? null : { name: names.get(row.id) ?? row.id, share: toText(row.share) },
     unknown: missing.map(({ missing: what, makesUnknown }) => ({ missing: what, makesUnknown })), ownSchedules, ownWeights, notTaken,
+    survives: EPISODES.map(({ id, name }, place) => ({ id, name, survived: result.survives[place] ?? null })),
   };
 }
 

@@ -3,10 +3,11 @@ import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
 import { type JointMoves, withoutRow } from '#shared/engine/contribution/withoutRow.ts';
 import type { HedgeLossView, StressLineView, StressView } from '#shared/ipc/riskView.ts';
 import { Decimal, type EpochMs, toText } from '#shared/num/units.ts';
-import { type Episode, episodeMove, EPISODES } from '#shared/scenario/stress/episodes.ts';
+import { type Episode, EPISODES } from '#shared/scenario/stress/episodes.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { rowWords } from '../insight/figures.ts';
 import { moveView } from '../rowViews.ts';
+import { episodeMoves, shockOf } from './episodeMoves.ts';
 import { conditionLines } from './conditions.ts';
 import { marketOf, marketView } from './market.ts';
 import { reverseView } from './reverse.ts';
@@ -33,10 +34,10 @@ export function largestPool({ pools, book }: AccountEngine): AccountEngine['pool
 export const assetsOf = ({ pools }: AccountEngine): readonly string[] => [...new Set(pools.flatMap(({ book }) => book.assets))];
 
 function episodeLine(engine: AccountEngine, now: AccountEvaluation, episode: Episode): StressLineView {
-  const { portfolio, book } = engine;
-  const moves = assetsOf(engine).filter((asset) => asset !== book.valuationCurrency || book.rowsByBase.has(asset)).map((asset) => ({ asset, ...episodeMove(episode, asset, portfolio.venue, portfolio.parameters.stablecoins.includes(asset)) }));
+  const { portfolio: { venue, parameters }, book } = engine;
+  const moves = episodeMoves(episode, book, assetsOf(engine), { venue, stablecoins: parameters.stablecoins });
   const told = moves.filter(({ move }) => move !== 0).map(({ asset, move, source }) => ({ asset, move: toText(new Decimal(move)), source }));
-  return { id: episode.id, name: episode.name, note: episode.date, moves: told, after: stressedBy(engine, now, new Map(moves.map(({ asset, move }) => [asset, new Decimal(move)]))) };
+  return { id: episode.id, name: episode.name, note: episode.date, moves: told, after: stressedBy(engine, now, shockOf(moves)) };
 }
 
 /** Rows without which the joint move that liquidates is nearer: what deleveraging of a winner would take away. Worst first. */

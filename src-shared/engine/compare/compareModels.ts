@@ -3,6 +3,8 @@ import type { Decimal } from '../../num/units.ts';
 import type { AccountEngine } from '../accountEngine.ts';
 import type { AccountEvaluation, VenueRatio } from '../accountEvaluation.ts';
 import { engineAt } from '../contribution/engineAt.ts';
+import { type Shock, shockedPrices } from '../contribution/shock.ts';
+import { ratioInputs } from '../evaluate.ts';
 import { addFigures, type Figure, type Totals, totalsOf } from '../figures.ts';
 import type { MissingInput } from '../missing.ts';
 import type { Prices } from '../prices.ts';
@@ -29,6 +31,8 @@ export type ModelResult = Readonly<{
   /** What is unknown, and the figures that it touches. */
   missing: readonly MissingInput[];
   whole: WholeAccount;
+  /** Whether the account outlasts each stress, in the order asked for; null while that is not known. */
+  survives: readonly (boolean | null)[];
   lines: AccountLines;
 }> & Omit<ProfiledBook, 'portfolio'>;
 
@@ -44,10 +48,11 @@ export type Comparison = Readonly<{
 /**
  * The same book under every model.
  *
+ * @param stressesOf moves that each model's account is put through; a venue's own marks may differ
  * @source docs/margin-models.md, "One book under every model"
  */
-export function compareModels(portfolio: Portfolio, prices: Prices, profiles: readonly Profile[]): Comparison {
-  const results = profiles.map((profile) => resultOf(portfolio, prices, profile));
+export function compareModels(portfolio: Portfolio, prices: Prices, profiles: readonly Profile[], stressesOf: (profile: Profile) => readonly Shock[] = () => []): Comparison {
+  const results = profiles.map((profile) => resultOf(portfolio, prices, profile, stressesOf(profile)));
   const [first] = results;
   return {
     results,
@@ -56,7 +61,7 @@ export function compareModels(portfolio: Portfolio, prices: Prices, profiles: re
   };
 }
 
-function resultOf(portfolio: Portfolio, prices: Prices, profile: Profile): ModelResult {
+function resultOf(portfolio: Portfolio, prices: Prices, profile: Profile, stresses: readonly Shock[]): ModelResult {
   const { portfolio: own, ...kept } = profiledBook(portfolio, profile);
   const engine = engineAt(own, prices);
   const evaluation = engine.evaluate();
@@ -64,8 +69,15 @@ function resultOf(portfolio: Portfolio, prices: Prices, profile: Profile): Model
   return {
     id: profile.id, title: profile.title, adjustedEquity, initialMargin, maintenanceMargin, marginRatio, venueRatio: evaluation.venueRatio,
     liquidations: liquidationsOf(evaluation), binding: { pool: evaluation.binding, row: bindingRow(engine, evaluation) }, missing: evaluation.missing,
-    whole: wholeOf(engine), lines: accountLines(engine), ...kept,
+    whole: wholeOf(engine), survives: stresses.map((shock) => (evaluation.missing.some(({ blocksLiquidation }) => blocksLiquidation) ? null : outlasts(engine, shock))), lines: accountLines(engine), ...kept,
   };
+}
+
+/** By the ratio of every cross pool at the end of the move. */
+function outlasts({ book, portfolio, prices }: AccountEngine, shock: Shock): boolean | null {
+  const shocked = shockedPrices(book, prices(), shock);
+  if (shocked.status === 'unknown') return null;
+  return !engineAt(portfolio, shocked.prices).pools.some(({ pool, ledger }) => pool.kind === 'cross' && ratioInputs(ledger.sums()).liquidating);
 }
 
 function liquidationsOf({ underlyings }: AccountEvaluation): readonly ModelLiquidation[] {

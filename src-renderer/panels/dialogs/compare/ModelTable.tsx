@@ -64,6 +64,7 @@ function columnsOf(unit: string): readonly Column[] {
     { key: 'initial', label: 'Initial', title: `Initial margin, in ${unit}` },
     { key: 'adjusted', label: 'Adjusted equity', title: `Equity after collateral weights, in ${unit}` },
     { key: 'nearest', label: 'Nearest liquidation', title: 'The underlying whose own move liquidates first, and how far it is' },
+    { key: 'survives', label: 'Outlasts', title: 'How many of four days of the past the account outlasts under this model; S tells them' },
     { key: 'binding', label: 'Largest margin', title: 'The row with the largest share of the maintenance margin' },
     { key: 'notes', label: 'Rests on', title: 'What the venue does not say of this book, and what is used in its place' },
   ];
@@ -94,6 +95,9 @@ function Figures({ model, unit }: Readonly<{ model: ModelView; unit: string }>) 
       <td>
         <Nearest model={model} />
       </td>
+      <td>
+        <Survival model={model} />
+      </td>
       <td className="soft">{bindingRow === null ? <span className="faint">none</span> : <span title={`${percentText(bindingRow.share, 1)} of the maintenance margin${model.pool === null ? '' : ` of the pool ${displayText(model.pool, 60)}`}`}>{displayText(bindingRow.name, 24)}</span>}</td>
     </>
   );
@@ -107,6 +111,13 @@ function Nearest({ model: { nearest } }: Readonly<{ model: ModelView }>) {
       <span className="soft">{displayText(nearest.asset, 10)}</span> {distanceText(nearest.fraction)}
     </span>
   );
+}
+
+function Survival({ model: { survives } }: Readonly<{ model: ModelView }>) {
+  const known = survives.filter(({ survived }) => survived !== null);
+  if (known.length < survives.length) return <Unknown reason="an input that liquidation depends on is missing" />;
+  const words = survives.map(({ name, survived }) => `${name}: ${survived === true ? 'outlasted' : 'liquidated'}`).join('\n');
+  return <span className="figure" title={words} data-testid="survives">{known.filter(({ survived }) => survived).length} of {survives.length}</span>;
 }
 
 function Notes({ model, instruments }: Readonly<{ model: ModelView; instruments: number }>) {

@@ -43,6 +43,20 @@ describe('compareModels on golden account 1', () => {
   ];
   const comparison = onGolden(profiles);
 
+  test('moonshot 9: who outlasts which stress, a venue’s own marks included, and one changed rate changes that venue alone', () => {
+    const falls = [-0.2, -0.25, -0.28].map((move) => new Map(['BTC', 'ETH', 'SOL'].map((asset) => [asset, dec(move)])));
+    // The stablecoin loses a third at one venue.
+    const stressesOf = ({ id }: Profile) => [...falls, new Map([['USDX', dec(id === 'steep' ? '-0.9' : '0')]])];
+    const survivalOf = (own: readonly Profile[]) => new Map(compareModels(parsed.portfolio, pricesOf(parsed), own, stressesOf).results.map(({ id, survives }) => [id, survives]));
+    const before = survivalOf(profiles);
+    // The own model holds to a joint fall of 28.48 %.
+    expect(before.get('own')).toEqual([true, true, true, true]);
+    expect(before.get('steep')).toEqual([true, false, false, false]);
+    const after = survivalOf([...profiles.slice(0, 2), profile('strict', { collateralWeights: { BTC: text('0.8') }, defaultWeight: text('0.9') }, parsed.portfolio.instruments)]);
+    expect([after.get('own'), after.get('steep')]).toEqual([before.get('own'), before.get('steep')]);
+    expect(after.get('strict')).not.toEqual(before.get('strict'));
+  });
+
   test('headlines, nearest liquidation and binding terms of each model', () => {
     expect(comparison.results.map(headline)).toEqual([
       ['24700', '4800', '2400', '0.097166'],
