@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cellLines, gainOf, movedUnit, withoutLine } from '#shared/scenario/margin/explain.ts';
+import { shortfalls } from '#shared/scenario/margin/rays.ts';
 import { nakedShorts } from '#shared/scenario/margin/contingency.ts';
 import { lineAt } from '#shared/scenario/margin/expiryValue.ts';
 import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
@@ -65,6 +67,40 @@ describe('a cell', () => {
   test('without a move is worth nothing', () => {
     const still = scenarioMargin(book({ options: [option({ quantity: -5 })] }), model).scan.cells.find(({ cell }) => cell.move === 0 && cell.volatility === 'none');
     expect(still?.profit).toBe(0);
+  });
+});
+
+test('moonshot 8: in the binding cell the parts add up to the whole, identical lines get the same share, and an irrelevant one gets nothing', () => {
+  for (const { model } of SCENARIO_PRESETS) {
+    const unit = book({
+      options: [option({ id: 'a', quantity: -2 }), option({ id: 'b', quantity: -2 }), option({ id: 'far', sign: -1, strike: 1e-6, quantity: 1 })], perpetuals: [{ id: 'perp', quantity: 1, price: SPOT }],
+    });
+    const found = scenarioMargin(unit, model);
+    if (found.binding === null) throw new Error('a cell binds');
+    const { lines, adjustment } = cellLines(unit, model, found, found.binding);
+    const shareOf = (id: string): number => lines.find((line) => line.id === id)?.profit ?? Number.NaN;
+    expect(lines.reduce((sum, { profit }) => sum + profit, adjustment)).toBeCloseTo(found.binding.profit, 9);
+    expect(shareOf('a')).toBe(shareOf('b'));
+    expect(shareOf('far')).toBeCloseTo(0, 9);
+    expect(scenarioMargin(withoutLine(unit, 'far'), model).maintenance).toBeCloseTo(found.maintenance, 6);
+  }
+});
+
+describe('the rays', () => {
+  test('tell every stretch below 0, open ends as such', () => {
+    const moves = Array.from({ length: 41 }, (_, at) => (at - 20) / 20);
+    const found = shortfalls((move) => (move - 0.3) * (move + 0.4) * (move - 0.8) * -1, moves);
+    expect(found.map(({ from, to }) => [from?.toFixed(6) ?? null, to?.toFixed(6) ?? null])).toEqual([['-0.400000', '0.300000'], ['0.800000', null]]);
+    expect(shortfalls(() => 1, moves)).toEqual([]);
+    expect(shortfalls(() => -1, moves)).toEqual([{ from: null, to: null }]);
+  });
+
+  test('move a unit with all that hangs on its price', () => {
+    const unit = book({ options: [option({ quantity: -1 })], perpetuals: [{ id: 'p', quantity: 2, price: SPOT }], holdings: [{ id: 'h', value: 50, oracleValue: 50, moves: true, maintenanceHaircut: 0, initialHaircut: 0, confidence: 1 }] });
+    const after = movedUnit(unit, 0.1, 0.5);
+    expect([after.spot, after.expiries[0]?.open, after.perpetuals[0]?.price, after.holdings[0]?.value, after.options[0]?.volatility].map((own) => own?.toFixed(6))).toEqual(['110.000000', (100.07 * 1.1).toFixed(6), '110.000000', '55.000000', '0.900000']);
+    // Two perpetuals gain 20, the holding 5.
+    expect(gainOf(unit, after, () => 0)).toBeCloseTo(25, 9);
   });
 });
 

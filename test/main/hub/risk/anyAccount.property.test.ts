@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { epochMs } from '#shared/num/units.ts';
+import { hedgesView } from '../../../../src-main/hub/risk/hedges.ts';
+import { riskView } from '../../../../src-main/hub/risk/riskView.ts';
+import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
+import { unitsOf } from '../../../../src-main/hub/risk/units.ts';
+import { unitView } from '../../../../src-main/hub/risk/unitView.ts';
+import { SCENARIO_PRESETS } from '#shared/scenario/presets/registry.ts';
+import { accountDocument } from '../../../arbitraries/accounts.ts';
+import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
+
+const START = Date.UTC(2026, 10, 25, 14);
+const NOW = epochMs(START);
+
+/** Paths of numbers that are none, wherever they hide. */
+function unsound(value: unknown, path = ''): readonly string[] {
+  if (typeof value === 'number') return Number.isFinite(value) ? [] : [path];
+  if (typeof value === 'string') return /NaN|Infinity/.test(value) ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, own]) => unsound(own, `${path}.${key}`));
+}
+
+function hostOf(document: object) {
+  const host = hostAccount(JSON.stringify(document), 'demo', START).host.find(ACCOUNT_ID);
+  if (host === null) throw new Error('the account is open');
+  return host;
+}
+
+test('whatever the account, stress, risk and hedges are answered without a number that is none', () => fc.assert(fc.property(accountDocument(), (document) => {
+  const host = hostOf(document);
+  expect([stressView(host, NOW), riskView(host, NOW), hedgesView(host, NOW)].flatMap((view) => unsound(view))).toEqual([]);
+}), { numRuns: 25 }));
+
+test('whatever the account, it is told under every scenario model', () => fc.assert(fc.property(accountDocument(), fc.constantFrom(...SCENARIO_PRESETS), (document, { model }) => {
+  for (const unit of unitsOf(hostOf(document), NOW)) expect(unsound(unitView(unit, model, { equity: 1000, others: 0 }))).toEqual([]);
+}), { numRuns: 25 }));
+
+const EMPTY = { schema: 'plimsoll.portfolio/1', name: 'Empty', valuationCurrency: 'USDT', venue: 'binance-usdm', model: 'tiered-cross', collateral: [], positions: [] };
+const ISOLATED = {
+  ...EMPTY, collateral: [{ asset: 'USDT', amount: '1000' }], positions: [{ symbol: 'BTCUSDT', contracts: '0.1', entryPrice: '60000', marginMode: 'isolated', isolatedMargin: '700' }],
+  prices: { mark: { BTCUSDT: { value: '60100' } }, index: { BTC: { value: '60100' } } },
+};
+
+test.each([['empty', EMPTY], ['isolated alone', ISOLATED], ['per currency', { ...ISOLATED, model: 'single-currency' }]])('an account that is %s is answered', (_name, document) => {
+  const host = hostOf(document);
+  const [stress, hedges] = [stressView(host, NOW), hedgesView(host, NOW)];
+  expect(stress.reverse).toEqual({ status: 'known', result: 'none' });
+  expect(hedges.hedges).toMatchObject({ status: 'known', list: [] });
+  expect(unitsOf(host, NOW)).toEqual([]);
+  expect(unsound(riskView(host, NOW))).toEqual([]);
+});
