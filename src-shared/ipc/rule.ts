@@ -1,14 +1,14 @@
 import type { Stage } from '../domain/stage.ts';
 
-/** What a rule may ask about, with its unit: percent, the account's currency, standard deviations of a day, a price, seconds. */
-export const RULE_FIGURES = ['marginRatio', 'buffer', 'distance', 'sigmas', 'price', 'funding', 'dataAge'] as const;
+/** What a rule may ask about, with its unit: percent, the account's currency, standard deviations of a day, a price, seconds; Greeks as `GreeksView` has them. */
+export const RULE_FIGURES = ['marginRatio', 'buffer', 'distance', 'sigmas', 'price', 'funding', 'dataAge', 'delta', 'gamma', 'vega', 'theta'] as const;
 export type RuleFigure = (typeof RULE_FIGURES)[number];
 
 /** Levels are text as it was typed, so that a wrong one is answered by a sentence that names it. */
 export type RuleCondition = Readonly<{
   kind: 'condition';
   of: RuleFigure;
-  /** An asset or a symbol; empty for the nearest liquidation, and the oldest price. Margin ratio and buffer have none. */
+  /** An asset or a symbol; empty for the nearest liquidation, the oldest price, and vega and theta of all. Margin ratio and buffer have none. */
   about: string;
   is: 'above' | 'below';
   level: string;

@@ -1,4 +1,5 @@
 import type { DecimalText, EpochMs } from '../num/units.ts';
+import type { Tenor } from '../scenario/margin/greeks.ts';
 import type { FigureView } from './figureView.ts';
 
 /** A scenario model that may be chosen. */
@@ -27,12 +28,22 @@ export type UnitView = Readonly<{
   heat: Readonly<{ moves: readonly number[]; volatilities: readonly number[]; ratios: readonly (readonly (number | null)[])[]; equities: readonly (readonly DecimalText[])[]; requirements: readonly (readonly DecimalText[])[] }>;
   /** Moves of the price at which the account is liquidated, with volatility as it is and with the worst of the grid. */
   liquidation: Readonly<{ still: readonly ShortfallView[]; worstVolatility: readonly ShortfallView[] }>;
-  greeks: Readonly<{ delta: DecimalText; gamma: DecimalText; vega: DecimalText; theta: DecimalText }> | null;
+  /** Null without options. */
+  greeks: UnitGreeksView | null;
   lacking: readonly string[];
   assumed: readonly string[];
   strategies: readonly StrategyView[];
   /** What options that end by then pay at the index of now; below 0 they cost. */
   settled: DecimalText;
+}>;
+
+/** Delta in units of the asset, gamma in those per unit of its price, vega per point of volatility and theta per day in the currency of the account. */
+export type GreeksView = Readonly<{ delta: DecimalText; gamma: DecimalText; vega: DecimalText; theta: DecimalText }>;
+
+/** `sum` and `total` null: a line is on its strike at expiry. */
+export type UnitGreeksView = Readonly<{
+  total: GreeksView | null;
+  tenors: readonly Readonly<{ tenor: Tenor; sum: GreeksView | null; lines: readonly Readonly<{ id: string; name: string; greeks: GreeksView | null }>[] }>[];
 }>;
 
 /** Legs that belong together; `cap` and `breakEven` are prices of the underlying at expiry. */

@@ -22,6 +22,10 @@ export const FIGURES: Readonly<Record<RuleFigure, FigureKind>> = {
   sigmas: { name: 'distance to liquidation', about: 'asset', needsAbout: false, unit: 'σ', decimals: 2, signed: false },
   price: { name: 'price', about: 'either', needsAbout: true, unit: '', decimals: null, signed: false },
   funding: { name: 'funding rate', about: 'symbol', needsAbout: true, unit: ' %', decimals: 4, signed: true },
+  delta: { name: 'delta', about: 'asset', needsAbout: true, unit: '', decimals: 4, signed: true },
+  gamma: { name: 'gamma', about: 'asset', needsAbout: true, unit: '', decimals: 8, signed: true },
+  vega: { name: 'vega a point', about: 'asset', needsAbout: false, unit: null, decimals: 2, signed: true },
+  theta: { name: 'theta a day', about: 'asset', needsAbout: false, unit: null, decimals: 2, signed: true },
   dataAge: { name: 'age of the oldest price', about: 'either', needsAbout: false, unit: ' s', decimals: 0, signed: false },
 };
 

@@ -6,6 +6,7 @@ import { Decimal, type EpochMs, isDecimalText } from '#shared/num/units.ts';
 import type { AccountHost } from '../../hub/accountHost.ts';
 import type { Freshness, PriceKey } from '../../hub/priceBoard.ts';
 import { isPriceKey } from '../../hub/priceKeys.ts';
+import { type AccountGreeks, accountGreeks } from '../../hub/risk/greeksView.ts';
 import { exactly, type Reading, type Readings, UNKNOWN } from './judge.ts';
 
 /** An account as it was last evaluated. `wall`: our clock now. */
@@ -17,10 +18,21 @@ const ENDLESS = new Decimal(Infinity);
 /** What the conditions of rules read of an account: percent, money, standard deviations, prices, seconds. */
 export function readingsOf(seen: Seen): Readings {
   const stale = seen.host.awaitsFresh(seen.freshness);
-  return (of, about) => READ[of](seen, about, stale);
+  // Pricing every option once is enough, however many conditions ask.
+  const known = new Map<string, AccountGreeks | null>();
+  const greeks: Asking['greeks'] = (about) => {
+    const own = known.get(about);
+    const found = own === undefined ? accountGreeks(seen.host, about, seen.wall) : own;
+    known.set(about, found);
+    return found;
+  };
+  return (of, about) => READ[of]({ ...seen, greeks }, about, stale);
 }
 
-const READ: Readonly<Record<RuleFigure, (seen: Seen, about: string, stale: boolean) => Reading>> = {
+type Asking = Seen & Readonly<{ greeks: (about: string) => AccountGreeks | null }>;
+type Read = (seen: Asking, about: string, stale: boolean) => Reading;
+
+const READ: Readonly<Record<RuleFigure, Read>> = {
   marginRatio: ({ evaluation: { totals, stageInputs } }, _about, stale) => {
     const { marginRatio } = totals;
     // No equity is left: beyond every ratio.
@@ -47,7 +59,18 @@ const READ: Readonly<Record<RuleFigure, (seen: Seen, about: string, stale: boole
     if (about !== '') return own === null ? UNKNOWN : oldest([host.board.seenAgo(own, freshness.now, wall)]);
     return oldest(host.streamed(wall).filter((key) => !isGiven(host, key)).map((key) => host.board.seenAgo(key, freshness.now, wall)));
   },
+  delta: greek('delta'),
+  gamma: greek('gamma'),
+  vega: greek('vega'),
+  theta: greek('theta'),
 };
+
+function greek(of: keyof AccountGreeks): Read {
+  return ({ greeks }, about, stale) => {
+    const value = greeks(about)?.[of] ?? null;
+    return value === null ? UNKNOWN : exactly(new Decimal(value), stale);
+  };
+}
 
 function ofFigure({ value, certainty }: Figure, stale: boolean): Reading {
   if (value === null || certainty === 'unknown') return UNKNOWN;

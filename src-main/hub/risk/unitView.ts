@@ -1,5 +1,4 @@
 import type { CellView, UnitView } from '#shared/ipc/scenarioMarginView.ts';
-import { black76 } from '#shared/scenario/pricing/black76.ts';
 import { cellLines, gainOf, movedUnit, withoutLine } from '#shared/scenario/margin/explain.ts';
 import { markOf } from '#shared/scenario/margin/mark.ts';
 import { shortfalls } from '#shared/scenario/margin/rays.ts';
@@ -8,6 +7,7 @@ import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
 import type { CellResult } from '#shared/scenario/margin/scan.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import { recognise } from '#shared/scenario/strategy/recognise.ts';
+import { greeksView } from './greeksView.ts';
 import { floatText } from './text.ts';
 import type { NamedUnit } from './units.ts';
 
@@ -38,7 +38,7 @@ export function unitView({ asset, unit, names, lacking, assumed, settled, legs }
     asked: found.asked.filter((own) => own.maintenance !== 0 || own.initial !== 0).map(({ kind, maintenance: own, initial: more }) => ({ kind, maintenance: money(own), initial: money(more) })),
     factors: { initial: found.initialFactor, maintenance: model.combination.maintenanceFactor, contingenciesInside: model.combination.contingencies === 'inside' },
     strategies: recognise(legs).map(({ kind, size, legs: own, cap, breakEven }) => ({ kind, size: floatText(size), legs: own.map(({ id }) => names.get(id) ?? id), cap: cap === null ? null : floatText(cap), breakEven: breakEven === null ? null : floatText(breakEven) })),
-    heat: heatOf(unit, model, beside), greeks: greeksOf(unit),
+    heat: heatOf(unit, model, beside), greeks: greeksView({ asset, unit, names }),
     liquidation: { still: shortfalls((move) => levelAt(unit, model, beside, move, 0), RAY), worstVolatility: shortfalls((move) => Math.min(levelAt(unit, model, beside, move, VOLATILITIES[0] ?? 0), levelAt(unit, model, beside, move, VOLATILITIES.at(-1) ?? 0)), RAY) },
   };
 }
@@ -64,21 +64,4 @@ function heatOf(unit: RiskUnit, model: ScenarioModel, beside: Beside): UnitView[
     moves: MOVES, volatilities, ratios: states.map((row) => row.map(({ equity, maintenance }) => (equity > 0 ? maintenance / equity : null))),
     equities: states.map((row) => row.map(({ equity }) => floatText(equity))), requirements: states.map((row) => row.map(({ maintenance }) => floatText(maintenance))),
   };
-}
-
-/** Of all lines together; null without options, where delta is all there is. Vega per point of volatility, theta per day. */
-function greeksOf(unit: RiskUnit): UnitView['greeks'] {
-  if (unit.options.length === 0) return null;
-  let [delta, gamma, vega, theta] = [unit.perpetuals.reduce((sum, { quantity }) => sum + quantity, 0) + unit.futures.reduce((sum, { quantity }) => sum + quantity, 0) + unit.holdings.reduce((sum, { value }) => sum + value / unit.spot, 0), 0, 0, 0];
-  for (const { sign, strike, quantity, volatility, expiry } of unit.options) {
-    const at = unit.expiries[expiry];
-    if (at === undefined) continue;
-    const value = black76({ sign, strike, years: at.years, volatility }, at.open + at.fixed);
-    if (value.delta === null || value.gamma === null || value.vega === null || value.theta === null) return null;
-    delta += quantity * value.delta;
-    gamma += quantity * value.gamma;
-    vega += (quantity * value.vega) / 100;
-    theta += (quantity * value.theta) / 365;
-  }
-  return { delta: floatText(delta), gamma: floatText(gamma), vega: floatText(vega), theta: floatText(theta) };
 }

@@ -12,6 +12,10 @@ const USUAL: Readonly<Record<RuleFigure, Pick<RuleCondition, 'is' | 'level' | 'b
   price: { is: 'below', level: '', band: '' },
   funding: { is: 'above', level: '0.05', band: '0.01' },
   dataAge: { is: 'above', level: '10', band: '' },
+  delta: { is: 'above', level: '', band: '' },
+  gamma: { is: 'below', level: '', band: '' },
+  vega: { is: 'below', level: '', band: '' },
+  theta: { is: 'below', level: '', band: '' },
 };
 
 /** What it is about stays where the other figure can be about it too. */
@@ -35,15 +39,15 @@ export const withRoot = (when: RuleNode | null): RuleNode => (when === null ? { 
 export const pathName = (path: Path): string => ['when', ...path.flatMap((at) => ['of', String(at)])].join('.');
 
 /** "in the account's currency" is null. */
-export const UNITS: Readonly<Record<RuleFigure, string | null>> = { marginRatio: '%', buffer: null, distance: '%', sigmas: 'σ', price: '', funding: '%', dataAge: 's' };
+export const UNITS: Readonly<Record<RuleFigure, string | null>> = { marginRatio: '%', buffer: null, distance: '%', sigmas: 'σ', price: '', funding: '%', dataAge: 's', delta: '', gamma: '', vega: null, theta: null };
 
 export const FIGURE_WORDS: Readonly<Record<RuleFigure, string>> = {
-  marginRatio: 'Margin ratio', buffer: 'Buffer', distance: 'Distance in %', sigmas: 'Distance in σ', price: 'Price', funding: 'Funding rate', dataAge: 'Age of data',
+  marginRatio: 'Margin ratio', buffer: 'Buffer', distance: 'Distance in %', sigmas: 'Distance in σ', price: 'Price', funding: 'Funding rate', dataAge: 'Age of data', delta: 'Delta', gamma: 'Gamma', vega: 'Vega a point', theta: 'Theta a day',
 };
 
 /** What `about` asks for; null where the figure is of the whole account. */
 export const ABOUT_WORDS: Readonly<Record<RuleFigure, string | null>> = {
-  marginRatio: null, buffer: null, distance: 'nearest, or an asset', sigmas: 'nearest, or an asset', price: 'asset or symbol', funding: 'symbol', dataAge: 'oldest, or a symbol',
+  marginRatio: null, buffer: null, distance: 'nearest, or an asset', sigmas: 'nearest, or an asset', price: 'asset or symbol', funding: 'symbol', dataAge: 'oldest, or a symbol', delta: 'asset', gamma: 'asset', vega: 'all, or an asset', theta: 'all, or an asset',
 };
 
 /** A rule in one line: "margin ratio above 70 %, or (buffer below 500 and BTC price below 50000)". */

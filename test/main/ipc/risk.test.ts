@@ -174,7 +174,15 @@ describe('portfolio margin', () => {
   test('a volatility is the venue’s, the document’s, or what the mark implies; without any the leg is named as lacking', async () => {
     const known = await ask();
     expect(known.units[0]?.lacking).toEqual([]);
-    expect(Number(known.units[0]?.greeks?.gamma)).toBeLessThan(0);
+    const greeks = known.units[0]?.greeks;
+    expect(Number(greeks?.total?.gamma)).toBeLessThan(0);
+    // Legs add up to their tenor, tenors to the whole; what has no expiry comes first.
+    expect(greeks?.tenors.map(({ tenor }) => tenor)).toEqual(expect.arrayContaining(['month']));
+    for (const name of ['delta', 'gamma', 'vega', 'theta'] as const) {
+      const sum = (values: readonly (string | undefined)[]) => values.reduce((total, value) => total + Number(value), 0);
+      for (const { sum: own, lines } of greeks?.tenors ?? []) expect(sum(lines.map((line) => line.greeks?.[name]))).toBeCloseTo(Number(own?.[name]), 8);
+      expect(sum(greeks?.tenors.map((own) => own.sum?.[name]) ?? [])).toBeCloseTo(Number(greeks?.total?.[name]), 8);
+    }
     const unknown = await ask({ ...spread, prices: { ...spread.prices, mark: {}, forward: {} } });
     expect(unknown.units[0]?.lacking).toEqual(['volatility of BTC-55000-P']);
     expect(unknown.units[0]?.assumed).toEqual([`forward of BTC ${expiry.slice(0, 10)}, taken as its index`]);

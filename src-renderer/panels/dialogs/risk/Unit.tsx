@@ -1,9 +1,10 @@
 import type { CellView, UnitView } from '#shared/ipc/scenarioMarginView.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
-import { exactText, NONE, openText, percentText, signedPercentText, significantText } from '../../../ui/format.ts';
+import { NONE, openText, percentText, signedPercentText } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
 import { plain } from './chance.ts';
+import { GreeksTable } from './GreeksTable.tsx';
 import { Heat } from './Heat.tsx';
 import { Strategies } from './Strategies.tsx';
 
@@ -44,13 +45,7 @@ export function Unit({ unit, currency }: Readonly<{ unit: UnitView; currency: st
             <div className="strong"><dt>Maintenance</dt><dd><Amount value={maintenance} {...amount} mode="ceil" /></dd></div>
           </dl>
           <Strategies strategies={unit.strategies} currency={currency} />
-          {greeks !== null && (
-            <p className="pm-greeks">
-              {([['Delta', greeks.delta, 'units'], ['Gamma', greeks.gamma, 'units per unit of price'], ['Vega', greeks.vega, `${currency} a point`], ['Theta', greeks.theta, `${currency} a day`]] as const).map(([name, value, words]) => (
-                <span key={name} title={words}>{name} <b title={exactText(value)}>{significantText(value, 4, 'halfEven')}</b></span>
-              ))}
-            </p>
-          )}
+          {greeks !== null && <GreeksTable greeks={greeks} asset={asset} currency={currency} />}
         </div>
         <Heat unit={unit} />
       </div>

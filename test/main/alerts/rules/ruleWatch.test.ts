@@ -53,6 +53,40 @@ describe('a rule', () => {
     expect(titles()).toEqual(['Mine: BTC-PERP funding rate 0.0600 %, above 0.05 % (Risky)']);
   });
 
+  test('about Greeks prices every option anew, and is unknown while one cannot be priced', () => {
+    const expiry = new Date(START + 30 * 86_400_000).toISOString();
+    const terms = { settlement: 'linear', base: 'BTC', quote: 'USD', settle: 'USD', contractSize: '1' };
+    const put = { symbol: 'BTC-P', kind: 'option', ...terms, expiry, strike: '50000', optionType: 'put' };
+    const withPuts = (prices: object) => riskyDocument({
+      instruments: [{ symbol: 'BTC-PERP', kind: 'perpetual', ...terms }, put],
+      positions: [{ symbol: 'BTC-PERP', contracts: '1', entryPrice: '60000' }, { symbol: 'BTC-P', contracts: '2', entryPrice: '1000' }], prices: { mark: { 'BTC-PERP': '60000' }, ...prices },
+    });
+    bench.put(withPuts({}));
+    kept(condition('delta', 'below', '0', { about: 'BTC', band: '0.1' }));
+    priced(1, 3, '40000');
+    expect(titles()).toEqual([]);
+    bench.put(withPuts({ volatility: { 'BTC-P': '0.6' } }));
+    priced(4, 5, '60000');
+    expect(titles()).toEqual([]);
+    priced(6, 8, '40000');
+    expect(titles()).toEqual(['Mine: BTC delta -0.7742, below 0 (Risky)']);
+  });
+
+  test.each<[string, RuleCondition, string]>([
+    ['theta of all, in the money of the account', condition('theta', 'below', '-10'), 'theta a day'],
+    ['vega of one asset', condition('vega', 'above', '5', { about: 'BTC' }), 'BTC vega a point'],
+    ['gamma', condition('gamma', 'above', '0.000001', { about: 'BTC' }), 'BTC gamma'],
+  ])('about %s', (_what, when, name) => {
+    const expiry = new Date(START + 30 * 86_400_000).toISOString();
+    bench.put(riskyDocument({
+      instruments: [{ symbol: 'BTC-PERP', kind: 'perpetual', settlement: 'linear', base: 'BTC', quote: 'USD', settle: 'USD', contractSize: '1' }, { symbol: 'BTC-P', kind: 'option', settlement: 'linear', base: 'BTC', quote: 'USD', settle: 'USD', contractSize: '1', expiry, strike: '60000', optionType: 'put' }],
+      positions: [{ symbol: 'BTC-PERP', contracts: '1', entryPrice: '60000' }, { symbol: 'BTC-P', contracts: '2', entryPrice: '1000' }], prices: { mark: { 'BTC-PERP': '60000' }, volatility: { 'BTC-P': '0.6' } },
+    }));
+    kept(when);
+    priced(1, 3, '60000');
+    expect(titles()).toEqual([expect.stringContaining(`Mine: ${name} `)]);
+  });
+
   test('about the age of data is raised while nothing comes, and clears when something does', () => {
     bench.put(riskyDocument());
     kept(condition('dataAge', 'above', '3'), { holdSeconds: 0 });

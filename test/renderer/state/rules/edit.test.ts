@@ -30,5 +30,5 @@ describe('a tree of conditions', () => {
 test('a new rule has the form that the terminal takes', () => expect(ruleSchema.safeParse(newRule('a-1')).success).toBe(true));
 
 test('what a condition is about stays where the other figure can be about it', () => {
-  expect(RULE_FIGURES.map((of) => conditionOf(of, 'BTC').about)).toEqual(['', '', 'BTC', 'BTC', 'BTC', 'BTC', 'BTC']);
+  expect(RULE_FIGURES.map((of) => conditionOf(of, 'BTC').about)).toEqual(['', '', 'BTC', 'BTC', 'BTC', 'BTC', 'BTC', 'BTC', 'BTC', 'BTC', 'BTC']);
 });
