@@ -1,5 +1,4 @@
 import type { DecimalText, EpochMs } from '../num/units.ts';
-import type { Tenor } from '../scenario/margin/greeks.ts';
 import type { FigureView } from './figureView.ts';
 
 /** A scenario model that may be chosen. */
@@ -30,6 +29,7 @@ export type UnitView = Readonly<{
   liquidation: Readonly<{ still: readonly ShortfallView[]; worstVolatility: readonly ShortfallView[] }>;
   /** Null without options. */
   greeks: UnitGreeksView | null;
+  hedges: readonly UnitHedgeView[];
   lacking: readonly string[];
   assumed: readonly string[];
   strategies: readonly StrategyView[];
@@ -43,7 +43,19 @@ export type GreeksView = Readonly<{ delta: DecimalText; gamma: DecimalText; vega
 /** `sum` and `total` null: a line is on its strike at expiry. */
 export type UnitGreeksView = Readonly<{
   total: GreeksView | null;
-  tenors: readonly Readonly<{ tenor: Tenor; sum: GreeksView | null; lines: readonly Readonly<{ id: string; name: string; greeks: GreeksView | null }>[] }>[];
+  tenors: readonly Readonly<{ tenor: 'open' | 'week' | 'month' | 'quarter' | 'beyond'; sum: GreeksView | null; lines: readonly Readonly<{ id: string; name: string; greeks: GreeksView | null }>[] }>[];
+}>;
+
+/** Trades at the mark, signed units of the asset, and the account after them. `cost` at the taker fee, null when one is not known: then nothing is taken off equity. `change` of the maintenance margin of this unit. */
+export type UnitHedgeView = Readonly<{
+  kind: 'delta' | 'gamma' | 'vega' | 'leastMargin';
+  trades: readonly Readonly<{ name: string; quantity: DecimalText }>[];
+  cost: DecimalText | null;
+  greeks: GreeksView | null;
+  maintenance: DecimalText;
+  change: DecimalText;
+  ratio: DecimalText | null;
+  liquidation: readonly ShortfallView[];
 }>;
 
 /** Legs that belong together; `cap` and `breakEven` are prices of the underlying at expiry. */

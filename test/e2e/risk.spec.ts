@@ -75,3 +75,38 @@ test('B2, G2: V asks the book of a scenario model: what binds, line by line, and
   await page.keyboard.press('Escape');
   expect(offences).toEqual([]);
 });
+
+test('H1, H4: V of a book with options has Greeks by tenor and hedges with the account after; privacy hides them', async ({ page, start, offences }) => {
+  const terms = { settlement: 'linear', base: 'BTC', quote: 'USD', settle: 'USD', contractSize: '1' };
+  const contract = (symbol: string, days: number, strike: string, optionType: 'call' | 'put') => ({ symbol, kind: 'option', ...terms, lotSize: '0.1', expiry: new Date(Date.now() + days * 86_400_000).toISOString(), strike, optionType });
+  const document = {
+    schema: 'plimsoll.portfolio/1', name: 'Options', valuationCurrency: 'USD', venue: 'generic', model: 'tiered-cross', collateral: [{ asset: 'USD', amount: '60000' }],
+    instruments: [{ symbol: 'BTC-PERP', kind: 'perpetual', ...terms, lotSize: '0.001', takerFeeRate: '0.0005' }, contract('BTC-C', 20, '60000', 'call'), contract('BTC-P', 120, '50000', 'put')],
+    positions: [{ symbol: 'BTC-C', contracts: '-3', entryPrice: '2000' }, { symbol: 'BTC-P', contracts: '1', entryPrice: '2000' }],
+    prices: { mark: { 'BTC-PERP': { value: '60000' } }, index: { BTC: { value: '60000' } }, volatility: { 'BTC-C': '0.55', 'BTC-P': '0.6' } },
+  };
+  const host = await start();
+  await page.goto(host.url);
+  await ready(page);
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'book.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(document)) });
+  await expect(page.locator('.account-picker b')).toHaveText('Options');
+  await expect(page.getByRole('dialog', { name: 'Options is open' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('v');
+  const tenors = page.getByTestId('greeks').locator('tbody tr:not(.pm-leg) th');
+  await expect(tenors).toHaveText(['Up to 30 days', 'Beyond 90 days', 'All together']);
+  const hedges = page.getByTestId('unit-hedges').locator('tbody tr');
+  await expect(hedges).toHaveCount(4);
+  await expect(hedges.first()).toContainText(/Buy 1\.\d+ BTC-PERP/);
+  await expect(hedges.first().locator('td').nth(2)).toHaveText(/^−?0\.000\d$|^0$/);
+  // The fee of the option is not known, and so no cost is pretended.
+  await expect(page.locator('[data-kind="gamma"] td').nth(1)).toContainText('no taker fee is known');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  await page.keyboard.press('v');
+  await expect(page.getByTestId('greeks')).not.toContainText(/[1-9]\.\d/);
+  await expect(hedges.first()).not.toContainText(/Buy \d/);
+  await page.keyboard.press('Escape');
+  expect(offences).toEqual([]);
+});

@@ -11,9 +11,9 @@ export function greeksView({ asset, unit, names }: Pick<NamedUnit, 'asset' | 'un
   const lines = lineGreeks(unit);
   const tenors = TENORS.flatMap((tenor) => {
     const own = lines.filter((line) => line.tenor === tenor);
-    return own.length === 0 ? [] : [{ tenor, sum: textOf(sumGreeks(own)), lines: own.map(({ id, greeks }) => ({ id, name: names.get(id) ?? asset, greeks: textOf(greeks) })) }];
+    return own.length === 0 ? [] : [{ tenor, sum: greeksText(sumGreeks(own)), lines: own.map(({ id, greeks }) => ({ id, name: names.get(id) ?? asset, greeks: greeksText(greeks) })) }];
   });
-  return { total: textOf(sumGreeks(lines)), tenors };
+  return { total: greeksText(sumGreeks(lines)), tenors };
 }
 
 /** Null delta and gamma: of several underlyings. */
@@ -30,4 +30,4 @@ export function accountGreeks(host: AccountFacts, asset: string, at: EpochMs): A
   return sum === null || units.length === 1 ? sum : { ...sum, delta: null, gamma: null };
 }
 
-const textOf = (own: Greeks | null): GreeksView | null => (own === null ? null : { delta: floatText(own.delta), gamma: floatText(own.gamma), vega: floatText(own.vega), theta: floatText(own.theta) });
+export const greeksText = (own: Greeks | null): GreeksView | null => (own === null ? null : { delta: floatText(own.delta), gamma: floatText(own.gamma), vega: floatText(own.vega), theta: floatText(own.theta) });

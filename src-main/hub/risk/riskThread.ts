@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { UnitView } from '#shared/ipc/scenarioMarginView.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import type { SimulationResult, SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
-import type { Beside } from './unitView.ts';
+import type { Beside } from './beside.ts';
 import type { NamedUnit } from './units.ts';
 
 /** What takes long: chances by simulation, and units under a scenario model with their heat maps and rays. */

@@ -11,7 +11,7 @@ import { figureView } from '../insight/figures.ts';
 import { floatText } from './text.ts';
 import type { RiskThread } from './riskThread.ts';
 import { unitsOf } from './units.ts';
-import { inQuote } from './unitView.ts';
+import { inQuote } from './beside.ts';
 
 const DAY_MS = 86_400_000;
 

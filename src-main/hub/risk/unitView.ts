@@ -1,30 +1,20 @@
 import type { CellView, UnitView } from '#shared/ipc/scenarioMarginView.ts';
-import { cellLines, gainOf, movedUnit, withoutLine } from '#shared/scenario/margin/explain.ts';
-import { markOf } from '#shared/scenario/margin/mark.ts';
-import { shortfalls } from '#shared/scenario/margin/rays.ts';
-import { type ScenarioMargin, scenarioMargin } from '#shared/scenario/margin/requirement.ts';
+import { cellLines, withoutLine } from '#shared/scenario/margin/explain.ts';
+import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
 import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
 import type { CellResult } from '#shared/scenario/margin/scan.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import { recognise } from '#shared/scenario/strategy/recognise.ts';
+import { type Beside, inQuote, liquidatedAt, stateAt } from './beside.ts';
 import { greeksView } from './greeksView.ts';
 import { floatText } from './text.ts';
+import { unitHedgesView } from './unitHedgesView.ts';
 import type { NamedUnit } from './units.ts';
-
-/** Equity of the account, and what its other units ask: both stay while one unit moves. */
-export type Beside = Readonly<{ equity: number; others: number }>;
 
 const MOVES = [-0.5, -0.3, -0.2, -0.15, -0.1, -0.05, 0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5];
 const VOLATILITIES = [-0.3, -0.15, 0, 0.15, 0.3, 0.6];
-const RAY = Array.from({ length: 151 }, (_, at) => -0.9 + at * 0.02);
 
-/** Requirements in the quote currency: what a coin model asks in coin, at the price of now. */
-export function inQuote(unit: RiskUnit, model: ScenarioModel, found: ScenarioMargin): Readonly<{ initial: number; maintenance: number; rate: number }> {
-  const rate = model.money === 'coin' ? unit.spot : 1;
-  return { initial: found.initial * rate, maintenance: found.maintenance * rate, rate };
-}
-
-export function unitView({ asset, unit, names, lacking, assumed, settled, legs }: NamedUnit, model: ScenarioModel, beside: Beside): UnitView {
+export function unitView({ asset, unit, names, lacking, assumed, settled, legs, tradables }: NamedUnit, model: ScenarioModel, beside: Beside): UnitView {
   const found = scenarioMargin(unit, model);
   const { initial, maintenance, rate } = inQuote(unit, model, found);
   const money = (value: number) => floatText(value * rate);
@@ -39,23 +29,12 @@ export function unitView({ asset, unit, names, lacking, assumed, settled, legs }
     factors: { initial: found.initialFactor, maintenance: model.combination.maintenanceFactor, contingenciesInside: model.combination.contingencies === 'inside' },
     strategies: recognise(legs).map(({ kind, size, legs: own, cap, breakEven }) => ({ kind, size: floatText(size), legs: own.map(({ id }) => names.get(id) ?? id), cap: cap === null ? null : floatText(cap), breakEven: breakEven === null ? null : floatText(breakEven) })),
     heat: heatOf(unit, model, beside), greeks: greeksView({ asset, unit, names }),
-    liquidation: { still: shortfalls((move) => levelAt(unit, model, beside, move, 0), RAY), worstVolatility: shortfalls((move) => Math.min(levelAt(unit, model, beside, move, VOLATILITIES[0] ?? 0), levelAt(unit, model, beside, move, VOLATILITIES.at(-1) ?? 0)), RAY) },
+    liquidation: { still: liquidatedAt(unit, model, beside, [0]), worstVolatility: liquidatedAt(unit, model, beside, [VOLATILITIES[0] ?? 0, VOLATILITIES.at(-1) ?? 0]) },
+    hedges: unitHedgesView({ unit, tradables, lacking }, model, beside),
   };
 }
 
 const cellView = ({ cell, profit }: CellResult, rate: number): CellView => ({ ...cell, profit: floatText(profit * rate) });
-
-/** The whole model again after a move: equity and the maintenance margin of the account. */
-function stateAt(unit: RiskUnit, model: ScenarioModel, { equity, others }: Beside, move: number, volatility: number): Readonly<{ equity: number; maintenance: number }> {
-  const after = movedUnit(unit, move, volatility);
-  const optionValue = (own: RiskUnit): number => own.options.reduce((sum, line) => sum + line.quantity * markOf(own, line), 0);
-  return { equity: equity + gainOf(unit, after, optionValue), maintenance: others + inQuote(after, model, scenarioMargin(after, model)).maintenance };
-}
-
-function levelAt(unit: RiskUnit, model: ScenarioModel, beside: Beside, move: number, volatility: number): number {
-  const { equity, maintenance } = stateAt(unit, model, beside, move, volatility);
-  return equity - maintenance;
-}
 
 function heatOf(unit: RiskUnit, model: ScenarioModel, beside: Beside): UnitView['heat'] {
   const volatilities = unit.options.length === 0 ? [0] : VOLATILITIES;

@@ -2,17 +2,16 @@ import type { Instrument } from '#shared/domain/instrument.ts';
 import type { PoolEngine } from '#shared/engine/accountEngine.ts';
 import type { Row } from '#shared/engine/row.ts';
 import { rateOf } from '#shared/engine/prices.ts';
-import { type EpochMs, isDecimalText } from '#shared/num/units.ts';
+import type { EpochMs } from '#shared/num/units.ts';
 import type { Expiry, HoldingLine, OptionLine, RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
-import { impliedVolatility } from '#shared/scenario/pricing/impliedVolatility.ts';
 import type { Leg } from '#shared/scenario/strategy/recognise.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { lineWords, rowWords } from '../insight/figures.ts';
+import { dayOf, forwardOf, volatilityOf, YEAR_MS } from './optionInputs.ts';
+import { type NamedTradable, tradablesOf } from './tradables.ts';
 
 /** What of one underlying is margined together, with the words of its lines and what could not be priced. */
-export type NamedUnit = Readonly<{ asset: string; unit: RiskUnit; names: ReadonlyMap<string, string>; lacking: readonly string[]; assumed: readonly string[]; /** What options that end before then pay at the price of now. */ settled: number; legs: readonly Leg[] }>;
-
-const YEAR_MS = 365 * 86_400_000;
+export type NamedUnit = Readonly<{ asset: string; unit: RiskUnit; names: ReadonlyMap<string, string>; lacking: readonly string[]; assumed: readonly string[]; /** What options that end before then pay at the price of now. */ settled: number; legs: readonly Leg[]; /** What the unit can be hedged with. */ tradables: readonly NamedTradable[] }>;
 
 /**
  * The risk units of an account: cross positions and holdings by underlying, in the valuation currency. Empty ones are left out.
@@ -34,13 +33,13 @@ function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string,
   const marks = host.engine().prices();
   const markOf = ({ symbol }: Instrument): number | null => marks.mark.get(symbol)?.toNumber() ?? null;
   const spot = (first === undefined ? null : rateOf(asset, first.book.valuationCurrency, marks.index)?.toNumber()) ?? rows.map(({ row }) => (row.instrument.kind === 'perpetual' ? markOf(row.instrument) : null)).find((own) => own !== null) ?? null;
-  if (spot === null) return { asset, unit: EMPTY, names: new Map(), lacking: [`index price of ${asset}`], assumed, settled: 0, legs: [] };
+  if (spot === null) return { asset, unit: EMPTY, names: new Map(), lacking: [`index price of ${asset}`], assumed, settled: 0, legs: [], tradables: [] };
 
   const dated = rows.filter(({ row: { instrument } }) => (instrument.kind === 'option' || instrument.kind === 'future') && (instrument.expiry ?? 0) > at);
   const ends = [...new Set(dated.map(({ row }) => row.instrument.expiry ?? 0))].toSorted((left, right) => left - right);
   const expiries = ends.map((end): Expiry => {
     const forward = forwardOf(host, asset, end, dated.map(({ row }) => row), markOf);
-    if (forward === null) assumed.push(`forward of ${asset} ${day(end)}, taken as its index`);
+    if (forward === null) assumed.push(`forward of ${asset} ${dayOf(end)}, taken as its index`);
     return { years: (end - at) / YEAR_MS, open: forward ?? spot, fixed: 0, forward: forward ?? spot, rate: 0, confidence: 1 };
   });
   const options = dated.flatMap(({ row }): OptionLine[] => {
@@ -62,7 +61,7 @@ function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string,
     ...holdings.map(({ id, value }): Leg => ({ id, kind: 'held', quantity: value / spot, price: null })),
   ];
   return {
-    asset, lacking, assumed, legs, settled: settledBy(rows.map(({ row }) => row), spot, now, at), names: new Map(rows.map(({ row }) => [row.id, rowWords(row.position)])),
+    asset, lacking, assumed, legs, tradables: tradablesOf(host, asset, { rows: rows.map(({ row }) => row), options, expiries, ends, now, spot, markOf }), settled: settledBy(rows.map(({ row }) => row), spot, now, at), names: new Map(rows.map(({ row }) => [row.id, rowWords(row.position)])),
     unit: {
       spot, spotConfidence: 1, perpetualConfidence: 1, stable: 1, expiries, options, holdings, cash: 0, profit: 0,
       futures: linear.filter(({ row }) => row.instrument.kind === 'future' && (row.instrument.expiry ?? 0) > at).map(({ row, quantity }) => ({ id: row.id, quantity, expiry: ends.indexOf(row.instrument.expiry ?? 0) })),
@@ -72,8 +71,6 @@ function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string,
 }
 
 const EMPTY: RiskUnit = { spot: 0, spotConfidence: 1, perpetualConfidence: 1, stable: 1, expiries: [], options: [], futures: [], perpetuals: [], holdings: [], cash: 0, profit: 0 };
-
-const day = (end: number): string => new Date(end).toISOString().slice(0, 10);
 
 /** What an option was traded at; that of a coin-settled one is in coin, and no price of its underlying. */
 function entryOf(rows: readonly Readonly<{ row: Row }>[], id: string): number | null {
@@ -89,28 +86,6 @@ function settledBy(rows: readonly Row[], spot: number, now: EpochMs, at: EpochMs
 
 /** Options are counted in units of their base, whatever they settle in. */
 const unitsHeld = ({ instrument, position }: Row): number => Number(position.contracts) * Number(instrument.contractSize);
-
-/** As the venue says it with an option of that expiry, as a document gave it, or the mark of a future that ends then. */
-function forwardOf(host: AccountFacts, asset: string, end: number, rows: readonly Row[], markOf: (instrument: Instrument) => number | null): number | null {
-  const own = rows.filter(({ instrument }) => instrument.expiry === end);
-  const told = own.map(({ instrument }) => said(host, instrument.symbol, 'underlyingPrice')).find((value) => value !== null) ?? null;
-  const given = [...(host.curves.forward.get(asset) ?? [])].find(([expiry]) => Date.parse(expiry) === end || expiry === day(end));
-  return told ?? (given === undefined ? null : Number(given[1].value)) ?? own.map(({ instrument }) => (instrument.kind === 'future' ? markOf(instrument) : null)).find((value) => value !== null) ?? null;
-}
-
-/** As the venue says it, as a document gave it, or as the mark implies it now; a coin-settled mark is in coin. */
-function volatilityOf(host: AccountFacts, { symbol, settlement }: Instrument, terms: Pick<OptionLine, 'sign' | 'strike'>, { years, forward }: Pick<Expiry, 'years' | 'forward'>, mark: number | null): number | null {
-  const told = said(host, symbol, 'markVolatility') ?? (host.curves.volatility.has(symbol) ? Number(host.curves.volatility.get(symbol)?.value) : null);
-  if (told !== null && told > 0) return told;
-  if (mark === null) return null;
-  const found = impliedVolatility({ ...terms, forward, years, rate: 0, price: settlement === 'inverse' ? mark * forward : mark });
-  return found.volatility !== null && found.volatility > 0 ? found.volatility : null;
-}
-
-function said(host: AccountFacts, symbol: string, name: 'underlyingPrice' | 'markVolatility'): number | null {
-  const value = host.quote(symbol).items.find((item) => item.name === name)?.value;
-  return typeof value === 'string' && isDecimalText(value) && Number(value) > 0 ? Number(value) : null;
-}
 
 function holdingsOf(pools: readonly PoolEngine[], asset: string): readonly HoldingLine[] {
   const value = pools.reduce((sum, { book, ledger }) => (book.collateralByAsset.get(asset) ?? []).reduce((own, at) => own + (ledger.collateralTerms(at)?.value.toNumber() ?? 0), sum), 0);

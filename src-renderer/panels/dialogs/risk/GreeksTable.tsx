@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
-import type { GreeksView, UnitGreeksView } from '#shared/ipc/scenarioMarginView.ts';
-import { exactText, NONE, significantText } from '../../../ui/format.ts';
+import type { UnitGreeksView } from '#shared/ipc/scenarioMarginView.ts';
 import { displayText } from '../../../ui/text.ts';
+import { GreekCells } from './GreekCells.tsx';
 
 const TENORS: Readonly<Record<UnitGreeksView['tenors'][number]['tenor'], string>> = { open: 'No expiry', week: 'Up to 7 days', month: 'Up to 30 days', quarter: 'Up to 90 days', beyond: 'Beyond 90 days' };
 
@@ -20,16 +20,12 @@ export function GreeksTable({ greeks: { total, tenors }, asset, currency }: Read
       <tbody>
         {tenors.map(({ tenor, sum, lines }) => (
           <Fragment key={tenor}>
-            <tr><th scope="row">{TENORS[tenor]}</th><Cells of={sum} /></tr>
-            {lines.map(({ id, name, greeks }) => <tr key={id} className="faint pm-leg"><th scope="row">{displayText(name, 40)}</th><Cells of={greeks} /></tr>)}
+            <tr><th scope="row">{TENORS[tenor]}</th><GreekCells of={sum} /></tr>
+            {lines.map(({ id, name, greeks }) => <tr key={id} className="faint pm-leg"><th scope="row">{displayText(name, 40)}</th><GreekCells of={greeks} /></tr>)}
           </Fragment>
         ))}
-        <tr className="strong"><th scope="row">All together</th><Cells of={total} /></tr>
+        <tr className="strong"><th scope="row">All together</th><GreekCells of={total} /></tr>
       </tbody>
     </table>
   );
-}
-
-function Cells({ of }: Readonly<{ of: GreeksView | null }>) {
-  return (['delta', 'gamma', 'vega', 'theta'] as const).map((name) => <td key={name} title={of === null ? 'On its strike at expiry, where it has none' : exactText(of[name])}>{of === null ? NONE : significantText(of[name], 4, 'halfEven')}</td>);
 }

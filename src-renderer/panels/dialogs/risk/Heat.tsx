@@ -1,6 +1,7 @@
-import type { ShortfallView, UnitView } from '#shared/ipc/scenarioMarginView.ts';
+import type { UnitView } from '#shared/ipc/scenarioMarginView.ts';
 import { percentText, ratioText, signedPercentText } from '../../../ui/format.ts';
 import { plain } from './chance.ts';
+import { stretches } from './stretches.ts';
 
 /** Colour by how much of equity is asked for: a step for each stage, and a word for what has no ratio. */
 function levelOf(ratio: number | null): string {
@@ -33,12 +34,4 @@ export function Heat({ unit: { asset, heat: { moves, volatilities, ratios }, liq
       </dl>
     </div>
   );
-}
-
-function stretches(found: readonly ShortfallView[]): string {
-  if (found.length === 0) return 'at no price from −90 % to +210 %';
-  return found.map(({ from, to }) => {
-    if (from === null) return to === null ? 'at every price' : `below ${signedPercentText(plain(to), 1, 'ceil')}`;
-    return to === null ? `above ${signedPercentText(plain(from), 1, 'floor')}` : `from ${signedPercentText(plain(from), 1)} to ${signedPercentText(plain(to), 1)}`;
-  }).join(', ');
 }

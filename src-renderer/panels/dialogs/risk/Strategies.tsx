@@ -19,7 +19,7 @@ export function Strategies({ strategies, currency }: Readonly<{ strategies: read
       <tbody>
         {strategies.map(({ kind, size, legs, cap, breakEven }) => (
           <tr key={`${kind} ${legs.join(' ')}`}>
-            <th scope="row">{WORDS[kind]}</th><td>{significantText(size, 4, 'halfEven')}</td><td className="faint">{displayText(legs.join(', '), 120)}</td>
+            <th scope="row">{WORDS[kind]}</th><td>{significantText(size, 4, 'halfEven')}</td><td className="faint pm-legs">{displayText(legs.join(', '), 120)}</td>
             <td>{cap === null ? NONE : <Amount value={cap} {...price} />}</td><td>{breakEven === null ? NONE : <Amount value={breakEven} {...price} />}</td>
           </tr>
         ))}

@@ -7,6 +7,7 @@ import { plain } from './chance.ts';
 import { GreeksTable } from './GreeksTable.tsx';
 import { Heat } from './Heat.tsx';
 import { Strategies } from './Strategies.tsx';
+import { UnitHedges } from './UnitHedges.tsx';
 
 const VOLATILITY: Readonly<Record<CellView['volatility'], string>> = { up: 'volatility up', none: 'volatility as it is', down: 'volatility down', linear: 'smile tilted', absolute: 'smile steeper' };
 const ASKED: Readonly<Record<string, string>> = { perpetuals: 'Perpetuals', nakedShorts: 'Short options that nothing covers', holdings: 'Holdings', grossFutures: 'Futures', haircuts: 'Haircuts', oracle: 'Feeds of low confidence', roll: 'Roll of forwards' };
@@ -49,6 +50,7 @@ export function Unit({ unit, currency }: Readonly<{ unit: UnitView; currency: st
         </div>
         <Heat unit={unit} />
       </div>
+      <UnitHedges hedges={unit.hedges} asset={asset} currency={currency} />
     </section>
   );
 }
