@@ -44,6 +44,8 @@ export type StressView = Readonly<{
   valuationCurrency: string;
   market: MarketView;
   reverse: ReverseStressView;
+  /** Scenarios that the user saved, the newest first. */
+  own: readonly StressLineView[];
   episodes: readonly StressLineView[];
   /** Rules and collateral that turn worse while prices stay. */
   conditions: readonly StressLineView[];

@@ -154,6 +154,14 @@ test('G3: a what-if is saved under a name, is there after a restart, says what d
   const again = await start({ demo: false });
   await page.goto(again.url);
   await expect(page.getByTestId('equity')).toHaveAttribute('data-exact', '25000');
+  await page.keyboard.press('s');
+  // The same buffer as in the what-if it was saved from.
+  const own = page.locator('[data-testid="stress-line"][data-id="own:Black Thursday"]');
+  await expect(own).toContainText('all −20');
+  await expect(own).toContainText('1 change of the book');
+  expect(after).toBe('-4880');
+  await expect(own).toContainText('−4,880.00');
+  await page.keyboard.press('Escape');
   await enter(page);
   await page.getByRole('button', { name: 'Scenarios…' }).click();
   await page.getByTestId('scenario').getByRole('button', { name: 'Open' }).click();

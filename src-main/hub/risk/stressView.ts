@@ -13,13 +13,13 @@ import { marketOf, marketView } from './market.ts';
 import { reverseView } from './reverse.ts';
 import { stressedBy } from './stressed.ts';
 
-/** What would break an account: computed when it is asked, nothing is changed by it. */
-export function stressView(host: AccountFacts, at: EpochMs): StressView {
+/** What would break an account: computed when it is asked, nothing is changed by it. @param ownOf the scenarios that the user saved, against what the account is now */
+export function stressView(host: AccountFacts, at: EpochMs, ownOf: (now: AccountEvaluation) => StressView['own']): StressView {
   const engine = host.engine();
   const now = engine.evaluate();
   return {
     asOf: at, valuationCurrency: engine.book.valuationCurrency, market: marketView(marketOf(largestPool(engine), assetsOf(engine))), reverse: reverseView(engine),
-    episodes: EPISODES.toReversed().map((episode) => episodeLine(engine, now, episode)), conditions: conditionLines(engine, now), hedgeLoss: hedgeLosses(engine, now),
+    own: ownOf(now), episodes: EPISODES.toReversed().map((episode) => episodeLine(engine, now, episode)), conditions: conditionLines(engine, now), hedgeLoss: hedgeLosses(engine, now),
   };
 }
 

@@ -10,7 +10,7 @@ import { Reverse } from './Reverse.tsx';
 import { RiskDialog } from './RiskDialog.tsx';
 import { StressTable } from './StressTable.tsx';
 
-/** What would break the account: the likeliest way, days of the past, rules that turn worse, hedges that are taken away. */
+/** What would break the account: the likeliest way, one's own scenarios, days of the past, rules that turn worse, hedges that are taken away. */
 export function Stress({ dialog: { accountId, accountName }, onClose }: DialogProps<'stress'>) {
   const commands = useCommands();
   const answer = useRepeated(useCallback(() => commands.stress(accountId), [commands, accountId]));
@@ -27,6 +27,7 @@ function Answer({ view, accountId }: Readonly<{ view: StressView; accountId: str
     <div className="risk-columns" data-testid="stress-view">
       <div className="risk-main">
         <Reverse reverse={view.reverse} unit={unit} />
+        <StressTable title="Your own" caption="The account after the scenarios that you saved" lines={view.own} unit={unit} />
         <StressTable title="Days of the past" caption="The account after falls of the past" lines={view.episodes} unit={unit} />
         <StressTable title="Rules and collateral that turn worse" caption="The account under worse rules, at the prices of now" lines={view.conditions} unit={unit} />
       </div>
