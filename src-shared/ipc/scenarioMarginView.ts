@@ -7,7 +7,7 @@ export type PresetView = Readonly<{ id: string; name: string; source: string; va
 /** One scenario: a move of the price, what volatility does, the share of the loss that counts, and the profit that counts. */
 export type CellView = Readonly<{ move: number; volatility: 'up' | 'none' | 'down' | 'linear' | 'absolute'; weight: number; profit: DecimalText }>;
 
-export type UnitLineView = Readonly<{ id: string; name: string; /** In the binding cell. */ profit: DecimalText; /** Of the maintenance margin when the line is gone: above 0 it carries others. */ without: DecimalText }>;
+export type UnitLineView = Readonly<{ id: string; name: string; /** In the binding cell. */ profit: DecimalText; /** Of the maintenance margin when the line is gone: above 0 it carries others; null was not asked, as others weigh more. */ without: DecimalText | null }>;
 
 /** One risk unit. Amounts in the currency of the account, requirements at least 0. */
 export type UnitView = Readonly<{

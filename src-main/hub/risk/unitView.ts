@@ -12,6 +12,8 @@ import { unitHedgesView } from './unitHedgesView.ts';
 import type { NamedUnit } from './units.ts';
 
 const MOVES = [-0.5, -0.3, -0.2, -0.15, -0.1, -0.05, 0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5];
+/** Lines whose margin without them is asked, those that weigh most in the binding cell: each is the whole model again. */
+const ASKED_WITHOUT = 100;
 const VOLATILITIES = [-0.3, -0.15, 0, 0.15, 0.3, 0.6];
 
 export function unitView({ asset, unit, names, lacking, assumed, settled, legs, tradables }: NamedUnit, model: ScenarioModel, beside: Beside): UnitView {
@@ -20,10 +22,12 @@ export function unitView({ asset, unit, names, lacking, assumed, settled, legs, 
   const money = (value: number) => floatText(value * rate);
   const shown = found.binding ?? found.scan.cells[0];
   const parts = shown === undefined ? { lines: [], adjustment: 0 } : cellLines(unit, model, found, shown);
+  const weighs = new Set(parts.lines.toSorted((left, right) => Math.abs(right.profit) - Math.abs(left.profit)).slice(0, ASKED_WITHOUT).map(({ id }) => id));
+  const without = (id: string) => (weighs.has(id) ? floatText(inQuote(unit, model, scenarioMargin(withoutLine(unit, id), model)).maintenance - maintenance) : null);
   return {
     asset, lacking, assumed, settled: floatText(settled), initial: floatText(initial), maintenance: floatText(maintenance), worstLoss: money(found.worstLoss), bindingTerm: found.bindingTerm,
     binding: found.binding === null ? null : cellView(found.binding, rate), runnerUp: found.runnerUp === null ? null : cellView(found.runnerUp, rate),
-    lines: parts.lines.map(({ id, profit }) => ({ id, name: names.get(id) ?? asset, profit: money(profit), without: floatText(inQuote(unit, model, scenarioMargin(withoutLine(unit, id), model)).maintenance - maintenance) })),
+    lines: parts.lines.map(({ id, profit }) => ({ id, name: names.get(id) ?? asset, profit: money(profit), without: without(id) })),
     adjustment: money(parts.adjustment),
     asked: found.asked.filter((own) => own.maintenance !== 0 || own.initial !== 0).map(({ kind, maintenance: own, initial: more }) => ({ kind, maintenance: money(own), initial: money(more) })),
     factors: { initial: found.initialFactor, maintenance: model.combination.maintenanceFactor, contingenciesInside: model.combination.contingencies === 'inside' },

@@ -1,7 +1,8 @@
 /** Moves between which a level is below 0, as fractions; `from` null from the lowest that was looked at, `to` null to the highest. */
 export type Shortfall = Readonly<{ from: number | null; to: number | null }>;
 
-const BISECTIONS = 50;
+/** Of a step of two hundredths less than 1e-9 is left. */
+const BISECTIONS = 25;
 
 /**
  * Where a level is below 0 along a ray of prices: no single price is pretended, there may be several stretches.

@@ -35,7 +35,7 @@ export function Unit({ unit, currency }: Readonly<{ unit: UnitView; currency: st
             <thead><tr><th scope="col">Line</th><th scope="col">In it</th><th scope="col" title="What the maintenance margin becomes more by when the line is gone; above 0 it carries others">Margin without</th></tr></thead>
             <tbody>
               {lines.map(({ id, name, profit, without }) => (
-                <tr key={id}><th scope="row">{displayText(name, 40)}</th><td><Amount value={profit} {...amount} signed toned /></td><td><Amount value={without} {...amount} signed /></td></tr>
+                <tr key={id}><th scope="row">{displayText(name, 40)}</th><td><Amount value={profit} {...amount} signed toned /></td><td title={without === null ? 'Asked for the 100 lines that weigh most' : undefined}>{without === null ? NONE : <Amount value={without} {...amount} signed />}</td></tr>
               ))}
               {Number(adjustment) !== 0 && <tr><th scope="row" className="faint">Discounts and dampeners</th><td><Amount value={adjustment} {...amount} signed /></td><td>{NONE}</td></tr>}
             </tbody>
