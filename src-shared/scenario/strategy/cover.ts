@@ -1,13 +1,19 @@
 import type { OptionSign } from '../pricing/optionValue.ts';
 import type { StrategyOption } from './strategyLegs.ts';
 
-/** Same contracts are one line, in an order of their own: neither the order nor a split of lines matters. */
+/** Same contracts are one line, long and short netted, in an order of their own: neither the order nor a split of lines matters. The price is the mean by size. */
 export function merged(options: readonly StrategyOption[]): readonly StrategyOption[] {
-  const lines = [...Map.groupBy(options, ({ sign, strike, days, quantity }) => [sign, strike, days, Math.sign(quantity)].join(' ')).values()].map((own): StrategyOption => {
+  const lines = [...Map.groupBy(options, ({ sign, strike, days }) => [sign, strike, days].join(' ')).values()].map((own): StrategyOption => {
     const quantity = own.reduce((sum, line) => sum + line.quantity, 0);
-    return { ...first(own), quantity, price: own.reduce((sum, line) => sum + line.quantity * line.price, 0) / quantity };
+    return { ...first(own), quantity, price: meanPrice(own) };
   });
   return lines.filter(({ quantity }) => quantity !== 0).toSorted((left, right) => left.days - right.days || left.sign - right.sign || left.strike - right.strike);
+}
+
+/** By size, whatever the side: what is netted was never two prices. */
+export function meanPrice(lines: readonly Readonly<{ price: number; quantity: number }>[]): number {
+  const size = lines.reduce((sum, { quantity }) => sum + Math.abs(quantity), 0);
+  return lines.reduce((sum, { price, quantity }) => sum + Math.abs(quantity) * price, 0) / size;
 }
 
 const first = <T>(list: readonly T[]): T => {

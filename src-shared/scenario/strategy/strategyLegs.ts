@@ -35,3 +35,23 @@ export const strategyRates = (isBroad: boolean, leverage: number): StrategyRates
 
 /** What one group of legs asks, in money: `margin` of a margin account, before and after what its shorts brought; `cash` of a cash account. */
 export type StrategyPart = Readonly<{ kind: 'long' | 'naked' | 'nakedPair' | 'spread' | 'covered' | 'shares'; before: number; after: number; margin: number; cash: number }>;
+
+/** An underlying of 0 is one that is not known: spreads do not ask for it. @throws RangeError that names the field */
+export function assertBook({ underlying, multiplier, options, shares }: StrategyBook): void {
+  const must = (isSo: boolean, field: string, value: number, expected: string): void => {
+    if (!isSo) throw new RangeError(`${field} is ${value}; expected ${expected}`);
+  };
+  const isPrice = (value: number): boolean => Number.isFinite(value) && value >= 0;
+  must(isPrice(underlying), 'underlying', underlying, 'a price, or 0 when it is not known');
+  must(Number.isFinite(multiplier) && multiplier > 0, 'multiplier', multiplier, 'shares to a contract, above 0');
+  for (const [at, { strike, price, quantity, days }] of options.entries()) {
+    must(Number.isFinite(strike) && strike > 0, `options.${at}.strike`, strike, 'a price above 0');
+    must(isPrice(price), `options.${at}.price`, price, 'a price, 0 or above');
+    must(Number.isFinite(quantity), `options.${at}.quantity`, quantity, 'signed contracts');
+    must(Number.isFinite(days) && days >= 0, `options.${at}.days`, days, 'days from today, 0 or above');
+  }
+  for (const [at, { price, quantity }] of shares.entries()) {
+    must(isPrice(price), `shares.${at}.price`, price, 'a price, 0 or above');
+    must(Number.isFinite(quantity), `shares.${at}.quantity`, quantity, 'a signed number of shares');
+  }
+}

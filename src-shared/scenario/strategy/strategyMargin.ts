@@ -1,8 +1,8 @@
 import type { OptionSign } from '../pricing/optionValue.ts';
-import { groupsByExpiry, merged, nakedSize, take } from './cover.ts';
+import { groupsByExpiry, meanPrice, merged, nakedSize, take } from './cover.ts';
 import { nakedParts, nakedRequirement } from './naked.ts';
 import { spreadPart } from './spreads.ts';
-import type { StrategyBook, StrategyOption, StrategyPart, StrategyRates } from './strategyLegs.ts';
+import { assertBook, type StrategyBook, type StrategyOption, type StrategyPart, type StrategyRates } from './strategyLegs.ts';
 
 /** Totals of all parts, in money. `before` and `after` the proceeds of shorts; `margin` as the venues' own examples state it. */
 export type StrategyMargin = Readonly<{ parts: readonly StrategyPart[]; margin: number; before: number; after: number; cash: number }>;
@@ -10,8 +10,13 @@ export type StrategyMargin = Readonly<{ parts: readonly StrategyPart[]; margin: 
 /** Orders of up to this many kinds of short are all tried when some of them must be naked. */
 const TRIED = 5;
 
-/** Strategy-based margin of one underlying: shares cover first, then longs cover shorts, and what is left is naked. */
+/**
+ * Strategy-based margin of one underlying: shares cover first, then longs cover shorts, and what is left is naked.
+ *
+ * @throws RangeError that names the field, for a number that cannot be
+ */
 export function strategyMargin(book: StrategyBook, rates: StrategyRates): StrategyMargin {
+  assertBook(book);
   const { underlying, multiplier } = book;
   const { parts: shareParts, options } = coverByShares(book, rates);
   const { groups, longs } = groupsByExpiry(options);
@@ -29,7 +34,7 @@ function coverByShares({ underlying, multiplier, options, shares }: StrategyBook
   const isCovered = (line: StrategyOption): boolean => line.sign === sign && line.quantity < 0;
   const shorts = lines.filter(isCovered).toSorted((left, right) => nakedRequirement(right, underlying, rates) + right.price - nakedRequirement(left, underlying, rates) - left.price);
   const { taken, left } = take(shorts, Math.floor(Math.abs(held) / multiplier));
-  const cost = shares.reduce((sum, { price, quantity }) => sum + Math.abs(price * quantity), 0);
+  const cost = Math.abs(held) * meanPrice(shares);
   const margin = cost * (held > 0 ? rates.longShares : rates.shortShares);
   return { parts: [{ kind: taken.length > 0 ? 'covered' : 'shares', before: margin, after: margin, margin, cash: held > 0 ? cost : 0 }], options: merged([...lines.filter((line) => !isCovered(line)), ...left]) };
 }

@@ -24,6 +24,20 @@ describe('strategy-based margin', () => {
     expect(margin(own.flatMap((one) => [{ ...one, quantity: one.quantity / 2 }, { ...one, quantity: one.quantity / 2 }]))).toBeCloseTo(margin(own), 6);
   })));
 
+  test('does not depend on a leg being two of opposite sides', () => fc.assert(fc.property(legs, (own) => {
+    const asked = (options: readonly StrategyOption[]) => { const { parts: _parts, ...totals } = strategyMargin(book(options), RATES); return Object.values(totals); };
+    const split = asked(own.flatMap((one) => [{ ...one, quantity: one.quantity * 2 }, { ...one, quantity: -one.quantity }]));
+    for (const [at, value] of asked(own).entries()) expect(split[at]).toBeCloseTo(value, 6);
+  })));
+
+  test('shares of both sides are those that are left', () => {
+    expect(margin([], [{ price: 100, quantity: 200 }, { price: 100, quantity: -100 }])).toBe(margin([], [{ price: 100, quantity: 100 }]));
+  });
+
+  test.each<[string, Partial<StrategyOption>]>([['strike', { strike: 0 }], ['strike', { strike: -5 }], ['price', { price: Number.NaN }], ['price', { price: -1 }], ['quantity', { quantity: Infinity }], ['days', { days: -1 }]])('a %s that cannot be is refused by its name: %o', (field, change) => {
+    expect(() => margin([leg(), leg(change)])).toThrow(new RegExp(`^options\\.1\\.${field} is .*; expected `));
+  });
+
   test('is in proportion to the book', () => fc.assert(fc.property(legs, (own) => {
     expect(margin(own.map((one) => ({ ...one, quantity: 3 * one.quantity })))).toBeCloseTo(3 * margin(own), 6);
   })));
