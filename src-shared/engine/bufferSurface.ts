@@ -1,4 +1,5 @@
 import type { PoolEngine } from './accountEngine.ts';
+import { askingLines, floatLineOf, marginAfter, worthAt } from './floatMargins.ts';
 import { floatWeighedOf, weighedChange } from './floatWeighed.ts';
 import { floatRowsOf, heldIn } from './stressModel.ts';
 import { knownAdjustedEquity, knownBuffer } from './sums.ts';
@@ -26,38 +27,39 @@ const STEP = 1e-6;
 /** A row's price moves with its base, what it is settled in with its own asset; collateral moves with its asset. */
 export function bufferSurface({ book, ledger }: Pick<PoolEngine, 'book' | 'ledger'>): BufferSurface {
   const sums = ledger.sums();
-  const rows = floatRowsOf(book, ledger);
+  const rows = floatRowsOf(book, ledger, true);
   const weighed = floatWeighedOf(book, ledger, rows);
   const assets = book.assets.filter((asset) => asset !== book.valuationCurrency || rows.some(({ base }) => base === asset));
   const place = new Map(assets.map((asset, at) => [asset, at]));
   const held = assets.map((asset) => heldIn(book, ledger, asset));
-  const lines = rows.map((row) => ({ ...row, own: place.get(row.base) ?? -1, paid: place.get(row.settle) ?? -1, inverse: book.rows[row.at]?.leg.settlement === 'inverse', margin: row.marginAt(0, 1) }));
+  const lines = rows.map((row) => floatLineOf(book, row, place));
+  const askingAt = askingLines(book, lines);
+  const still = assets.map(() => 0);
+  const margin = marginAfter(askingAt(still), still);
   const buffer = knownBuffer(sums).toNumber();
 
-  const change = (moves: readonly number[], withMargin: boolean): number => {
+  const equityChange = (moves: readonly number[]): number => {
     let sum = 0;
     for (let at = 0; at < held.length; at += 1) sum += (held[at] ?? 0) * (moves[at] ?? 0);
-    for (const { own, paid, inverse, profit, exposure, margin, marginAt } of lines) {
-      const move = moves[own] ?? 0;
-      // What is settled in the base itself is worth as much more as the base is: its exposure says so already.
-      const worth = inverse ? 1 : 1 + (moves[paid] ?? 0);
-      sum += worth * (profit + exposure * move) - profit;
-      if (withMargin) sum -= worth * marginAt(move, 1) - margin;
-    }
+    for (const line of lines) sum += worthAt(line, moves) * (line.profit + line.exposure * (moves[line.own] ?? 0)) - line.profit;
     return weighed.length === 0 ? sum : sum + weighedChange(weighed, new Map(assets.map((asset, at) => [asset, moves[at] ?? 0])));
   };
   /** Row by row, so that many assets cost no more than few; what is weighed together is asked for together. */
   const slopesAt = (moves: readonly number[]): readonly number[] => {
     const slopes = [...held];
-    for (const { own, paid, inverse, profit, exposure, marginAt } of lines) {
-      const move = moves[own] ?? 0;
-      const worth = inverse ? 1 : 1 + (moves[paid] ?? 0);
-      slopes[own] = (slopes[own] ?? 0) + worth * (exposure - (marginAt(move + STEP, 1) - marginAt(move - STEP, 1)) / (2 * STEP));
-      if (!inverse && paid >= 0) slopes[paid] = (slopes[paid] ?? 0) + profit + exposure * move - marginAt(move, 1);
+    const add = (at: number, slope: number): void => { if (at >= 0) slopes[at] = (slopes[at] ?? 0) + slope; };
+    for (const line of lines) {
+      add(line.own, worthAt(line, moves) * line.exposure);
+      if (!line.inverse) add(line.paid, line.profit + line.exposure * (moves[line.own] ?? 0));
+    }
+    for (const line of askingAt(moves)) {
+      const move = moves[line.own] ?? 0;
+      add(line.own, -worthAt(line, moves) * (line.marginAt(move + STEP, 1) - line.marginAt(move - STEP, 1)) / (2 * STEP));
+      if (!line.inverse) add(line.paid, -line.marginAt(move, 1));
     }
     if (weighed.length === 0) return slopes;
     const weighedAt = (place: number, to: number): number => weighedChange(weighed, new Map(assets.map((asset, at) => [asset, at === place ? to : (moves[at] ?? 0)])));
     return slopes.map((slope, place) => { const at = moves[place] ?? 0; return slope + (weighedAt(place, at + STEP) - weighedAt(place, at - STEP)) / (2 * STEP); });
   };
-  return { assets, equity: knownAdjustedEquity(sums).toNumber(), buffer, equityChange: (moves) => change(moves, false), bufferAt: (moves) => buffer + change(moves, true), slopesAt };
+  return { assets, equity: knownAdjustedEquity(sums).toNumber(), buffer, equityChange, bufferAt: (moves) => buffer + equityChange(moves) - (marginAfter(askingAt(moves), moves) - margin), slopesAt };
 }

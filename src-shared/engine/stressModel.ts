@@ -63,14 +63,18 @@ export function createStressModel(book: Book, ledger: Ledger, level: StageLevel)
   return { equity, maintenance: sums.maintenanceMargin.toNumber(), slack: size * 1e-12, rows, weighed, assets, level };
 }
 
-/** The rows of a pool that have a price and a rate. */
-export function floatRowsOf(book: Book, ledger: Ledger): readonly FloatRow[] {
+/**
+ * The rows of a pool that have a price and a rate.
+ *
+ * @param everySide whether the smaller side of an underlying asks for its requirement too, where only the larger does
+ */
+export function floatRowsOf(book: Book, ledger: Ledger, everySide = false): readonly FloatRow[] {
   const { mark, index } = ledger.prices();
   return book.rows.flatMap((row, at): FloatRow[] => {
     const [price, rate] = [mark.get(row.instrument.symbol), rateOf(row.instrument.settle, book.valuationCurrency, index)];
     const terms = ledger.rowTerms(at);
     if (terms === null || price === undefined || rate === null) return [];
-    return [floatRowOf(row, at, price.toNumber(), rate.toNumber(), terms.maintenanceMargin?.isZero() !== false || !ledger.requiredOf(at).isZero())];
+    return [floatRowOf(row, at, price.toNumber(), rate.toNumber(), everySide || terms.maintenanceMargin?.isZero() !== false || !ledger.requiredOf(at).isZero())];
   });
 }
 

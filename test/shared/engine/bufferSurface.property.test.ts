@@ -20,7 +20,7 @@ describe('the surface in float64', () => {
       if (shocked.status === 'unknown' || missingInputs(pool.book, shocked.ledger).length > 0) continue;
       const [before, after] = [pool.ledger.sums(), shocked.ledger.sums()];
       const scale = 1 + after.collateralValue.abs().toNumber() + knownAdjustedEquity(after).abs().toNumber() + after.maintenanceMargin.toNumber() + knownAdjustedEquity(before).abs().toNumber();
-      expect(Math.abs(surface.bufferAt(moves) - knownBuffer(after).toNumber())).toBeLessThanOrEqual(1e-7 * scale);
+      expect(Math.abs(surface.bufferAt(moves) - knownBuffer(after).toNumber())).toBeLessThanOrEqual(1e-9 * scale);
     }
   })));
 
