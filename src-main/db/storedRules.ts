@@ -1,6 +1,7 @@
 import type { WeightTier } from '#shared/domain/account.ts';
 import type { OpenInterest, SizeLinearRates } from '#shared/domain/instrument.ts';
 import type { MarginRules } from '#shared/domain/marginRules.ts';
+import type { OptionMarginRates } from '#shared/domain/optionMargin.ts';
 import { isDecimal, isObject, readJson } from './storedJson.ts';
 
 /** Rules and schedules in JSON columns. A field of the domain does not compile until its check is here. */
@@ -18,12 +19,18 @@ const fits = (value: unknown, checks: Readonly<Record<string, Check>>, whole: bo
   (!whole || Object.keys(checks).every((key) => Object.hasOwn(value, key)));
 
 const BASIS = oneOf('mark', 'entry', 'larger');
+const SCOPE = oneOf('none', 'puts', 'both');
+const OPTION_MARGIN: Checks<OptionMarginRates> = {
+  high: isDecimal, low: isDecimal, maintenance: isDecimal, shareOfMark: SCOPE, notBelowMaintenance: SCOPE, lowPutWithMark: (value) => typeof value === 'boolean', premium: oneOf('mark', 'entryOrMark'),
+  liquidationFee: isDecimal, factor: isDecimal,
+};
 const RULES: Checks<MarginRules> = {
   pooling: oneOf('one', 'settle'), weightedOn: oneOf('balance', 'equity'), settlements: listOf(oneOf('linear', 'inverse', 'quanto')), maintenanceBasis: BASIS, initialBasis: BASIS,
   closingFee: oneOf('outside', 'notional', 'bankruptcy'), takerFeeRate: isDecimal, closingFeeInInitial: (value) => typeof value === 'boolean',
   tierSize: oneOf('leg', 'largerLeg', 'bothLegs', 'netOfLegs'), hedgedLeg: oneOf('full', 'feesOnly'), sides: oneOf('sum', 'larger'),
   rowPrice: oneOf('underlying', 'symbol', 'proRata'), orders: oneOf('worstExposure', 'eachOrder'), sellBuffer: isDecimal, orderCharge: oneOf('initial', 'fill'), ratioLabel: isText,
   ratioForm: oneOf('requirementOverEquity', 'equityOverRequirement'), backstop: isDecimal,
+  optionMargin: (value) => isObject(value) && Object.values(value).every((rates) => fits(rates, OPTION_MARGIN, true)),
 };
 const SIZE_LINEAR: Checks<SizeLinearRates> = { initialBase: isDecimal, maintenanceBase: isDecimal, step: isDecimal };
 const OPEN_INTEREST: Checks<OpenInterest> = { notional: isDecimal, lower: isDecimal, upper: isDecimal };

@@ -109,12 +109,12 @@ function totalsView(totals: Totals, incomplete: boolean): TotalsView {
     equity: value(totals.equity), adjustedEquity: value(totals.adjustedEquity), initialMargin: value(totals.initialMargin),
     maintenanceMargin: value(totals.maintenanceMargin), orderMargin: value(totals.orderMargin), freeMargin: value(totals.freeMargin),
     buffer: value(totals.buffer), marginRatio: value(totals.marginRatio), initialMarginRatio: value(totals.initialMarginRatio),
-    leverage: value(totals.leverage), notional: value(totals.notional), unrealizedPnl: value(totals.unrealizedPnl),
+    leverage: value(totals.leverage), notional: value(totals.notional), unrealizedPnl: value(totals.unrealizedPnl), optionValue: value(totals.optionValue),
     bounds: Object.fromEntries(bounds), incomplete,
   };
 }
 
-/** Collateral by asset, then P&L: they add up to equity exactly. */
+/** Collateral by asset, then P&L, and the worth of options where some are held: they add up to equity exactly. */
 function equityParts(evaluation: AccountEvaluation): AccountView['equityParts'] {
   const byAsset = new Map<string, Decimal | null>();
   for (const { line, terms } of evaluation.collateral) {
@@ -123,5 +123,6 @@ function equityParts(evaluation: AccountEvaluation): AccountView['equityParts'] 
     byAsset.set(line.collateral.asset, before === undefined ? value : before === null || value === null ? null : before.plus(value));
   }
   const isolated = evaluation.isolatedMargin === null ? [] : [{ name: 'isolatedMargin', value: textOf(evaluation.isolatedMargin.value) }];
-  return [...[...byAsset].map(([name, value]) => ({ name, value: textOf(value) })), ...isolated, { name: 'unrealizedPnl', value: textOf(evaluation.totals.unrealizedPnl.value) }];
+  const options = evaluation.rows.some(({ row }) => row.option !== null) ? [{ name: 'optionValue', value: textOf(evaluation.totals.optionValue.value) }] : [];
+  return [...[...byAsset].map(([name, value]) => ({ name, value: textOf(value) })), ...isolated, { name: 'unrealizedPnl', value: textOf(evaluation.totals.unrealizedPnl.value) }, ...options];
 }

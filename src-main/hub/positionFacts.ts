@@ -5,7 +5,7 @@ import { tierOf } from '#shared/engine/schedule.ts';
 import { stageOf } from '#shared/engine/stage.ts';
 import type { FundingView, PositionView, TierView } from '#shared/ipc/view.ts';
 import type { QuoteView } from '#shared/ipc/quoteView.ts';
-import { type Decimal, type DecimalText, epochMs, isDecimalText, toText } from '#shared/num/units.ts';
+import { type Decimal, type DecimalText, epochMs, isDecimalText, type Price, toText } from '#shared/num/units.ts';
 
 /** What a table of positions shows beside the engine's own figures. */
 export type PositionFacts = Pick<PositionView, 'pnlFraction' | 'leverage' | 'tier' | 'funding' | 'stage'>;
@@ -19,9 +19,8 @@ const shareText = (part: Decimal, whole: Decimal): DecimalText => toText(part.di
 export function positionFacts(evaluated: RowEvaluation, { equity }: AccountEvaluation['totals'], quote: QuoteView): PositionFacts {
   const { row, mark, terms, moving: { liquidation, distance } } = evaluated;
   const hasEquity = equity.certainty === 'exact' && equity.value !== null && equity.value.gt(0);
-  const entryValue = notionalAt(row.leg, row.leg.entryPrice);
   return {
-    pnlFraction: mark === null || entryValue.isZero() ? null : shareText(profitAt(row.leg, mark), entryValue),
+    pnlFraction: mark === null ? null : pnlFraction(row, mark),
     leverage: terms === null || equity.value === null || !hasEquity ? null : shareText(terms.notional, equity.value),
     tier: tierView(evaluated),
     funding: fundingView(quote),
@@ -29,7 +28,15 @@ export function positionFacts(evaluated: RowEvaluation, { equity }: AccountEvalu
   };
 }
 
-function tierView({ row: { leg, rule: { schedule, growth } }, mark }: RowEvaluation): TierView | null {
+/** Of an option on its premium: short ones gain as it falls. */
+function pnlFraction({ leg, option }: RowEvaluation['row'], mark: Price): DecimalText | null {
+  if (option !== null) return option.entry.isZero() ? null : shareText(mark.minus(option.entry).times(option.size.isNegative() ? -1 : 1), option.entry);
+  const entryValue = notionalAt(leg, leg.entryPrice);
+  return entryValue.isZero() ? null : shareText(profitAt(leg, mark), entryValue);
+}
+
+function tierView({ row: { leg, option, rule: { schedule, growth } }, mark }: RowEvaluation): TierView | null {
+  if (option !== null) return null;
   // A rate that grows with size has no steps.
   if (schedule === null || mark === null || growth !== null) return null;
   const tier = tierOf(schedule, notionalAt(leg, mark));

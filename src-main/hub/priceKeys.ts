@@ -12,6 +12,8 @@ export function neededKeys({ rows, collateral, valuationCurrency }: Book): reado
   return [...new Set<PriceKey>([
     ...rows.map(({ instrument }): PriceKey => `mark:${instrument.symbol}`),
     ...rows.flatMap(({ instrument }): PriceKey[] => (instrument.settle === valuationCurrency ? [] : [`index:${instrument.settle}`])),
+    // What a short option must keep hangs on its underlying.
+    ...rows.flatMap(({ option, instrument: { base, quote } }): PriceKey[] => (option?.size.isNegative() !== true ? [] : [base, quote].filter((asset) => asset !== valuationCurrency).map((asset): PriceKey => `index:${asset}`))),
     ...collateral.flatMap(({ collateral: { asset }, amount }): PriceKey[] => (asset === valuationCurrency || amount.isZero() ? [] : [`index:${asset}`])),
   ])];
 }

@@ -6,10 +6,18 @@ import { assetName, byName, decimal, expected, feeRate, fraction, list, name, no
 /** Weights by amount, of a collateral line or of an asset of a parameter set. */
 export const weightTiers = () => list(record({ from: notNegative(), weight: fraction() }));
 
-/** From 1 to 1000, so that a requirement stays within what sums are exact for. */
+/** A weight of a debt or a factor of a tier: from 1 to 1000, so that a requirement stays within what sums are exact for. */
 const liabilityWeight = () => decimal('from 1 to 1000', (value) => value >= 1 && value <= 1000);
 
 const basis = () => oneOf(['mark', 'entry', 'larger']);
+
+const scope = () => oneOf(['none', 'puts', 'both']);
+
+/** Standard margin of a short option: see `OptionMarginRates`. */
+const optionMargin = record({
+  high: fraction(), low: fraction(), maintenance: fraction(), shareOfMark: scope(), notBelowMaintenance: scope(),
+  lowPutWithMark: z.boolean({ error: expected('true or false') }), premium: oneOf(['mark', 'entryOrMark']), liquidationFee: fraction(), factor: liabilityWeight(),
+});
 
 /** Every field is optional: what is left out is the default of `MarginRules`. */
 const rules = record({
@@ -28,6 +36,7 @@ const rules = record({
   orders: oneOf(['worstExposure', 'eachOrder']).exactOptional(),
   sellBuffer: fraction().exactOptional(),
   orderCharge: oneOf(['initial', 'fill']).exactOptional(),
+  optionMargin: byName(optionMargin).exactOptional(),
   ratioLabel: name('the name of a ratio').exactOptional(),
   ratioForm: oneOf(['requirementOverEquity', 'equityOverRequirement']).exactOptional(),
   backstop: positiveFraction().exactOptional(),

@@ -114,10 +114,9 @@ function equityParts(evaluation: AccountEvaluation): Json {
     parts.set(line.collateral.asset, before === undefined ? value : before === null || value === null ? null : before.plus(value));
   }
   const byAsset = Object.fromEntries([...parts].map(([asset, value]) => [asset, text(value)]));
-  // The model values no option and knows no accrual: nothing held is 0, an option that is held is unknown.
-  const holdsOptions = evaluation.rows.some(({ row }) => row.instrument.kind === 'option');
+  // The model knows no accrual: nothing is held of it.
   const isolated = evaluation.isolatedMargin === null ? {} : { isolatedMargin: figure(evaluation.isolatedMargin) };
-  return { ...byAsset, ...isolated, unrealizedPnl: figure(evaluation.totals.unrealizedPnl), optionValue: holdsOptions ? null : '0', accrued: '0' };
+  return { ...byAsset, ...isolated, unrealizedPnl: figure(evaluation.totals.unrealizedPnl), optionValue: figure(evaluation.totals.optionValue), accrued: '0' };
 }
 
 function collateralRow({ line, index, terms, liquidation }: CollateralEvaluation, input: SnapshotInput): Json {

@@ -1,5 +1,6 @@
 import type { DecimalText } from '../num/units.ts';
 import type { Settlement } from './instrument.ts';
+import type { OptionMarginRates } from './optionMargin.ts';
 
 /** The price that a requirement is taken at: the mark, the entry, or whichever asks for more. */
 export type RequirementBasis = 'mark' | 'entry' | 'larger';
@@ -38,6 +39,8 @@ export type MarginRules = Readonly<{
   sellBuffer?: DecimalText;
   /** Open orders are part of the initial margin alone, or the maintenance margin of their fills is asked for as well, and their opening fees leave the equity. */
   orderCharge: 'initial' | 'fill';
+  /** base → standard margin of short options on it; a base that is not named has an unknown one. */
+  optionMargin?: Readonly<Record<string, OptionMarginRates>>;
   /** The venue's own ratio: its name, and which way up it stands. */
   ratioLabel: string;
   ratioForm: 'requirementOverEquity' | 'equityOverRequirement';

@@ -91,7 +91,7 @@ function totalsOfAll(binding: Totals, all: readonly Totals[], rivalled: boolean)
   const [equity, notional] = [sum((totals) => totals.equity), sum((totals) => totals.notional)];
   const ratio = (own: Figure): Figure => (!rivalled || own.certainty === 'unknown' ? own : own.value === null || own.certainty === 'atMost' ? { value: null, certainty: 'unknown' } : { ...own, certainty: 'atLeast' });
   return {
-    ...binding, equity, notional, unrealizedPnl: sum((totals) => totals.unrealizedPnl), leverage: leverageOf(notional, equity),
+    ...binding, equity, notional, unrealizedPnl: sum((totals) => totals.unrealizedPnl), optionValue: sum((totals) => totals.optionValue), leverage: leverageOf(notional, equity),
     marginRatio: ratio(binding.marginRatio), initialMarginRatio: ratio(binding.initialMarginRatio),
   };
 }

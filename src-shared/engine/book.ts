@@ -20,12 +20,14 @@ export type Book = Readonly<{
   holdings: ReadonlyMap<string, Holding>;
   /** Those with a charge, by settle currency. */
   chargedBySettle: ReadonlyMap<string, readonly Holding[]>;
+  /** Options whose requirement hangs on an asset that they are not settled in, by that asset. */
+  optionsBeside: ReadonlyMap<string, readonly number[]>;
   collateral: readonly CollateralLine[];
   collateralByAsset: ReadonlyMap<string, readonly number[]>;
-  /** Row numbers by base, and by settle currency. */
+  /** Row numbers by base, and by settle currency, but of options, which no move is followed for. */
   rowsByBase: ReadonlyMap<string, readonly number[]>;
   rowsBySettle: ReadonlyMap<string, readonly number[]>;
-  /** Assets whose move can hurt: bases and collateral; the valuation currency only where a row is on it. */
+  /** Assets whose move can hurt: bases of positions and collateral; the valuation currency only where a row is on it. */
   assets: readonly string[];
   beta: (asset: string) => Decimal;
   balance: (asset: string) => Balance;
@@ -50,12 +52,12 @@ export function createBook(portfolio: Portfolio): Book {
   const [known, oppositeOf] = [new Map<string, Rated>(), opposites(portfolio.positions)];
   const rows = portfolio.positions.map((position) => createRow(position, find(position.symbol), rules, oppositeOf(position), known));
   const collateral = createCollateral(portfolio);
-  const rowsByBase = placesBy(rows, (row) => row.instrument.base);
+  const rowsByBase = placesBy(rows, ({ option, instrument }) => (option === null ? instrument.base : null));
   const collateralByAsset = placesBy(collateral, (line) => line.collateral.asset);
-  const assets = new Set([...rowsByBase.keys(), ...collateralByAsset.keys()]);
+  const assets = new Set([...rows.map(({ instrument }) => instrument.base), ...collateralByAsset.keys()]);
   if (!rowsByBase.has(valuationCurrency)) assets.delete(valuationCurrency);
   const betas = new Map<string, Decimal>();
-  const rowsBySettle = placesBy(rows, (row) => row.instrument.settle);
+  const rowsBySettle = placesBy(rows, ({ option, instrument }) => (option === null ? instrument.settle : null));
   const balance = (asset: string): Balance => balanceOf(portfolio, collateral, collateralByAsset, asset);
   const holdings = createHoldings(rows, portfolio, rules, find);
   return {
@@ -66,6 +68,7 @@ export function createBook(portfolio: Portfolio): Book {
     rows,
     holdings,
     chargedBySettle: Map.groupBy([...holdings.values()].filter(({ charge }) => charge !== null), ({ instrument }) => instrument.settle),
+    optionsBeside: optionsBeside(rows),
     collateral,
     collateralByAsset,
     rowsByBase,
@@ -79,6 +82,14 @@ export function createBook(portfolio: Portfolio): Book {
       return known;
     },
   };
+}
+
+function optionsBeside(rows: readonly Row[]): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  rows.forEach(({ option, instrument: { base, quote, settle } }, at) => {
+    for (const asset of option === null ? [] : new Set([base, quote])) if (asset !== settle) found.set(asset, [...found.get(asset) ?? [], at]);
+  });
+  return found;
 }
 
 function weighingsOf(portfolio: Portfolio, { weightedOn }: MarginRules, assets: readonly string[], balance: Book['balance']): ReadonlyMap<string, ProfitWeighing> {

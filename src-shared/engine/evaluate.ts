@@ -1,5 +1,5 @@
 import { listedVolatility } from '../domain/account.ts';
-import { type Decimal, type Money, ONE, type Price, quotient, ZERO } from '../num/units.ts';
+import { asMoney, type Decimal, type Money, ONE, type Price, quotient, ZERO } from '../num/units.ts';
 import type { Book } from './book.ts';
 import type { CollateralLine } from './collateralLines.ts';
 import type { CollateralTerms } from './collateralTerms.ts';
@@ -10,10 +10,12 @@ import { moveOf, sigmasOf } from './liquidation.ts';
 import { missingInputs, type MissingInput } from './missing.ts';
 import { assetMoves, jointMoves, type Solution } from './moves.ts';
 import { standsOf } from './stands.ts';
+import { optionMoves } from './optionMoves.ts';
+import type { OptionTerms } from './optionTerms.ts';
 import { type Place, type Placed, placer } from './place.ts';
 import { rateOf } from './prices.ts';
 import { type Row, sizeAt } from './row.ts';
-import { rowPlacer, type RowPlace } from './rowPlace.ts';
+import { placedApart, rowPlacer, type RowPlace } from './rowPlace.ts';
 import type { RowTerms } from './rowTerms.ts';
 import type { StageInputs } from './stage.ts';
 import { hasGaps, knownAdjustedEquity, knownBuffer, type Sums } from './sums.ts';
@@ -69,8 +71,9 @@ export function evaluate(book: Book, ledger: Ledger): Evaluation {
   const sums = ledger.sums();
   const missing = missingInputs(book, ledger);
   const named = (inputs: readonly MissingInput[]): string | null => (inputs.length === 0 ? null : inputs.map((input) => input.missing).join(', '));
-  const unknown = named(missing.filter((input) => input.blocksLiquidation));
-  const equityUnknown = named(missing.filter((input) => input.makesUnknown.includes('equity')));
+  const unanswered = [...missing, ...optionMoves(book)];
+  const unknown = named(unanswered.filter((input) => input.blocksLiquidation));
+  const equityUnknown = named(unanswered.filter((input) => input.makesUnknown.includes('equity') || input.makesUnknown.includes('jointMove.bankruptcy')));
   const stands = standsOf(book, ledger);
   const buffer = knownBuffer(sums);
   const solutions = new Map(book.assets.map((asset) => [asset, assetMoves(book, ledger, stands, asset, buffer)]));
@@ -113,14 +116,14 @@ export function ratioInputs(sums: Sums): Pick<StageInputs, 'liquidating' | 'rati
 type ShareOf = (own: Money) => Decimal | null;
 
 /** Share of the account's maintenance margin; null when that is 0 or not wholly known. One division serves all rows. */
-function sharesOf({ maintenanceMargin, unpricedRows, unmarginedRows, unpricedOwed, unmarginedOrders }: Sums): ShareOf {
-  if (unpricedRows > 0 || unmarginedRows > 0 || unpricedOwed > 0 || unmarginedOrders > 0 || maintenanceMargin.isZero()) return () => null;
+function sharesOf({ maintenanceMargin, unpricedRows, unmarginedRows, unmarginedOptions, unpricedOwed, unmarginedOrders }: Sums): ShareOf {
+  if (unpricedRows > 0 || unmarginedRows > 0 || unmarginedOptions > 0 || unpricedOwed > 0 || unmarginedOrders > 0 || maintenanceMargin.isZero()) return () => null;
   const each = ONE.div(maintenanceMargin);
   return (own) => quotient(own.times(each));
 }
 
 function evaluateRow(book: Book, row: Row, ledger: Ledger, at: number, sums: Sums, place: Place, placeRow: RowPlace, shareOf: ShareOf): RowEvaluation {
-  const terms = ledger.rowTerms(at);
+  const terms = ledger.rowTerms(at) ?? asRowTerms(ledger.optionTerms(at));
   const mark = ledger.prices().mark.get(row.instrument.symbol) ?? null;
   const own = terms?.maintenanceMargin ?? null;
   const without = hasGaps(sums) ? null : accountWithout(book, ledger, at);
@@ -130,10 +133,13 @@ function evaluateRow(book: Book, row: Row, ledger: Ledger, at: number, sums: Sum
     terms,
     maintenanceShare: own === null ? null : shareOf(ledger.requiredOf(at)),
     ...placeRow(row, at, mark),
-    moving: row.unsupported === null ? place(row.instrument.base, mark) : { liquidation: { status: 'unknown', missing: row.unsupported }, distance: null },
+    moving: placedApart(row) ?? place(row.instrument.base, mark),
     withoutThis: without === null ? null : { ...without, marginRatio: ratioOf(without.maintenanceMargin, without.adjustedEquity) },
   };
 }
+
+/** An option as a row: its notional is its worth without sign. */
+const asRowTerms = (terms: OptionTerms | null): RowTerms | null => (terms === null ? null : { ...terms, notional: asMoney(terms.value.abs()), maintenanceFloor: asMoney(ZERO) });
 
 function underlyingOf(book: Book, ledger: Ledger, asset: string, place: Place): UnderlyingEvaluation {
   const rows = (book.rowsByBase.get(asset) ?? []).flatMap((at) => book.rows[at] ?? []);

@@ -19,22 +19,26 @@ export type Totals = Readonly<{
   initialMarginRatio: Figure;
   /** Σ notional / equity; null when equity ≤ 0. */
   leverage: Figure;
+  /** Σ |size| · mark; of an option its worth. */
   notional: Figure;
+  /** Of positions but options, whose gain is inside their worth and the balances. */
   unrealizedPnl: Figure;
+  /** Worth of options at their marks, signed: part of equity, and of no adjusted equity. */
+  optionValue: Figure;
 }>;
 
 /** Every headline from the additive state. `freeMargin` and `buffer` may be negative and are never clamped. */
 export function totalsOf(sums: Sums): Totals {
   const positions = sums.unpricedRows > 0;
-  const equityCertainty = positions ? 'unknown' : collateralCertainty(sums.unpricedCollateral, sums.unpricedDebts);
+  const equityCertainty = positions || sums.unpricedOptions > 0 ? 'unknown' : collateralCertainty(sums.unpricedCollateral, sums.unpricedDebts);
   const adjustedCertainty = positions || sums.unknownOpeningFees > 0 ? 'unknown' : collateralCertainty(sums.unpricedCollateral + sums.unweightedCollateral, sums.unpricedDebts);
-  const maintenanceCertainty = positions || sums.unmarginedRows > 0 || sums.unpricedOwed > 0 || sums.unmarginedOrders > 0 ? 'atLeast' : 'exact';
-  const initialCertainty = positions || sums.unmarginedInitialRows > 0 || sums.unknownOrders > 0 || sums.unpricedOwed > 0 ? 'atLeast' : 'exact';
+  const maintenanceCertainty = positions || sums.unmarginedRows > 0 || sums.unmarginedOptions > 0 || sums.unpricedOwed > 0 || sums.unmarginedOrders > 0 ? 'atLeast' : 'exact';
+  const initialCertainty = positions || sums.unmarginedInitialRows > 0 || sums.unmarginedOptions > 0 || sums.unknownOrders > 0 || sums.unpricedOwed > 0 ? 'atLeast' : 'exact';
   const equity = figure(knownEquity(sums), equityCertainty);
   const adjustedEquity = figure(knownAdjustedEquity(sums), adjustedCertainty);
   const maintenanceMargin = figure(sums.maintenanceMargin, maintenanceCertainty);
   const initialMargin = figure(sums.positionInitialMargin.plus(sums.orderMargin), initialCertainty);
-  const notional = figure(sums.notional, positions ? 'atLeast' : 'exact');
+  const notional = figure(sums.notional, positions || sums.unpricedOptions > 0 ? 'atLeast' : 'exact');
   return {
     equity,
     adjustedEquity,
@@ -48,6 +52,7 @@ export function totalsOf(sums: Sums): Totals {
     leverage: leverageOf(notional, equity),
     notional,
     unrealizedPnl: figure(sums.unrealizedPnl, positions ? 'unknown' : 'exact'),
+    optionValue: figure(sums.optionValue, sums.unpricedOptions > 0 ? 'unknown' : 'exact'),
   };
 }
 

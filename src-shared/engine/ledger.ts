@@ -3,6 +3,8 @@ import type { Book } from './book.ts';
 import { createCollateralSums } from './collateralSums.ts';
 import type { CollateralTerms } from './collateralTerms.ts';
 import type { Holding } from './holdings.ts';
+import { createOptionSums } from './optionSums.ts';
+import type { OptionTerms } from './optionTerms.ts';
 import { createOrderSums } from './orderSums.ts';
 import type { ChargeTerms } from './orderCharge.ts';
 import { type Prices, rateOf } from './prices.ts';
@@ -23,6 +25,8 @@ export type Ledger = Readonly<{
   sums: () => Sums;
   prices: () => Prices;
   rowTerms: (at: number) => RowTerms | null;
+  /** Of an option, which has no row terms. */
+  optionTerms: (at: number) => OptionTerms | null;
   collateralTerms: (at: number) => CollateralTerms | null;
   /** What a row adds to the maintenance margin of the account, ≥ 0: its own, or 0 on the smaller side where only the larger is asked for. */
   requiredOf: (at: number) => Money;
@@ -53,7 +57,8 @@ export function createLedger(book: Book): Ledger {
   const owing = new Map<string, boolean>();
   const collateral = createCollateralSums(book, sums);
   const orders = createOrderSums(book, sums);
-  sums.unpricedRows = book.rows.length;
+  const options = createOptionSums(book, sums, () => ({ mark, index }));
+  sums.unpricedRows = book.rows.filter(({ option }) => option === null).length;
 
   const rateFor = (asset: string): Decimal | null => rateOf(asset, book.valuationCurrency, index);
 
@@ -63,6 +68,7 @@ export function createLedger(book: Book): Ledger {
   function priceRow(at: number, price: Price | null, rate: Decimal | null): void {
     const row = book.rows[at];
     if (row === undefined) return;
+    if (row.option !== null) { options.price(at); return; }
     const known = price !== null && rate !== null && row.unsupported === null;
     const [last, next] = [rowTerms[at] ?? null, known ? rowTermsOf(row, price, rate === ONE ? null : rate) : null];
     if (last === null && next === null) return;
@@ -104,15 +110,18 @@ export function createLedger(book: Book): Ledger {
   /** After all that a price changes. */
   function addUpMargins(): void {
     const owed = owedMargin();
-    const asked = sums.orderMaintenance.isZero() ? margins.maintenance() : asMoney(margins.maintenance().plus(sums.orderMaintenance));
+    const rows = sums.optionMaintenance.isZero() ? margins.maintenance() : asMoney(margins.maintenance().plus(sums.optionMaintenance));
+    const initial = sums.optionInitial.isZero() ? margins.initial() : asMoney(margins.initial().plus(sums.optionInitial));
+    const asked = sums.orderMaintenance.isZero() ? rows : asMoney(rows.plus(sums.orderMaintenance));
     sums.maintenanceMargin = owed.isZero() ? asked : asMoney(asked.plus(owed));
-    sums.positionInitialMargin = owed.isZero() ? margins.initial() : asMoney(margins.initial().plus(owed));
+    sums.positionInitialMargin = owed.isZero() ? initial : asMoney(initial.plus(owed));
   }
 
   function priceAsset(asset: string): void {
     const rate = rateFor(asset);
     for (const at of book.collateralByAsset.get(asset) ?? []) collateral.price(at, rate, owing.get(asset) ?? true);
     for (const holding of holdingsBySettle.get(asset) ?? []) priceHolding(holding);
+    for (const at of book.optionsBeside.get(asset) ?? []) options.price(at);
     for (const holding of book.chargedBySettle.get(asset) ?? []) orders.charge(holding, rate);
     weigh(asset);
     addUpMargins();
@@ -136,9 +145,10 @@ export function createLedger(book: Book): Ledger {
     sums: () => sums,
     prices: () => ({ mark, index }),
     rowTerms: (at) => rowTerms[at] ?? null,
+    optionTerms: options.termsOf,
     collateralTerms: collateral.termsOf,
-    requiredOf: (at) => requiredOf(book, margins.sides, at, rowTerms[at] ?? null),
-    maintenanceAfter: (changes) => asMoney(margins.after(changes).plus(sums.orderMaintenance).plus(owedMargin())),
+    requiredOf: (at) => requiredOf(book, margins.sides, at, rowTerms[at] ?? options.termsOf(at)),
+    maintenanceAfter: (changes) => asMoney(margins.after(changes).plus(sums.optionMaintenance).plus(sums.orderMaintenance).plus(owedMargin())),
     sideMargins: margins.sides,
     orderMargin: orders.marginOf,
     chargeTerms: orders.chargeOf,
@@ -148,9 +158,9 @@ export function createLedger(book: Book): Ledger {
   };
 }
 
-function requiredOf(book: Book, sides: (base: string) => SideMargins, at: number, terms: RowTerms | null): Money {
+function requiredOf(book: Book, sides: (base: string) => SideMargins, at: number, terms: Pick<RowTerms, 'maintenanceMargin'> | null): Money {
   const [row, own] = [book.rows[at], terms?.maintenanceMargin ?? asMoney(ZERO)];
-  if (row === undefined || book.rules.sides === 'sum') return own;
+  if (row === undefined || book.rules.sides === 'sum' || row.option !== null) return own;
   const { long, short } = sides(row.instrument.base);
   return isShort(row) === short.gt(long) ? own : asMoney(ZERO);
 }

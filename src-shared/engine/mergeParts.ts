@@ -47,7 +47,7 @@ export function nearestMoveOf(moves: readonly Move[]): Move {
 }
 
 /** What a pool lacks that the headlines are not of: it is missing from the account's equity, and its ratio could be the worst. */
-const OF_ALL_POOLS = new Set(['equity', 'leverage', 'notional', 'unrealizedPnl']);
+const OF_ALL_POOLS = new Set(['equity', 'leverage', 'notional', 'unrealizedPnl', 'optionValue']);
 const OF_THE_WORST = new Set(['marginRatio', 'initialMarginRatio']);
 
 export type Missed = Readonly<{ missing: readonly MissingInput[]; role: 'binding' | 'rival' | 'other' }>;

@@ -1,5 +1,6 @@
 import type { Book } from './book.ts';
 import type { Ledger } from './ledger.ts';
+import type { OptionRule } from './optionRule.ts';
 import { rateOf } from './prices.ts';
 
 /** One thing that is not known, and the figures that it makes unknown or only a bound. */
@@ -11,7 +12,23 @@ const WEIGHT = ['adjustedEquity', 'buffer', 'freeMargin', 'marginRatio', 'initia
 const COLLATERAL = ['equity', 'leverage', ...WEIGHT];
 const EVERYTHING = [...COLLATERAL, 'maintenanceMargin', 'initialMargin', 'notional', 'unrealizedPnl'];
 const FEES = ['adjustedEquity', 'freeMargin', 'initialMarginRatio', 'buffer', 'marginRatio'];
+const OPTION_WORTH = ['equity', 'leverage', 'notional', 'optionValue'];
 const ORDERS = ['orderMargin', 'initialMargin', 'freeMargin', 'initialMarginRatio'];
+
+/** What an option lacks: its price, and what its requirement hangs on. */
+function missingOfOption({ rows, valuationCurrency }: Book, ledger: Ledger, at: number, { size, lacks }: OptionRule): readonly MissingInput[] {
+  const row = rows[at];
+  if (row === undefined) return [];
+  const { symbol, base, quote, settle } = row.instrument;
+  const { mark, index } = ledger.prices();
+  const short = size.isNegative();
+  const unpriced = !mark.has(symbol) ? `mark price of ${symbol}` : rateOf(settle, valuationCurrency, index) === null ? `index price of ${settle}` : null;
+  const unasked = !short ? null : unpriced ?? (lacks !== null ? `${lacks} (${symbol})` : [base, quote].find((asset) => rateOf(asset, valuationCurrency, index) === null) ?? null);
+  return [
+    ...(unpriced === null ? [] : [{ missing: unpriced, makesUnknown: OPTION_WORTH, blocksLiquidation: false }]),
+    ...(unasked === null ? [] : [{ missing: unasked === base || unasked === quote ? `index price of ${unasked}` : unasked, makesUnknown: REQUIREMENT, blocksLiquidation: true }]),
+  ];
+}
 
 /** What the account lacks, in words that name it; empty when every figure is exact. */
 export function missingInputs(book: Book, ledger: Ledger): readonly MissingInput[] {
@@ -26,6 +43,7 @@ export function missingInputs(book: Book, ledger: Ledger): readonly MissingInput
     });
   };
   book.rows.forEach((row, at) => {
+    if (row.option !== null) { for (const own of missingOfOption(book, ledger, at, row.option)) add(own.missing, own.makesUnknown, own.blocksLiquidation); return; }
     const { symbol, settle } = row.instrument;
     const terms = ledger.rowTerms(at);
     if (row.unsupported !== null) add(`margin of ${symbol}: ${row.unsupported}`, EVERYTHING, true);

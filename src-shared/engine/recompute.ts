@@ -6,6 +6,8 @@ import { collateralTermsOf } from './collateralTerms.ts';
 import { addUnknownCharge, chargeTermsOf, replaceCharge, UNPRICED_CHARGE } from './orderCharge.ts';
 import { type Prices, rateOf } from './prices.ts';
 import { openProfitOf, type ProfitWeighing, weighedProfitOf } from './profitWeighing.ts';
+import { countUnpriced, optionPricesOf, replaceOption } from './optionSums.ts';
+import { optionTermsOf } from './optionTerms.ts';
 import { orderMarginOf } from './reserve.ts';
 import type { Row } from './row.ts';
 import { type RowTerms, rowTermsOf } from './rowTerms.ts';
@@ -20,9 +22,10 @@ export function recompute(book: Book, prices: Prices): Sums {
   const sums = emptySums();
   for (const line of book.collateral) addCollateral(sums, line, rateOf(line.collateral.asset, book.valuationCurrency, prices.index), isProfitKnown(book, line.collateral.asset, prices));
   const margins = createSideBook(book.rules.sides);
-  for (const row of book.rows) addRow(sums, row, termsAt(row, prices, rateOf(row.instrument.settle, book.valuationCurrency, prices.index)), margins);
-  sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(margins.maintenance()));
-  sums.positionInitialMargin = asMoney(sums.positionInitialMargin.plus(margins.initial()));
+  for (const row of book.rows) if (row.option === null) addRow(sums, row, termsAt(row, prices, rateOf(row.instrument.settle, book.valuationCurrency, prices.index)), margins);
+    else addOption(sums, book, row, prices);
+  sums.maintenanceMargin = asMoney(sums.maintenanceMargin.plus(margins.maintenance()).plus(sums.optionMaintenance));
+  sums.positionInitialMargin = asMoney(sums.positionInitialMargin.plus(margins.initial()).plus(sums.optionInitial));
   for (const weighing of book.weighings.values()) addWeighedProfit(sums, book, weighing, prices);
   for (const holding of book.holdings.values()) addOrders(sums, book, holding, prices);
   for (const [settle, holdings] of book.chargedBySettle) for (const holding of holdings) addCharge(sums, holding, rateOf(settle, book.valuationCurrency, prices.index));
@@ -67,6 +70,12 @@ function addRow(sums: MutableSums, row: Row, terms: RowTerms | null, margins: Re
   if (terms.maintenanceMargin === null) sums.unmarginedRows += 1;
   if (terms.initialMargin === null) sums.unmarginedInitialRows += 1;
   margins.replace(row, null, terms);
+}
+
+function addOption(sums: MutableSums, book: Book, row: Row, prices: Prices): void {
+  if (row.option === null) return;
+  countUnpriced(sums, row.option);
+  replaceOption(sums, row.option, null, optionTermsOf(row.option, optionPricesOf(row, book.valuationCurrency, prices)));
 }
 
 function addWeighedProfit(sums: MutableSums, book: Book, weighing: ProfitWeighing, prices: Prices): void {

@@ -4,6 +4,7 @@ import type { MarginRules } from '../domain/marginRules.ts';
 import { asSize, Decimal, ONE, price, ZERO } from '../num/units.ts';
 import { chosenSize } from './hedgeLegs.ts';
 import type { Leg } from './kernel/contractTerms.ts';
+import { type OptionRule, optionRuleOf } from './optionRule.ts';
 import type { Rated } from './rowRates.ts';
 import { createRowRule, type RowRule } from './rowRule.ts';
 
@@ -16,7 +17,9 @@ export type Row = Readonly<{
   /** Signed quantity: base units, quote units when inverse, settle units per quote point when quanto. */
   leg: Leg;
   rule: RowRule;
-  /** Why this model cannot margin the row; null when it can. */
+  /** What a held option is margined by, beside the kernels of contracts that gain as their price moves; null for those. */
+  option: OptionRule | null;
+  /** Why those kernels cannot price the row; null when they can. */
   unsupported: string | null;
 }>;
 
@@ -27,7 +30,7 @@ export function createRow(position: Position, instrument: Instrument, rules: Mar
   const contracts = new Decimal(position.contracts).abs();
   const unsupported = unsupportedInstrument(instrument);
   return {
-    id: rowId(position), position, instrument, leg, unsupported,
+    id: rowId(position), position, instrument, leg, unsupported, option: unsupportedOption(instrument) === null ? optionRuleOf(instrument, position, rules) : null,
     rule: createRowRule({
       instrument, rules, leg, contracts, known, hedged: !opposite.isZero() && opposite.gte(contracts), tierRule: position.tierRule ?? instrument.tierRule,
       leverageRate: position.leverage === undefined ? null : ONE.div(position.leverage), tierFactor: tierFactor(rules, contracts, opposite),
@@ -56,12 +59,17 @@ function tierFactor({ tierSize }: MarginRules, own: Decimal, opposite: Decimal):
 
 /** What cross margin does not cover yet is said, never margined as if it were something else. */
 export function unsupportedInstrument({ settlement, kind, base, settle }: Instrument): string | null {
-  if (kind === 'option' || kind === 'spot') return `${kind} positions are not in this model`;
+  if (kind === 'spot') return 'a spot position is not in this model: enter what is held as collateral';
+  if (kind === 'option') return 'the price of an option does not move in a line with that of its underlying';
   return settlement === 'inverse' && base !== settle ? `an inverse contract on ${base} settled in ${settle} is not in this model` : null;
 }
 
+/** An option that is paid in a third currency is not valued. */
+const unsupportedOption = ({ base, quote, settle, settlement }: Instrument): string | null => (settlement === 'quanto' || (settlement === 'inverse' && settle !== base) ? `an option on ${base} in ${quote} settled in ${settle} is not in this model` : null);
+
 /** Base units of a row at a mark, signed; null when an inverse row has no mark. */
-export function sizeAt({ leg }: Pick<Row, 'leg'>, mark: Decimal | null): Decimal | null {
+export function sizeAt({ leg, option }: Pick<Row, 'leg' | 'option'>, mark: Decimal | null): Decimal | null {
+  if (option !== null) return option.size;
   if (leg.settlement !== 'inverse') return leg.quantity;
   return mark === null ? null : leg.quantity.div(mark);
 }

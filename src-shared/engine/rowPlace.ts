@@ -23,11 +23,18 @@ export type RowPlace = (row: Row, at: number, mark: Price | null) => Placed;
 export function rowPlacer(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[], place: Place, unknown: string | null): RowPlace {
   const convention = conventionOf(book, ledger, stands, place);
   return (row, at, mark) => {
-    if (row.unsupported !== null) return { liquidation: { status: 'unknown', missing: row.unsupported }, distance: null };
+    const apart = placedApart(row);
+    if (apart !== null) return apart;
     if (unknown !== null) return { liquidation: { status: 'unknown', missing: unknown }, distance: null };
     if (mark === null) return { liquidation: { status: 'unknown', missing: `mark price of ${row.instrument.symbol}` }, distance: null };
     return convention(row, at, mark);
   };
+}
+
+/** A row whose price no kernel moves: an option has none to be liquidated at, and a long one asks for nothing. Null for any other row. */
+export function placedApart({ unsupported, option, instrument: { base } }: Row): Placed | null {
+  if (option !== null) return { liquidation: option.size.isNegative() ? { status: 'unknown', missing: `margin of options on ${base} after a move` } : { status: 'none', reason: 'a long option asks for no margin' }, distance: null };
+  return unsupported === null ? null : { liquidation: { status: 'unknown', missing: unsupported }, distance: null };
 }
 
 type Convention = (row: Row, at: number, mark: Price) => Placed;

@@ -7,10 +7,15 @@ export type Sums = Readonly<{
   unrealizedPnl: Money;
   /** What adjusted equity gains where open profit is weighed with the balance of its currency, signed; 0 where balances alone are weighed. */
   weighedProfit: Money;
+  /** Worth of options, signed: part of equity and of no adjusted equity. */
+  optionValue: Money;
   notional: Money;
   /** Of positions alone. */
   positionInitialMargin: Money;
   orderMargin: Money;
+  /** Of short options, part of `positionInitialMargin` and of `maintenanceMargin`. */
+  optionInitial: Money;
+  optionMaintenance: Money;
   /** Of open orders, part of `maintenanceMargin`; and what opening them will cost, which is no equity any more. */
   orderMaintenance: Money;
   openingFees: Money;
@@ -20,6 +25,9 @@ export type Sums = Readonly<{
   /** Priced rows whose schedule does not say a maintenance (initial) requirement. */
   unmarginedRows: number;
   unmarginedInitialRows: number;
+  /** Options without a price; short ones whose requirement is unknown. */
+  unpricedOptions: number;
+  unmarginedOptions: number;
   unpricedCollateral: number;
   unpricedDebts: number;
   /** Of those, debts that ask for margin of their own. */
@@ -38,9 +46,9 @@ export type MutableSums = { -readonly [K in keyof Sums]: Sums[K] };
 export function emptySums(): MutableSums {
   const nothing = asMoney(ZERO);
   return {
-    collateralValue: nothing, adjustedCollateral: nothing, unrealizedPnl: nothing, weighedProfit: nothing, notional: nothing,
-    positionInitialMargin: nothing, orderMargin: nothing, orderMaintenance: nothing, openingFees: nothing, maintenanceMargin: nothing,
-    unpricedRows: 0, unmarginedRows: 0, unmarginedInitialRows: 0,
+    collateralValue: nothing, adjustedCollateral: nothing, unrealizedPnl: nothing, weighedProfit: nothing, optionValue: nothing, notional: nothing,
+    positionInitialMargin: nothing, orderMargin: nothing, optionInitial: nothing, optionMaintenance: nothing, orderMaintenance: nothing, openingFees: nothing, maintenanceMargin: nothing,
+    unpricedRows: 0, unmarginedRows: 0, unmarginedInitialRows: 0, unpricedOptions: 0, unmarginedOptions: 0,
     unpricedCollateral: 0, unpricedDebts: 0, unpricedOwed: 0, unweightedCollateral: 0, unknownOrders: 0, unmarginedOrders: 0, unknownOpeningFees: 0,
   };
 }
@@ -53,10 +61,10 @@ export const knownAdjustedEquity = (sums: Sums): Money => (sums.openingFees.isZe
 
 /** True when an input of adjusted equity or of the maintenance margin of positions and orders is missing. */
 export const hasGaps = (sums: Sums): boolean =>
-  sums.unpricedRows + sums.unmarginedRows + sums.unpricedCollateral + sums.unpricedDebts + sums.unweightedCollateral + sums.unmarginedOrders + sums.unknownOpeningFees > 0;
+  sums.unpricedRows + sums.unmarginedRows + sums.unmarginedOptions + sums.unpricedCollateral + sums.unpricedDebts + sums.unweightedCollateral + sums.unmarginedOrders + sums.unknownOpeningFees > 0;
 
-/** Known collateral plus known P&L. */
-export const knownEquity = (sums: Sums): Money => asMoney(sums.collateralValue.plus(sums.unrealizedPnl));
+/** Known collateral plus known P&L and worth of options. */
+export const knownEquity = (sums: Sums): Money => asMoney(sums.collateralValue.plus(sums.unrealizedPnl).plus(sums.optionValue));
 
 /** Known adjusted equity minus known maintenance margin; may be negative. */
 export const knownBuffer = (sums: Sums): Money => asMoney(knownAdjustedEquity(sums).minus(sums.maintenanceMargin));

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const figureRef = z.discriminatedUnion('of', [
   z.strictObject({
     of: z.literal('account'),
-    figure: z.enum(['marginRatio', 'buffer', 'adjustedEquity', 'equity', 'maintenanceMargin', 'initialMargin', 'freeMargin', 'orderMargin', 'leverage', 'notional', 'unrealizedPnl', 'venueRatio']),
+    figure: z.enum(['marginRatio', 'buffer', 'adjustedEquity', 'equity', 'maintenanceMargin', 'initialMargin', 'freeMargin', 'orderMargin', 'leverage', 'notional', 'unrealizedPnl', 'optionValue', 'venueRatio']),
   }),
   z.strictObject({
     of: z.literal('row'), row: z.string().min(1).max(200),

@@ -58,7 +58,7 @@ function rowSaid(evaluation: AccountEvaluation, { row: id, figure, side }: Extra
   if (own === undefined) return null;
   const { row, mark, terms, withoutThis, moving, liquidation, distance } = own;
   switch (figure) {
-    case 'size': return row.leg.settlement !== 'inverse' ? textOf(row.leg.quantity) : textOf(mark === null ? null : row.leg.quantity.div(mark).toDecimalPlaces(24));
+    case 'size': return row.option !== null ? textOf(row.option.size) : row.leg.settlement !== 'inverse' ? textOf(row.leg.quantity) : textOf(mark === null ? null : row.leg.quantity.div(mark).toDecimalPlaces(24));
     case 'maintenanceShare': return textOf(own.maintenanceShare);
     case 'withoutThis.adjustedEquity': return textOf(withoutThis?.adjustedEquity);
     case 'withoutThis.maintenanceMargin': return textOf(withoutThis?.maintenanceMargin);

@@ -6,7 +6,7 @@ import { withCash } from '#shared/engine/contribution/withoutRow.ts';
 import { namesOf } from '#shared/engine/contribution/known.ts';
 import { exposuresOf } from '#shared/engine/exposures.ts';
 import type { Liquidation } from '#shared/engine/liquidation.ts';
-import { missingInputs } from '#shared/engine/missing.ts';
+import { unansweredMoves } from '#shared/engine/optionMoves.ts';
 import { rateOf } from '#shared/engine/prices.ts';
 import type { HedgesView, HedgeView } from '#shared/ipc/riskView.ts';
 import { Decimal, type EpochMs, toText, ZERO } from '#shared/num/units.ts';
@@ -25,7 +25,7 @@ import { floatText } from './text.ts';
 export function hedgesView(host: AccountFacts, at: EpochMs): HedgesView {
   const engine = host.engine();
   const { valuationCurrency } = engine.book;
-  const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(missingInputs(book, ledger), ({ makesUnknown }) => makesUnknown.includes('equity')) ?? []));
+  const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []));
   if (missing.size > 0) return { asOf: at, valuationCurrency, hedges: { status: 'unknown', missing: [...missing].join(', ') } };
   const market = marketOf(largestPool(engine), assetsOf(engine));
   const exposures = exposuresOf(engine.pools);

@@ -1,6 +1,6 @@
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import { namesOf } from '#shared/engine/contribution/known.ts';
-import { missingInputs } from '#shared/engine/missing.ts';
+import { unansweredMoves } from '#shared/engine/optionMoves.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { OddsView } from '#shared/ipc/riskView.ts';
 import type { EpochMs } from '#shared/num/units.ts';
@@ -22,7 +22,7 @@ const HOURLY = new Set(['hyperliquid', 'dydx']);
 export async function oddsView(host: AccountFacts, thread: RiskThread, paths: number, at: EpochMs): Promise<Answer<OddsView>> {
   const engine = host.engine();
   const cross = engine.pools.filter(({ pool, book }) => pool.kind === 'cross' && book.rows.length > 0);
-  const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(missingInputs(book, ledger), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
+  const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
   if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
   const carry = carryPerHour(host, engine);
   const specs = cross.map((pool) => { const own = poolMarket(pool); return { own, spec: specOf(own, carry) }; });

@@ -1,7 +1,7 @@
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import { namesOf } from '#shared/engine/contribution/known.ts';
 import { lineChanges } from '#shared/engine/contribution/lines.ts';
-import { missingInputs } from '#shared/engine/missing.ts';
+import { unansweredMoves } from '#shared/engine/optionMoves.ts';
 import { rateOf } from '#shared/engine/prices.ts';
 import type { ReverseStressView } from '#shared/ipc/riskView.ts';
 import { Decimal, toText } from '#shared/num/units.ts';
@@ -15,7 +15,7 @@ import { floatText } from './text.ts';
 /** The pool that dies first, and how; unknown while an input of a pool is. */
 export function reverseView({ pools }: AccountEngine): ReverseStressView {
   const cross = pools.filter(({ pool }) => pool.kind === 'cross');
-  const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(missingInputs(book, ledger), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
+  const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
   if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
   const found = cross.filter(({ book }) => book.rows.length > 0).map((pool) => {
     const own = poolMarket(pool);

@@ -1,7 +1,7 @@
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import { namesOf } from '#shared/engine/contribution/known.ts';
 import { exposuresOf } from '#shared/engine/exposures.ts';
-import { missingInputs } from '#shared/engine/missing.ts';
+import { unansweredMoves } from '#shared/engine/optionMoves.ts';
 import type { RiskView, TailView, UnderlyingRiskView } from '#shared/ipc/riskView.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 import { impliedCoverage } from '#shared/scenario/dynamic/movingRates.ts';
@@ -21,7 +21,7 @@ export function riskView(host: AccountFacts, at: EpochMs): RiskView {
   const engine = host.engine();
   const market = marketOf(largestPool(engine), assetsOf(engine));
   const { valuationCurrency } = engine.book;
-  const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(missingInputs(book, ledger), ({ makesUnknown }) => makesUnknown.includes('equity')) ?? []));
+  const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []));
   if (missing.size > 0) return { asOf: at, valuationCurrency, market: marketView(market), risk: { status: 'unknown', missing: [...missing].join(', ') } };
   const exposures = exposuresOf(engine.pools);
   const money = market.assets.map((asset) => { const own = exposures.get(asset); return (own?.positions ?? 0) + (own?.held ?? 0); });

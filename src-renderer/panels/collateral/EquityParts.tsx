@@ -5,7 +5,7 @@ import { Amount } from '../../ui/Amount.tsx';
 import { exactData } from '../../ui/format.ts';
 import { displayText } from '../../ui/text.ts';
 
-const NAMES: Readonly<Record<string, string>> = { unrealizedPnl: 'P&L', isolatedMargin: 'Isolated margin' };
+const NAMES: Readonly<Record<string, string>> = { unrealizedPnl: 'P&L', optionValue: 'Options', isolatedMargin: 'Isolated margin' };
 
 /** Equity as the sum of its parts: exactly, down to the last digit of the titles. */
 export function EquityParts({ account }: Readonly<{ account: AccountView }>) {

@@ -5,7 +5,7 @@ import { displayText } from '../../ui/text.ts';
 import './notices.css';
 
 const NAMES: Readonly<Record<string, string>> = {
-  equity: 'equity', adjustedEquity: 'adjusted equity', buffer: 'buffer', freeMargin: 'free margin', marginRatio: 'margin ratio', maintenanceMargin: 'maintenance margin', initialMargin: 'initial margin', unrealizedPnl: 'profit and loss', orderMargin: 'order margin',
+  equity: 'equity', adjustedEquity: 'adjusted equity', buffer: 'buffer', freeMargin: 'free margin', marginRatio: 'margin ratio', maintenanceMargin: 'maintenance margin', initialMargin: 'initial margin', unrealizedPnl: 'profit and loss', optionValue: 'worth of options', orderMargin: 'order margin',
 };
 const SHOWN = 3;
 

@@ -6,7 +6,7 @@ type NameOf<F extends string> = readonly (readonly [F, string])[];
 
 const ACCOUNT: NameOf<Extract<FigureRef, { of: 'account' }>['figure']> = [
   ['marginRatio', 'Margin ratio'], ['buffer', 'Buffer'], ['adjustedEquity', 'Adjusted equity'], ['equity', 'Equity'], ['maintenanceMargin', 'Maintenance margin'], ['initialMargin', 'Initial margin'],
-  ['freeMargin', 'Free margin'], ['orderMargin', 'Order margin'], ['notional', 'Notional'], ['unrealizedPnl', 'Unrealized P&L'], ['leverage', 'Leverage'], ['venueRatio', "Venue's own ratio"],
+  ['freeMargin', 'Free margin'], ['orderMargin', 'Order margin'], ['notional', 'Notional'], ['unrealizedPnl', 'Unrealized P&L'], ['optionValue', 'Worth of options'], ['leverage', 'Leverage'], ['venueRatio', "Venue's own ratio"],
 ];
 
 const ROW: NameOf<Extract<FigureRef, { of: 'row' }>['figure']> = [

@@ -19,14 +19,15 @@ const LOWEST = new Decimal(-1);
  * @source docs/margin-models.md, "Joint move"
  */
 export function jointShock(book: Book, move: Decimal): Shock {
-  const assets = new Set([book.valuationCurrency, ...book.rowsByBase.keys(), ...book.rowsBySettle.keys(), ...book.collateralByAsset.keys()]);
+  const assets = new Set([book.valuationCurrency, ...book.assets, ...book.rowsByBase.keys(), ...book.rowsBySettle.keys(), ...book.collateralByAsset.keys()]);
   return new Map([...assets].map((asset) => [asset, book.beta(asset).times(move)]));
 }
 
 /**
  * Prices of a book under a shock. When the valuation currency itself moves, everything else is worth that much less in it.
  *
- * @returns unknown when a contract that divides by its price, or the valuation currency, would be at a price of 0
+ * @returns unknown when a contract that divides by its price, or the valuation currency, would be at a price of 0; and when the underlying
+ *   of an option moves, whose price nobody says then
  */
 export function shockedPrices(book: Book, { mark, index }: Prices, shock: Shock): Known<Readonly<{ prices: Prices }>> {
   const factorOf = (asset: string): Decimal => ONE.plus(Decimal.max(LOWEST, shock.get(asset) ?? ZERO));
@@ -34,6 +35,8 @@ export function shockedPrices(book: Book, { mark, index }: Prices, shock: Shock)
   if (own.isZero()) return unknown(`worth of anything in ${book.valuationCurrency} at a price of 0`);
   const gone = book.rows.find(({ instrument, leg }) => leg.settlement === 'inverse' && factorOf(instrument.base).isZero());
   if (gone !== undefined) return unknown(`value of the inverse contract ${gone.instrument.symbol} at a price of 0`);
+  const bent = book.rows.find(({ option, instrument }) => option !== null && !(factorOf(instrument.base).eq(ONE) && factorOf(instrument.quote).eq(ONE)));
+  if (bent !== undefined) return unknown(`worth of ${bent.instrument.symbol} after a move`);
   const priced = (price: Price, factor: Decimal): Price => (factor.eq(ONE) ? price : asPrice(price.times(factor)));
   return {
     status: 'known',

@@ -12,7 +12,7 @@ import { addingFor, collateralSum, poolTotal, shareTree, venueRatioTree } from '
 export type Found = Readonly<{ value: Decimal | null; certainty: Certainty; tree: DerivationNode; engine: PoolEngine }>;
 
 /** Figures of all pools together; every other headline is of one pool. */
-const OF_ALL = ['equity', 'notional', 'unrealizedPnl', 'leverage'] as const;
+const OF_ALL = ['equity', 'notional', 'unrealizedPnl', 'optionValue', 'leverage'] as const;
 type OfAll = (typeof OF_ALL)[number];
 const isOfAll = (figure: HeadlineFigure): figure is OfAll => OF_ALL.some((name) => name === figure);
 
@@ -38,7 +38,7 @@ function ofAllPools(pools: readonly PoolEngine[], own: Figure, figure: OfAll, en
     return { ...tree, name: `${tree.name} of ${each.pool.id}` };
   }), unit);
   if (figure === 'leverage') return { ...own, engine, tree: shareTree('leverage', of('notional', 'notional'), of('equity', 'equity')) };
-  return { ...own, engine, tree: of(figure, figure === 'unrealizedPnl' ? 'unrealized P&L' : figure) };
+  return { ...own, engine, tree: of(figure, figure === 'unrealizedPnl' ? 'unrealized P&L' : figure === 'optionValue' ? 'worth of options' : figure) };
 }
 
 function isolatedMargin(pools: readonly PoolEngine[], { isolatedMargin: own }: AccountEvaluation, engine: PoolEngine): Found | null {

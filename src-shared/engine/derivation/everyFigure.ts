@@ -5,7 +5,7 @@ import type { CollateralFigure, FigureRef, HeadlineFigure, RowFigure, Underlying
 
 const HEADLINES: readonly HeadlineFigure[] = [
   'equity', 'adjustedEquity', 'initialMargin', 'maintenanceMargin', 'orderMargin', 'freeMargin', 'buffer', 'marginRatio', 'initialMarginRatio', 'leverage',
-  'notional', 'unrealizedPnl', 'venueRatio',
+  'notional', 'unrealizedPnl', 'optionValue', 'venueRatio',
 ];
 const ROW: readonly RowFigure[] = [
   'size', 'notional', 'unrealizedPnl', 'initialMargin', 'maintenanceMargin', 'maintenanceShare', 'liquidationPrice', 'distance', 'distanceMoney',

@@ -12,10 +12,14 @@ import type { DerivationNode } from './node.ts';
 export const rowName = ({ position: { symbol, positionSide, marginMode } }: Pick<Row, 'position'>): string =>
   [symbol, ...(positionSide === 'both' ? [] : [positionSide]), ...(marginMode === 'isolated' ? ['isolated'] : [])].join(' ');
 
+/** A coin-settled option is priced in its coin. */
+const unitOfPrice = ({ kind, settlement, base, quote, settle }: Instrument): string => `${kind === 'option' && settlement === 'inverse' ? settle : quote} per ${base}`;
+
 /** Mark of a symbol, quote per base, > 0; without a value when it is not known. */
-export function markLeaf({ ledger }: PoolEngine, { symbol, quote, base }: Instrument): DerivationNode {
+export function markLeaf({ ledger }: PoolEngine, instrument: Instrument): DerivationNode {
+  const { symbol } = instrument;
   const mark = ledger.prices().mark.get(symbol);
-  return leaf(`mark price of ${symbol}`, 'input', mark === undefined ? null : toText(mark), `${quote} per ${base}`, { kind: 'price', key: `mark:${symbol}` });
+  return leaf(`mark price of ${symbol}`, 'input', mark === undefined ? null : toText(mark), unitOfPrice(instrument), { kind: 'price', key: `mark:${symbol}` });
 }
 
 /** Valuation currency per unit of an asset; null for the valuation currency itself, which counts as it is. */
@@ -44,8 +48,8 @@ export const contractsLeaf = (position: Position): DerivationNode =>
 
 export const quantityOf = (engine: PoolEngine, { position, instrument }: Row): DerivationNode => sized(engine, `size of ${rowName({ position })}`, contractsLeaf(position), instrument);
 
-export const entryOf = ({ position, instrument: { quote, base } }: Row): DerivationNode =>
-  leaf(`entry price of ${rowName({ position })}`, 'input', position.entryPrice, `${quote} per ${base}`, { kind: 'position', row: idOf(position), field: 'entryPrice' });
+export const entryOf = ({ position, instrument }: Row): DerivationNode =>
+  leaf(`entry price of ${rowName({ position })}`, 'input', position.entryPrice, unitOfPrice(instrument), { kind: 'position', row: idOf(position), field: 'entryPrice' });
 
 export const leverageOf = ({ position }: Row): DerivationNode | null => (position.leverage === undefined
   ? null

@@ -77,6 +77,6 @@ function closingRate({ rule: { rule, steps }, notional }: RowParts): DerivationN
 export function referenceTree({ engine, rows }: PoolParts, asset: string): DerivationNode | null {
   const index = indexLeaf(engine, asset);
   if (index !== null && index.value !== null) return index;
-  const priced = rows.filter(({ row, mark }) => row.instrument.base === asset && mark.value !== null);
+  const priced = rows.filter(({ row, mark }) => row.option === null && row.instrument.base === asset && mark.value !== null);
   return priced.toSorted((a, b) => b.row.leg.quantity.abs().comparedTo(a.row.leg.quantity.abs()))[0]?.mark ?? null;
 }

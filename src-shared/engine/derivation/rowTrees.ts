@@ -6,6 +6,7 @@ import { given, lacking, leaf, quotient, round18, round24, scaled, unknown, valu
 import { entryOf, indexLeaf, markLeaf, quantityOf, rowName } from './leaves.ts';
 import { type LegTree, notionalTree, profitTree } from './legTree.ts';
 import type { DerivationNode } from './node.ts';
+import { type OptionTrees, optionTreesOf } from './optionTrees.ts';
 import { aloneRuleTree, initialTree, maintenanceTree, rowRuleTree, type RuleTree } from './ruleTree.ts';
 
 /** What one row is made of; everything but the terms is in its settle currency. */
@@ -19,6 +20,8 @@ export type RowParts = Readonly<{
   entryNotional: DerivationNode;
   profit: DerivationNode;
   rule: RuleTree;
+  /** Of an option, whose terms are these instead. */
+  option: OptionTrees | null;
   /** The input without which the row has no figures; null when it has them. */
   missing: DerivationNode | null;
 }>;
@@ -28,7 +31,7 @@ function rowParts(engine: PoolEngine, row: Row): RowParts {
   const [mark, rate] = [markLeaf(engine, instrument), indexLeaf(engine, instrument.settle)];
   const leg: LegTree = { name: rowName(row), settlement: instrument.settlement, settle: instrument.settle, quantity: quantityOf(engine, row), entry: entryOf(row) };
   return {
-    row, leg, mark, rate, notional: notionalTree(leg, mark, 'the mark'), entryNotional: notionalTree(leg, leg.entry, 'the entry price'), profit: profitTree(leg, mark), rule: rowRuleTree(engine, row),
+    row, leg, mark, rate, notional: notionalTree(leg, mark, 'the mark'), entryNotional: notionalTree(leg, leg.entry, 'the entry price'), profit: profitTree(leg, mark), rule: rowRuleTree(engine, row), option: optionTreesOf(engine, row),
     missing: row.unsupported !== null ? unknown(`margin of ${leg.name}: ${row.unsupported}`) : [mark, ...(rate === null ? [] : [rate])].find(({ value }) => value === null) ?? null,
   };
 }
@@ -41,12 +44,13 @@ function termOf(engine: PoolEngine, { leg, rate, missing }: RowParts, what: stri
   return valueOf(value) === null ? given(name, value, [], unit) : round18(name, scaled(`${what} of ${leg.name}, before rounding`, value, [rate], unit), unit);
 }
 
-export const rowNotional = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'notional', () => parts.notional);
-export const rowProfit = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'unrealized P&L', () => parts.profit);
-export const rowMaintenance = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'maintenance margin', () => maintenanceTree(parts.rule, parts.notional, parts.entryNotional));
+export const rowNotional = (engine: PoolEngine, parts: RowParts): DerivationNode => parts.option?.notional ?? termOf(engine, parts, 'notional', () => parts.notional);
+export const rowProfit = (engine: PoolEngine, parts: RowParts): DerivationNode => parts.option?.profit ?? termOf(engine, parts, 'unrealized P&L', () => parts.profit);
+export const rowMaintenance = (engine: PoolEngine, parts: RowParts): DerivationNode => parts.option?.maintenance ?? termOf(engine, parts, 'maintenance margin', () => maintenanceTree(parts.rule, parts.notional, parts.entryNotional));
 /** What is certainly asked of a row: above its last tier, what that tier asks at its cap. */
 export function certainMaintenance(engine: PoolEngine, parts: RowParts): DerivationNode {
   const own = rowMaintenance(engine, parts);
+  if (parts.option !== null) return own;
   const cap = parts.row.rule.schedule?.cap ?? null;
   if (own.value !== null || parts.missing !== null || parts.row.rule.lacks !== null || cap === null) return own;
   const least = requiredAtCap(parts.row.rule);
@@ -58,10 +62,11 @@ export function certainMaintenance(engine: PoolEngine, parts: RowParts): Derivat
   return termOf(engine, parts, 'least maintenance margin', () => made);
 }
 
-export const rowInitial = (engine: PoolEngine, parts: RowParts): DerivationNode => termOf(engine, parts, 'initial margin', () => initialTree(parts.rule, parts.notional, parts.entryNotional));
+export const rowInitial = (engine: PoolEngine, parts: RowParts): DerivationNode => parts.option?.initial ?? termOf(engine, parts, 'initial margin', () => initialTree(parts.rule, parts.notional, parts.entryNotional));
 
 /** Base units of a row at its mark, signed; of an inverse row a quotient at 24 decimals. */
-export function rowSize({ leg, mark, row }: RowParts): DerivationNode {
+export function rowSize({ leg, mark, row, option }: RowParts): DerivationNode {
+  if (option !== null) return option.size;
   return leg.settlement === 'inverse' ? round24(`size of ${leg.name} in ${row.instrument.base}`, quotient('quote units at the mark', leg.quantity, mark), row.instrument.base) : leg.quantity;
 }
 

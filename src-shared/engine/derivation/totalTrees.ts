@@ -22,9 +22,10 @@ export function poolTotal(parts: PoolParts, figure: PoolFigure, add: Adding): De
   const unit = parts.engine.book.valuationCurrency;
   const of = (other: PoolFigure): DerivationNode => poolTotal(parts, other, add);
   switch (figure) {
-    case 'equity': return sum('equity', [collateralSum(parts, add), of('unrealizedPnl')], unit);
+    case 'equity': return sum('equity', [collateralSum(parts, add), of('unrealizedPnl'), ...(optionsIn(parts).length === 0 ? [] : [of('optionValue')])], unit);
     case 'adjustedEquity': return adjustedEquity(parts, add);
-    case 'unrealizedPnl': return add('unrealized P&L', parts.rows.map((row) => rowProfit(parts.engine, row)), unit);
+    case 'unrealizedPnl': return add('unrealized P&L', linearIn(parts).map((row) => rowProfit(parts.engine, row)), unit);
+    case 'optionValue': return add('worth of options', optionsIn(parts).flatMap(({ option }) => option?.worth ?? []), unit);
     case 'notional': return add('notional', parts.rows.map((row) => rowNotional(parts.engine, row)), unit);
     case 'maintenanceMargin': return maintenanceSum(parts, add);
     case 'orderMargin': return add('order margin', [...parts.engine.book.holdings.values()].flatMap((holding) => reserveTree(parts.engine, holding) ?? []), unit);
@@ -36,6 +37,9 @@ export function poolTotal(parts: PoolParts, figure: PoolFigure, add: Adding): De
     case 'leverage': return shareTree('leverage', of('notional'), of('equity'));
   }
 }
+
+const optionsIn = ({ rows }: PoolParts): readonly RowParts[] => rows.filter(({ option }) => option !== null);
+const linearIn = ({ rows }: PoolParts): readonly RowParts[] => rows.filter(({ option }) => option === null);
 
 /** Nothing of an asset needs no price. */
 const heldLines = ({ engine: { book, ledger } }: PoolParts): readonly (readonly [number, CollateralLine])[] =>
@@ -83,11 +87,12 @@ function initialSum(parts: PoolParts, orders: DerivationNode, add: Adding): Deri
   return sum('initial margin', [own, ...(orders.parts.length === 0 ? [] : [orders])], parts.engine.book.valuationCurrency);
 }
 
-/** Row by row, or the larger side of each underlying. */
+/** Row by row, or the larger side of each underlying; options by themselves. */
 function requirements(parts: PoolParts, of: Requirement, what: string, add: Adding): readonly DerivationNode[] {
   const { engine, rows } = parts;
   if (engine.book.rules.sides === 'sum') return rows.map((row) => of(engine, row));
-  return [...engine.book.rowsByBase.keys()].map((base) => largerSide(parts, base, of, what, add));
+  const sided = [...engine.book.rowsByBase.keys()].map((base) => largerSide(parts, base, of, what, add));
+  return [...sided, ...optionsIn(parts).map((row) => of(engine, row))];
 }
 
 /** Rows as they would be: with another requirement, or with none when they are gone. */
@@ -97,7 +102,7 @@ export type Instead = ReadonlyMap<RowParts, DerivationNode | null>;
 function largerSide(parts: PoolParts, base: string, of: Requirement, what: string, add: Adding, instead: Instead = new Map()): DerivationNode {
   const unit = parts.engine.book.valuationCurrency;
   const sides = [false, true].flatMap((short) => {
-    const rows = parts.rows.filter((row) => row.row.instrument.base === base && isShort(row.row) === short && instead.get(row) !== null);
+    const rows = linearIn(parts).filter((row) => row.row.instrument.base === base && isShort(row.row) === short && instead.get(row) !== null);
     return rows.length === 0 ? [] : [add(`${what} of ${short ? 'shorts' : 'longs'} on ${base}`, rows.map((row) => instead.get(row) ?? of(parts.engine, row)), unit)];
   });
   const name = `${what} on ${base}, of the larger side`;
@@ -105,8 +110,9 @@ function largerSide(parts: PoolParts, base: string, of: Requirement, what: strin
 }
 
 /** Maintenance margin on one side of an underlying. */
-export function sideTree({ engine, rows }: PoolParts, base: string, short: boolean): DerivationNode {
-  const own = rows.filter(({ row }) => row.instrument.base === base && isShort(row) === short);
+export function sideTree(parts: PoolParts, base: string, short: boolean): DerivationNode {
+  const { engine } = parts;
+  const own = linearIn(parts).filter(({ row }) => row.instrument.base === base && isShort(row) === short);
   return sum(`maintenance margin of ${short ? 'shorts' : 'longs'} on ${base}`, own.map((row) => rowMaintenance(engine, row)), engine.book.valuationCurrency);
 }
 

@@ -1,6 +1,6 @@
 import { amountLeaf, balanceOf, owedOn } from './balanceTrees.ts';
 import { chargeChange } from './chargeTrees.ts';
-import { constant, difference, floorAtZero, given, product, quotient, round18, round24, scaled, sum, valueOf } from './build.ts';
+import { constant, difference, floorAtZero, given, product, quotient, round18, round24, scaled, sum, unknown, valueOf } from './build.ts';
 import { indexLeaf, ONE_LEAF } from './leaves.ts';
 import type { DerivationNode } from './node.ts';
 import { type PoolParts, rowMaintenance, type RowParts, rowProfit, standingAlone } from './rowTrees.ts';
@@ -68,10 +68,17 @@ function partnerAlone({ engine, rows }: PoolParts, { row: { position: { position
 /** The account without a row, as trees. */
 export type WithoutTrees = Readonly<{ adjustedEquity: DerivationNode; maintenanceMargin: DerivationNode }>;
 
-export const withoutRow = (parts: PoolParts, row: RowParts): WithoutTrees => ({ adjustedEquity: adjustedWithout(parts, row), maintenanceMargin: maintenanceWithout(parts, row) });
+export const withoutRow = (parts: PoolParts, row: RowParts): WithoutTrees => (row.option === null ? { adjustedEquity: adjustedWithout(parts, row), maintenanceMargin: maintenanceWithout(parts, row) } : withoutOption(row));
+
+/** What an option would be closed at is no margin of its row: the account without it is not told. */
+function withoutOption({ leg: { name } }: RowParts): WithoutTrees {
+  const none = unknown(`account without the option ${name}`);
+  return { adjustedEquity: none, maintenanceMargin: none };
+}
 
 /** What an isolated row leaves when it is closed is paid into the cross pool of its currency: its margin and profit, never less than nothing. */
 export function withoutIsolated(own: PoolParts, row: RowParts, binding: PoolParts): WithoutTrees {
+  if (row.option !== null) return withoutOption(row);
   const { engine } = binding;
   const { book: { valuationCurrency: unit }, pool } = engine;
   const asset = own.engine.pool.currency ?? unit;

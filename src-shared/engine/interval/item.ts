@@ -8,6 +8,7 @@ import type { Row } from '../row.ts';
 import { type RowTerms, rowTermsOf } from '../rowTerms.ts';
 import { createSideBook } from '../sideBook.ts';
 import { isShort } from '../sides.ts';
+import { optionItems } from './optionItem.ts';
 import { reserveLean } from './orderPlaces.ts';
 import { eitherLacks, type Lacks, LACKS_NOTHING, NO_PART, type Part } from './part.ts';
 import { isSpread } from './reach.ts';
@@ -21,6 +22,7 @@ export function itemsOf(view: View): readonly Item[] {
     ...[...view.book.collateralByAsset].map(([asset, places]) => collateralItem(view, asset, places)),
     ...[...view.book.chargedBySettle].map(([settle, holdings]) => chargeItem(view, settle, holdings)),
     ...weighingItems(view),
+    ...optionItems(view),
   ];
 }
 

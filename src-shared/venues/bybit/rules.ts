@@ -1,6 +1,7 @@
 import type { Instrument } from '../../domain/instrument.ts';
 import type { MarginRules } from '../../domain/marginRules.ts';
 import { parameterSet } from '../defaults.ts';
+import { BYBIT_OPTIONS } from '../optionRates.ts';
 import type { VenueRules } from '../registry.ts';
 import { AMOUNT_COLUMNS, decimal, ladderOf, rowsOf, type TierTable } from '../table.ts';
 import { utc } from '../utc.ts';
@@ -35,7 +36,7 @@ function instrumentOf(symbol: string, set: string): Instrument | null {
 /** The margin balance is wallet and open profit together, after the collateral value ratio. */
 const RULES: Partial<MarginRules> = {
   weightedOn: 'equity', closingFee: 'bankruptcy', takerFeeRate: decimal('0.00055'), closingFeeInInitial: true, hedgedLeg: 'feesOnly', rowPrice: 'symbol',
-  ratioLabel: 'Account MM rate', ratioForm: 'requirementOverEquity',
+  optionMargin: BYBIT_OPTIONS, ratioLabel: 'Account MM rate', ratioForm: 'requirementOverEquity',
 };
 
 /** The example of the page, by coins held. What is live is shown by the venue alone. */
@@ -46,7 +47,7 @@ const EXAMPLE_WEIGHTS = {
 
 const weightTiers = Object.fromEntries(Object.entries(EXAMPLE_WEIGHTS).map(([asset, rows]) => [asset, rows.map(([from, weight]) => ({ from: decimal(from), weight: decimal(weight) }))]));
 
-const WEIGHT_SOURCE = 'weights: an example, not live, of Bybit help "Collateral Value Ratio List" (2025-09-18)';
+const WEIGHT_SOURCE = 'options on BTC: Bybit help 000001546 and 000001735; weights: an example, not live, of Bybit help "Collateral Value Ratio List" (2025-09-18)';
 
 /** Bybit UTA in cross margin: closing fee inside, progressive tiers by notional, one pool of weighted collateral. */
 export const bybit: VenueRules = {

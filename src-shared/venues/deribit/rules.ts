@@ -1,6 +1,7 @@
 import type { Instrument, SizeLinearRates } from '../../domain/instrument.ts';
 import type { MarginRules } from '../../domain/marginRules.ts';
 import { parameterSet } from '../defaults.ts';
+import { DERIBIT_OPTIONS } from '../optionRates.ts';
 import type { VenueRules } from '../registry.ts';
 import { decimal } from '../table.ts';
 import { utc } from '../utc.ts';
@@ -27,11 +28,11 @@ function instrumentOf(symbol: string, set: string): Instrument | null {
   return contract === undefined || rates === undefined ? null : { ...contract, sizeLinear: rates };
 }
 
-const RULES: Partial<MarginRules> = { rowPrice: 'symbol', ratioLabel: 'MM %', ratioForm: 'requirementOverEquity' };
+const RULES: Partial<MarginRules> = { rowPrice: 'symbol', optionMargin: DERIBIT_OPTIONS, ratioLabel: 'MM %', ratioForm: 'requirementOverEquity' };
 
-const SOURCE = 'Rates of BTC and SOL: support.deribit.com 25944738177565 (Linear Perpetual; copy of 2025), the same as on records of 2022 and 2024 (ccxt PR 13374, 20880; issue 26913). Contract sizes: recorded get_instruments of 2022; that of BTC_USDT is taken to be that of BTC_USDC. The date of the set is ours';
+const SOURCE = 'Rates of BTC and SOL: support.deribit.com 25944738177565 (Linear Perpetual; copy of 2025), the same as on records of 2022 and 2024 (ccxt PR 13374, 20880; issue 26913). Contract sizes: recorded get_instruments of 2022; that of BTC_USDT is taken to be that of BTC_USDC. Options: support.deribit.com, standard margin. The date of the set is ours';
 
-/** Deribit standard margin: rates that grow with the size, no tiers. Options are not margined. */
+/** Deribit standard margin: rates that grow with the size, no tiers; short options by themselves. */
 export const deribit: VenueRules = {
   id: 'deribit',
   title: 'Deribit',

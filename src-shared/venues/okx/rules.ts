@@ -1,6 +1,7 @@
 import type { Instrument } from '../../domain/instrument.ts';
 import type { MarginRules } from '../../domain/marginRules.ts';
 import { parameterSet } from '../defaults.ts';
+import { OKX_OPTIONS } from '../optionRates.ts';
 import type { VenueRules } from '../registry.ts';
 import { decimal, FLAT_COLUMNS, ladderOf, rowsOf, type TierTable } from '../table.ts';
 import { utc } from '../utc.ts';
@@ -22,9 +23,9 @@ function instrumentOf(symbol: string): Instrument | null {
 }
 
 /** The fee of closing all of it counts with the requirement; the ratio is safer when higher. */
-const RULES: Partial<MarginRules> = { closingFee: 'notional', takerFeeRate: decimal('0.0005'), rowPrice: 'symbol', ratioLabel: 'Margin ratio', ratioForm: 'equityOverRequirement' };
+const RULES: Partial<MarginRules> = { closingFee: 'notional', takerFeeRate: decimal('0.0005'), rowPrice: 'symbol', optionMargin: OKX_OPTIONS, ratioLabel: 'Margin ratio', ratioForm: 'equityOverRequirement' };
 
-const SOURCE = `Tiers of 1INCH-USDT-SWAP, incomplete: ${table.source.repo} @ ${table.source.commit.slice(0, 9)}, 2025-07-23; contract value: recorded /public/instruments of 2022-05-13; rules: OKX "Tiered maintenance margin ratio rules" (copy of 2025-05-16); fee 0.05 %: a recorded position`;
+const SOURCE = `Tiers of 1INCH-USDT-SWAP, incomplete: ${table.source.repo} @ ${table.source.commit.slice(0, 9)}, 2025-07-23; contract value: recorded /public/instruments of 2022-05-13; rules: OKX "Tiered maintenance margin ratio rules" (copy of 2025-05-16); fee 0.05 %: a recorded position. Options: OKX help, option margin, first tier`;
 
 /** OKX: flat tiers by contracts, taker fee inside the requirement. */
 export const okx: VenueRules = {

@@ -104,7 +104,7 @@ describe('liquidation', () => {
 
 describe('what the model does not cover is said, and never a zero', () => {
   const cash = [{ asset: 'USD', amount: '1000' }];
-  const unsupported: readonly (readonly [string, object])[] = [['an option', { kind: 'option', strike: '1', optionType: 'call', expiry: '2027-01-01T00:00:00Z' }], ['spot', { kind: 'spot' }]];
+  const unsupported: readonly (readonly [string, object])[] = [['spot', { kind: 'spot' }]];
   const held = (instrument: object): object => ({
     ...HEAD, collateral: cash, instruments: [perpetual('BTC', instrument)], positions: [{ symbol: 'BTC-PERP', contracts: '1', entryPrice: '1000', leverage: '10' }],
     orders: [{ symbol: 'BTC-PERP', contracts: '1', price: '900' }], prices: { mark: { 'BTC-PERP': '1000' }, index: { BTC: '1000' } },

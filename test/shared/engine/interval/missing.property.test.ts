@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
 import type { Figure, Totals } from '#shared/engine/figures.ts';
 import { accountDocument, parsedAccount } from '../../../arbitraries/accounts.ts';
+import { withOptions } from '../../../arbitraries/optionAccounts.ts';
 import { otherAccount } from '../../../arbitraries/otherAccounts.ts';
 import { evaluated, inputsOf } from './support/inputs.ts';
 
-const namesOf = ({ equity, adjustedEquity, initialMargin, maintenanceMargin, orderMargin, freeMargin, buffer, marginRatio, initialMarginRatio, leverage, notional, unrealizedPnl }: Totals) =>
-  Object.entries({ equity, adjustedEquity, initialMargin, maintenanceMargin, orderMargin, freeMargin, buffer, marginRatio, initialMarginRatio, leverage, notional, unrealizedPnl } satisfies Record<keyof Totals, Figure>);
+const namesOf = ({ equity, adjustedEquity, initialMargin, maintenanceMargin, orderMargin, freeMargin, buffer, marginRatio, initialMarginRatio, leverage, notional, unrealizedPnl, optionValue }: Totals) =>
+  Object.entries({ equity, adjustedEquity, initialMargin, maintenanceMargin, orderMargin, freeMargin, buffer, marginRatio, initialMarginRatio, leverage, notional, unrealizedPnl, optionValue } satisfies Record<keyof Totals, Figure>);
 
 const written = ({ value, certainty }: Figure): string => `${certainty} ${value?.toFixed() ?? 'none'}`;
 
@@ -25,6 +26,7 @@ function holds({ value: bound, certainty }: Figure, truth: Figure): boolean {
 const ACCOUNTS: readonly (readonly [string, fc.Arbitrary<ParsedPortfolio>])[] = [
   ['linear contracts', accountDocument().map(parsedAccount)],
   ['inverse, quanto and linear contracts under any rules, cross and isolated', otherAccount({ isolated: true, orders: true })],
+  ['options beside other contracts', withOptions(otherAccount({ orders: true }))],
 ];
 
 describe.each(ACCOUNTS)('without one input, an account of %s', (_name, accounts) => {

@@ -1,0 +1,21 @@
+import type { Book } from './book.ts';
+import type { Ledger } from './ledger.ts';
+import { type MissingInput, missingInputs } from './missing.ts';
+
+/**
+ * What nobody says of options in a line: what those on an underlying are worth after a move, and what short ones ask for
+ * then. It makes no figure of now unknown. Long ones ask for nothing and count in no adjusted equity, so that a liquidation
+ * price is not touched by them.
+ */
+export function optionMoves({ rows }: Book): readonly MissingInput[] {
+  const held = rows.flatMap(({ option, instrument: { base } }) => (option === null ? [] : [{ base, short: option.size.isNegative() }]));
+  return [...Map.groupBy(held, ({ base }) => base)].map(([base, own]): MissingInput => {
+    const short = own.some((one) => one.short);
+    return {
+      missing: `${short ? 'margin' : 'worth'} of options on ${base} after a move`, makesUnknown: ['exposure', 'jointMove.bankruptcy', ...(short ? ['liquidationPrice', 'jointMove.liquidation'] : [])], blocksLiquidation: short,
+    };
+  });
+}
+
+/** All that stands in the way of an answer about moves: inputs that are missing, and options. */
+export const unansweredMoves = (book: Book, ledger: Ledger): readonly MissingInput[] => [...missingInputs(book, ledger), ...optionMoves(book)];

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
+import { shockedPrices } from '#shared/engine/contribution/shock.ts';
+import { intervalOf } from '#shared/engine/interval/intervalOf.ts';
+import { Decimal, price } from '#shared/num/units.ts';
+import { composedAccount, otherAccount } from '../../../arbitraries/otherAccounts.ts';
+import { withOptions } from '../../../arbitraries/optionAccounts.ts';
+import { accountDocument, parsedAccount } from '../../../arbitraries/accounts.ts';
+import { derives, engineOf } from '../../../support/derived.ts';
+
+const ANY: fc.Arbitrary<ParsedPortfolio> = withOptions(fc.oneof(accountDocument().map(parsedAccount), otherAccount({ orders: true }), composedAccount()));
+
+const isOption = ({ portfolio }: ParsedPortfolio) => {
+  const kinds = new Map(portfolio.instruments.map(({ symbol, kind }) => [symbol, kind]));
+  return (symbol: string): boolean => kinds.get(symbol) === 'option';
+};
+const without = (parsed: ParsedPortfolio, gone: (symbol: string, contracts: string) => boolean): ParsedPortfolio =>
+  ({ ...parsed, portfolio: { ...parsed.portfolio, positions: parsed.portfolio.positions.filter(({ symbol, contracts }) => !gone(symbol, contracts)) } });
+
+describe('an account with options', () => {
+  test('has figures that follow from their trees to the last digit', () => fc.assert(fc.property(ANY, (parsed) => derives(engineOf(parsed))), { numRuns: 60 }), 60_000);
+
+  test('keeps its running sums equal to the full recompute after every price', () => fc.assert(fc.property(ANY, fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 9_999_999 }), fc.nat({ max: 5 })), { maxLength: 25 }), (parsed, events) => {
+    const engine = engineOf(parsed);
+    const names = [...parsed.portfolio.instruments.map(({ symbol }) => ['mark', symbol] as const), ...['BTC', 'ETH', 'USD'].map((asset) => ['index', asset] as const)];
+    expect(engine.agrees()).toBe(true);
+    for (const [which, cents, gone] of events) {
+      const [kind, name] = names[which % names.length] ?? ['mark', ''];
+      const value = gone === 0 ? null : price(new Decimal(cents).div(100).toFixed());
+      if (kind === 'mark') engine.setMark(name, value);
+      else engine.setIndex(name, value);
+      expect(engine.agrees()).toBe(true);
+    }
+  })), 60_000);
+
+  test('is worth what it is without them and their marks; adjusted equity counts none of them', () => fc.assert(fc.property(ANY, (parsed) => {
+    const [all, rest] = [engineOf(parsed).evaluate(), engineOf(without(parsed, isOption(parsed))).evaluate()];
+    expect(all.totals.adjustedEquity).toEqual(rest.totals.adjustedEquity);
+    if (all.totals.equity.value === null || rest.totals.equity.value === null || all.totals.optionValue.value === null) return;
+    expect(all.totals.equity.value.minus(all.totals.optionValue.value).toFixed()).toBe(rest.totals.equity.value.toFixed());
+    const marked = all.rows.reduce((sum, { row, mark }) => (row.option === null || mark === null ? sum : sum.plus(row.option.size.times(mark).times(row.instrument.settle === parsed.portfolio.valuationCurrency ? 1 : engineOf(parsed).prices().index.get(row.instrument.settle) ?? 0))), new Decimal(0));
+    expect(all.totals.optionValue.value.minus(marked).abs().lte('1e-17')).toBe(true);
+  })));
+
+  test('that are all long asks for no more, and is liquidated where it was', () => fc.assert(fc.property(ANY, (parsed) => {
+    const option = isOption(parsed);
+    const long = without(parsed, (symbol, contracts) => option(symbol) && contracts.startsWith('-'));
+    const [all, rest] = [engineOf(long).evaluate(), engineOf(without(long, option)).evaluate()];
+    expect(all.totals.maintenanceMargin).toEqual(rest.totals.maintenanceMargin);
+    expect(all.totals.initialMargin).toEqual(rest.totals.initialMargin);
+    expect(all.jointMove.liquidation).toEqual(rest.jointMove.liquidation);
+    for (const { asset, liquidation, reference } of rest.underlyings) {
+      const same = all.underlyings.find((own) => own.asset === asset);
+      if (same?.reference?.toFixed() === reference?.toFixed()) expect(same?.liquidation).toEqual(liquidation);
+    }
+  })));
+
+  test('pretends no liquidation price while one is short, and no worth after a move of the underlying', () => fc.assert(fc.property(ANY, (parsed) => {
+    const engine = engineOf(parsed);
+    const { rows, underlyings, jointMove } = engine.evaluate();
+    const options = rows.filter(({ row }) => row.option !== null);
+    const bases = new Set(options.map(({ row }) => row.instrument.base));
+    expect(jointMove.bankruptcy.status).toBe('unknown');
+    if (options.some(({ row }) => row.option?.size.isNegative() === true)) {
+      expect([...underlyings.map(({ liquidation }) => liquidation.status), jointMove.liquidation.status].every((status) => status !== 'price' && status !== 'range' && status !== 'move')).toBe(true);
+    }
+    for (const base of bases) if (base !== parsed.portfolio.valuationCurrency) expect(shockedPrices(engine.book, engine.prices(), new Map([[base, new Decimal('-0.1')]])).status).toBe('unknown');
+  })));
+
+  test('has bounds where its prices are of now, and none for its worth where an option’s is not', () => fc.assert(fc.property(ANY, (parsed) => {
+    const engine = engineOf(parsed);
+    const { totals } = engine.evaluate();
+    const option = isOption(parsed);
+    const now = intervalOf(engine, () => 0, { k: 3 });
+    if (totals.equity.certainty === 'exact') expect([now.equity?.low.toFixed(), now.equity?.high.toFixed()]).toEqual([totals.equity.value?.toFixed(), totals.equity.value?.toFixed()]);
+    const old = intervalOf(engine, (key) => (option(key.slice('mark:'.length)) ? 1000 : 0), { k: 3 });
+    expect(old.equity).toBeNull();
+    if (totals.adjustedEquity.certainty === 'exact' && parsed.portfolio.positions.length > 0) expect(old.adjustedEquity).not.toBeNull();
+  })));
+});
