@@ -21,7 +21,10 @@ export function movedBy(book: Book, { percent, asset }: Drill): Moved {
   const own = factorOf(book.valuationCurrency);
   return (key, value) => {
     const isMark = key.startsWith('mark:');
-    const factor = factorOf(isMark ? book.holdings.get(nameOf(key))?.instrument.base ?? '' : nameOf(key));
+    const held = isMark ? book.holdings.get(nameOf(key))?.instrument : undefined;
+    const factor = factorOf(isMark ? held?.base ?? '' : nameOf(key));
+    // No price of an option follows from a move of its underlying alone.
+    if (held?.kind === 'option' && !factor.eq(ONE)) return null;
     const text = toText(quotient(isMark ? price(value).times(factor) : price(value).times(factor).div(own)));
     return isPriceText(text) ? text : null;
   };

@@ -38,7 +38,8 @@ export function positionView(evaluated: RowEvaluation, mark: PriceView, facts: P
   const size = held === null ? null : toText(row.leg.settlement === 'inverse' ? held.toDecimalPlaces(8) : held);
   const flags = [
     ...(isExpired(instrument, at) ? ['expired: settle or remove'] : []),
-    ...(row.unsupported === null ? [] : [row.unsupported]),
+    ...(row.option === null ? [] : row.option.lacks === null ? [] : [`no ${row.option.lacks}`]),
+    ...(row.unsupported === null || row.option !== null ? [] : [row.unsupported]),
     ...(row.unsupported === null && row.rule.lacks !== null ? [`no ${row.rule.lacks}`] : []),
   ];
   return {

@@ -1,6 +1,8 @@
 import type { PoolEngine } from './accountEngine.ts';
 import { askingLines, floatLineOf, marginAfter, worthAt } from './floatMargins.ts';
 import { floatWeighedOf, weighedChange } from './floatWeighed.ts';
+import { floatOptionsOf } from './floatOption.ts';
+import { NO_PATHS, type OptionPaths } from './optionPath.ts';
 import { floatRowsOf, heldIn } from './stressModel.ts';
 import { knownAdjustedEquity, knownBuffer } from './sums.ts';
 
@@ -16,6 +18,8 @@ export type BufferSurface = Readonly<{
   buffer: number;
   /** Change of adjusted equity under the moves. */
   equityChange: (moves: readonly number[]) => number;
+  /** Change of the worth of options under the moves: part of equity, and of no adjusted equity. */
+  optionChange: (moves: readonly number[]) => number;
   /** Adjusted equity less maintenance margin after the moves. */
   bufferAt: (moves: readonly number[]) => number;
   /** What the buffer gains per move of 1 of each asset, at the moves. */
@@ -23,16 +27,19 @@ export type BufferSurface = Readonly<{
 }>;
 
 const STEP = 1e-6;
+/** Prices of options are sums of rounded exponentials. */
+const BEND = 1e-4;
 
-/** A row's price moves with its base, what it is settled in with its own asset; collateral moves with its asset. */
-export function bufferSurface({ book, ledger }: Pick<PoolEngine, 'book' | 'ledger'>): BufferSurface {
+/** A row's price moves with its base, what it is settled in with its own asset; collateral moves with its asset. @param paths options without one stay */
+export function bufferSurface({ book, ledger }: Pick<PoolEngine, 'book' | 'ledger'>, paths: OptionPaths = NO_PATHS): BufferSurface {
   const sums = ledger.sums();
   const rows = floatRowsOf(book, ledger, true);
   const weighed = floatWeighedOf(book, ledger, rows);
-  const assets = book.assets.filter((asset) => asset !== book.valuationCurrency || rows.some(({ base }) => base === asset));
+  const assets = book.assets.filter((asset) => asset !== book.valuationCurrency || book.rowsByBase.has(asset));
   const place = new Map(assets.map((asset, at) => [asset, at]));
   const held = assets.map((asset) => heldIn(book, ledger, asset));
   const lines = rows.map((row) => floatLineOf(book, row, place));
+  const options = floatOptionsOf(book, ledger, paths).map((option) => ({ ...option, own: place.get(option.base) ?? -1, worth: option.worthAt(0), margin: option.marginAt(0) }));
   const askingAt = askingLines(book, lines);
   const still = assets.map(() => 0);
   const margin = marginAfter(askingAt(still), still);
@@ -44,6 +51,8 @@ export function bufferSurface({ book, ledger }: Pick<PoolEngine, 'book' | 'ledge
     for (const line of lines) sum += worthAt(line, moves) * (line.profit + line.exposure * (moves[line.own] ?? 0)) - line.profit;
     return weighed.length === 0 ? sum : sum + weighedChange(weighed, new Map(assets.map((asset, at) => [asset, moves[at] ?? 0])));
   };
+  const optionChange = (moves: readonly number[]): number => options.reduce((sum, { own, worth, worthAt: after }) => sum + after(moves[own] ?? 0) - worth, 0);
+  const optionMargin = (moves: readonly number[]): number => options.reduce((sum, { own, margin: before, marginAt }) => sum + marginAt(moves[own] ?? 0) - before, 0);
   /** Row by row, so that many assets cost no more than few; what is weighed together is asked for together. */
   const slopesAt = (moves: readonly number[]): readonly number[] => {
     const slopes = [...held];
@@ -57,9 +66,13 @@ export function bufferSurface({ book, ledger }: Pick<PoolEngine, 'book' | 'ledge
       add(line.own, -worthAt(line, moves) * (line.marginAt(move + STEP, 1) - line.marginAt(move - STEP, 1)) / (2 * STEP));
       if (!line.inverse) add(line.paid, -line.marginAt(move, 1));
     }
+    for (const { own, marginAt } of options) {
+      const move = moves[own] ?? 0;
+      add(own, -(marginAt(move + BEND) - marginAt(move - BEND)) / (2 * BEND));
+    }
     if (weighed.length === 0) return slopes;
     const weighedAt = (place: number, to: number): number => weighedChange(weighed, new Map(assets.map((asset, at) => [asset, at === place ? to : (moves[at] ?? 0)])));
     return slopes.map((slope, place) => { const at = moves[place] ?? 0; return slope + (weighedAt(place, at + STEP) - weighedAt(place, at - STEP)) / (2 * STEP); });
   };
-  return { assets, equity: knownAdjustedEquity(sums).toNumber(), buffer, equityChange, bufferAt: (moves) => buffer + equityChange(moves) - (marginAfter(askingAt(moves), moves) - margin), slopesAt };
+  return { assets, equity: knownAdjustedEquity(sums).toNumber(), buffer, equityChange, optionChange, bufferAt: (moves) => buffer + equityChange(moves) - (marginAfter(askingAt(moves), moves) - margin) - optionMargin(moves), slopesAt };
 }

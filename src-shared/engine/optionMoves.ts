@@ -1,14 +1,15 @@
 import type { Book } from './book.ts';
 import type { Ledger } from './ledger.ts';
 import { type MissingInput, missingInputs } from './missing.ts';
+import { NO_PATHS, type OptionPaths } from './optionPath.ts';
 
 /**
- * What nobody says of options in a line: what those on an underlying are worth after a move, and what short ones ask for
+ * What nobody says of options that have no path: what those on an underlying are worth after a move, and what short ones ask for
  * then. It makes no figure of now unknown. Long ones ask for nothing and count in no adjusted equity, so that a liquidation
  * price is not touched by them.
  */
-export function optionMoves({ rows }: Book): readonly MissingInput[] {
-  const held = rows.flatMap(({ option, instrument: { base } }) => (option === null ? [] : [{ base, short: option.size.isNegative() }]));
+export function optionMoves({ rows }: Book, paths: OptionPaths = NO_PATHS): readonly MissingInput[] {
+  const held = rows.flatMap(({ option, instrument }) => (option === null || paths(instrument) !== null ? [] : [{ base: instrument.base, short: option.size.isNegative() }]));
   return [...Map.groupBy(held, ({ base }) => base)].map(([base, own]): MissingInput => {
     const short = own.some((one) => one.short);
     return {
@@ -18,4 +19,4 @@ export function optionMoves({ rows }: Book): readonly MissingInput[] {
 }
 
 /** All that stands in the way of an answer about moves: inputs that are missing, and options. */
-export const unansweredMoves = (book: Book, ledger: Ledger): readonly MissingInput[] => [...missingInputs(book, ledger), ...optionMoves(book)];
+export const unansweredMoves = (book: Book, ledger: Ledger, paths: OptionPaths): readonly MissingInput[] => [...missingInputs(book, ledger), ...optionMoves(book, paths)];

@@ -45,6 +45,3 @@ function perUnit(rates: OptionRates, { isPut, underlying, strike, mark, entry }:
   const standard = Decimal.max(rates.high.times(underlying).minus(out), low).times(rates.factor).plus(rates.atEntry ? Decimal.max(entry, mark) : mark);
   return { initial: rates.notBelowMaintenance ? Decimal.max(standard, maintenance) : standard, maintenance };
 }
-
-/** What is added to the sums of an account by one option; of an unknown requirement nothing. */
-export const optionMarginOf = (terms: OptionTerms | null, kind: 'initialMargin' | 'maintenanceMargin'): Money => terms?.[kind] ?? NOTHING;

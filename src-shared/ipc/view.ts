@@ -55,10 +55,8 @@ export type TotalsView = Readonly<{
   initialMarginRatio: DecimalText | null;
   leverage: DecimalText | null;
   notional: DecimalText | null;
-  /** Of positions but options, whose gain is inside `optionValue` and the balances. */
-  unrealizedPnl: DecimalText | null;
-  /** Worth of options, signed; part of equity. */
-  optionValue: DecimalText | null;
+  /** Without options, whose signed worth is `optionValue`. */
+  unrealizedPnl: DecimalText | null; optionValue: DecimalText | null;
   /** Figures that are bounds or unknown. */
   bounds: Readonly<Record<string, Bound>>;
   incomplete: boolean;

@@ -55,7 +55,7 @@ function reverseWork(): Work {
   const covariance = covarianceOf(assets.map((_, row) => assets.map((__, column) => (row === column ? 1 : 0.7))), assets.map(() => 0.05));
   const run = (): void => {
     const surface = bufferSurface(pool);
-    const found = reverseStress(surface.bufferAt, covariance, surface.slopesAt);
+    const found = reverseStress(surface.bufferAt, covariance, { slopesAt: surface.slopesAt });
     keep(found.status === 'found' ? found.sigmas : 0);
   };
   return { name: `reverse stress, 200 linear rows on ${assets.length} assets`, calls: 1, run };

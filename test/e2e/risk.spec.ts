@@ -110,3 +110,28 @@ test('H1, H4: V of a book with options has Greeks by tenor and hedges with the a
   await page.keyboard.press('Escape');
   expect(offences).toEqual([]);
 });
+
+test('A1, A7: options are a part of equity and of the margin, no liquidation price is pretended, and stress follows both sides', async ({ page, start, offences }) => {
+  const terms = { settlement: 'linear', base: 'BTC', quote: 'USDT', settle: 'USDT', contractSize: '1' };
+  const contract = (symbol: string, optionType: 'call' | 'put') => ({ symbol, kind: 'option', ...terms, expiry: new Date(Date.now() + 90 * 86_400_000).toISOString(), strike: '60000', optionType });
+  const document = {
+    schema: 'plimsoll.portfolio/1', name: 'Straddle', valuationCurrency: 'USDT', venue: 'bybit', model: 'tiered-cross', collateral: [{ asset: 'USDT', amount: '60000', weight: '1' }],
+    instruments: [contract('BTC-C', 'call'), contract('BTC-P', 'put')], positions: [{ symbol: 'BTC-C', contracts: '-2', entryPrice: '5000' }, { symbol: 'BTC-P', contracts: '-2', entryPrice: '5200' }],
+    prices: { mark: { 'BTC-C': { value: '5100' }, 'BTC-P': { value: '5050' } }, index: { BTC: { value: '60000' } } },
+  };
+  const host = await start();
+  await page.goto(host.url);
+  await ready(page);
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'book.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(document)) });
+  await expect(page.locator('.account-picker b')).toHaveText('Straddle');
+  await expect(page.locator('[data-testid="equity-part"][data-name="optionValue"]')).toHaveAttribute('data-exact', '-20300');
+  await expect(page.getByTestId('equity')).toHaveAttribute('data-exact', '39700');
+  // 2 · (3 % of 60,000 + mark + 0.2 % of 60,000), twice.
+  await expect(page.getByTestId('total-margin')).toContainText('27,980');
+  await expect(page.getByTestId('partial-banner')).toHaveCount(0);
+  await page.keyboard.press('s');
+  await expect(page.getByTestId('reverse-sentence')).toHaveText(/^BTC [+−][\d.]+ %: a day of [\d.]+ σ that costs/);
+  await expect(page.locator('[data-testid="stress-line"][data-id="march-2020"]')).toContainText('Liquidated');
+  await page.keyboard.press('Escape');
+  expect(offences).toEqual([]);
+});

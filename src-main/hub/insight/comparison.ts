@@ -5,6 +5,7 @@ import type { VenueRules } from '#shared/venues/registry.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { EPISODES } from '#shared/scenario/stress/episodes.ts';
 import { episodeMoves, shockOf } from '../risk/episodeMoves.ts';
+import { optionPathsOf } from '../risk/optionPaths.ts';
 import { assetsOf } from '../risk/stressView.ts';
 import { venueRatioView } from '../rowViews.ts';
 import { differencesView } from './differences.ts';
@@ -19,7 +20,7 @@ export function comparisonView(host: AccountFacts, chosen: string | null, at: Ep
   const { portfolio } = engine;
   const profiles = profilesFor(portfolio, at, shelf);
   const assets = assetsOf(engine);
-  const comparison = compareModels(portfolio, engine.prices(), profiles, ({ parameters }) => EPISODES.map((episode) => shockOf(episodeMoves(episode, engine.book, assets, parameters))));
+  const comparison = compareModels(portfolio, engine.prices(), profiles, ({ parameters }) => EPISODES.map((episode) => shockOf(episodeMoves(episode, engine.book, assets, parameters))), optionPathsOf(host, at));
   const names: Names = new Map(portfolio.positions.map((position) => [rowIdOf(position), rowWords(position)]));
   const results = new Map(comparison.results.map((result) => [result.id, result]));
   const parameters = new Map(profiles.map((profile) => [profile.id, profile.parameters]));

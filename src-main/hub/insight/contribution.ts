@@ -9,6 +9,7 @@ import type { CollateralEffectView, ContributionView, NeedView, PartyView, PoolC
 import { Decimal, type DecimalText, type EpochMs, toText } from '#shared/num/units.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { priceDecimalsOf } from '../decimals.ts';
+import { optionPathsOf } from '../risk/optionPaths.ts';
 import { liquidationView, moveView, textOf } from '../rowViews.ts';
 import { foldedSavings } from './fold.ts';
 import { answerOf, figureView, lineWords, poolWords, rowIdOf, rowWords } from './figures.ts';
@@ -19,17 +20,18 @@ export function contributionView(host: AccountFacts, move: DecimalText, at: Epoc
   const evaluation = engine.evaluate();
   const moved = new Decimal(move);
   const shock = jointShock(engine.book, moved);
-  const solvency = new Map(solvencyOf(engine, [moved]).map((own) => [own.pool, own]));
+  const paths = optionPathsOf(host, at);
+  const solvency = new Map(solvencyOf(engine, [moved], paths).map((own) => [own.pool, own]));
   const nameOf = namesIn(engine);
   const decimals = new Map(evaluation.underlyings.map(({ asset, reference }) => [asset, priceDecimalsOf(undefined, textOf(reference) ?? '1')]));
   const { initialMarginUse, maintenanceMarginUse } = utilizationOf(evaluation.totals);
   return {
     asOf: at, valuationCurrency: engine.book.valuationCurrency, move,
-    pools: savingsMatrix(engine, shock).flatMap(({ pool, savings }): PoolContributionView[] => {
+    pools: savingsMatrix(engine, shock, paths).flatMap(({ pool, savings }): PoolContributionView[] => {
       const own = solvency.get(pool);
       return own === undefined ? [] : [{ id: pool, name: poolWords(pool), savings: answerOf(savings, (known) => foldedSavings(savingsView(known, nameOf))), solvency: solvencyView(own) }];
     }),
-    efficiency: answerOf(efficiencyOf(engine, shock), ({ pooled, standAlone, saving }) => ({ pooled: needView(pooled), standAlone: needView(standAlone), saving: toText(saving) })),
+    efficiency: answerOf(efficiencyOf(engine, shock, paths), ({ pooled, standAlone, saving }) => ({ pooled: needView(pooled), standAlone: needView(standAlone), saving: toText(saving) })),
     initialMarginUse: figureView(initialMarginUse), maintenanceMarginUse: figureView(maintenanceMarginUse),
     collateral: collateralEffects(engine, evaluation).map((own) => effectView(own, decimals)),
   };

@@ -3,6 +3,7 @@ import type { Instrument, MarginTier } from '#shared/domain/instrument.ts';
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
 import { engineAt } from '#shared/engine/contribution/engineAt.ts';
+import type { OptionPaths } from '#shared/engine/optionPath.ts';
 import type { StressLineView } from '#shared/ipc/riskView.ts';
 import { Decimal, type DecimalText, toText } from '#shared/num/units.ts';
 import { STABLECOINS } from '#shared/venues/defaults.ts';
@@ -11,7 +12,7 @@ import { stressedBy, stressedView } from './stressed.ts';
 const DEPEG = new Decimal('-0.1');
 
 /** Rules and collateral that turn worse while the market stays: the book under rates and weights that a venue may set. */
-export function conditionLines(engine: AccountEngine, now: AccountEvaluation): readonly StressLineView[] {
+export function conditionLines(engine: AccountEngine, now: AccountEvaluation, paths: OptionPaths): readonly StressLineView[] {
   const { portfolio } = engine;
   const under = (changed: Portfolio) => stressedView(now, engineAt(changed, engine.prices()).evaluate());
   const held = portfolio.collateral.filter(({ asset }) => asset !== portfolio.valuationCurrency);
@@ -20,7 +21,7 @@ export function conditionLines(engine: AccountEngine, now: AccountEvaluation): r
     { id: 'requirement15', name: 'Maintenance rates × 1.5', note: 'Every step of every schedule', moves: [], after: under(scaledRates(portfolio, '1.5')) },
     { id: 'requirement2', name: 'Maintenance rates × 2', note: 'Every step of every schedule', moves: [], after: under(scaledRates(portfolio, '2')) },
     ...(held.length === 0 ? [] : [{ id: 'haircut', name: 'Collateral counts a tenth less', note: `All but ${portfolio.valuationCurrency}`, moves: [], after: under({ ...portfolio, collateral: portfolio.collateral.map((line) => cut(line, engine)) }) }]),
-    ...stables.map((asset): StressLineView => ({ id: `depeg:${asset}`, name: `${asset} at 0.90`, note: 'A stablecoin that is held as collateral leaves its peg', moves: [{ asset, move: toText(DEPEG), source: null }], after: stressedBy(engine, now, new Map([[asset, DEPEG]])) })),
+    ...stables.map((asset): StressLineView => ({ id: `depeg:${asset}`, name: `${asset} at 0.90`, note: 'A stablecoin that is held as collateral leaves its peg', moves: [{ asset, move: toText(DEPEG), source: null }], after: stressedBy(engine, now, new Map([[asset, DEPEG]]), paths) })),
   ];
 }
 

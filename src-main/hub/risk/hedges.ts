@@ -17,7 +17,9 @@ import { priceDecimalsOf } from '../decimals.ts';
 import { figureView } from '../insight/figures.ts';
 import { liquidationView, textOf } from '../rowViews.ts';
 import { traded } from '../whatIf/trade.ts';
+import { deltaOf } from './delta.ts';
 import { type Market, marketOf } from './market.ts';
+import { optionPathsOf } from './optionPaths.ts';
 import { assetsOf, largestPool } from './stressView.ts';
 import { floatText } from './text.ts';
 
@@ -25,13 +27,14 @@ import { floatText } from './text.ts';
 export function hedgesView(host: AccountFacts, at: EpochMs): HedgesView {
   const engine = host.engine();
   const { valuationCurrency } = engine.book;
-  const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []));
+  const paths = optionPathsOf(host, at);
+  const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []));
   if (missing.size > 0) return { asOf: at, valuationCurrency, hedges: { status: 'unknown', missing: [...missing].join(', ') } };
   const market = marketOf(largestPool(engine), assetsOf(engine));
-  const exposures = exposuresOf(engine.pools);
+  const exposures = exposuresOf(engine.pools, paths);
   const money = market.assets.map((asset) => (exposures.get(asset)?.positions ?? 0) + (exposures.get(asset)?.held ?? 0));
   const exposed = market.assets.filter((asset, place) => money[place] !== 0 && !engine.portfolio.parameters.stablecoins.includes(asset));
-  const found = exposed.flatMap((asset) => candidatesOf(engine, asset).slice(0, 1).flatMap((instrument) => hedgesWith(engine, instrument, asset, market, money)));
+  const found = exposed.flatMap((asset) => candidatesOf(engine, asset).slice(0, 1).flatMap((instrument) => hedgesWith({ engine, market, money, exposures }, instrument, asset)));
   return { asOf: at, valuationCurrency, hedges: { status: 'known', list: found.toSorted((left, right) => Number(left.deviationAfter) - Number(right.deviationAfter)), without: exposed.filter((asset) => candidatesOf(engine, asset).length === 0) } };
 }
 
@@ -43,15 +46,19 @@ function candidatesOf({ portfolio, prices }: AccountEngine, asset: string): read
     .toSorted((left, right) => Number(left.kind === 'future') - Number(right.kind === 'future'));
 }
 
-function hedgesWith(engine: AccountEngine, instrument: Instrument, asset: string, market: Market, money: readonly number[]): readonly HedgeView[] {
+/** The account that is hedged, and what it gains by. */
+type Hedged = Readonly<{ engine: AccountEngine; market: Market; money: readonly number[]; exposures: ReturnType<typeof exposuresOf> }>;
+
+function hedgesWith(own: Hedged, instrument: Instrument, asset: string): readonly HedgeView[] {
+  const { engine, market, money, exposures } = own;
   const place = market.assets.indexOf(asset);
   const variance = cell(market.covariance, place, place);
   const pull = market.covariance[place]?.reduce((sum, own, other) => sum + own * (money[other] ?? 0), 0) ?? 0;
-  const netSize = engine.evaluate().underlyings.find((own) => own.asset === asset)?.netSize ?? null;
-  const wanted = { delta: netSize === null ? ZERO : contractsOf(engine, instrument, netSize.neg()), minimumVariance: new Decimal(floatText(variance > 0 ? -pull / variance / moneyPerContract(engine, instrument) : 0)) };
+  const delta = deltaOf(engine, engine.evaluate(), exposures, asset);
+  const wanted = { delta: delta === null ? ZERO : contractsOf(engine, instrument, delta.neg()), minimumVariance: new Decimal(floatText(variance > 0 ? -pull / variance / moneyPerContract(engine, instrument) : 0)) };
   return (['delta', 'minimumVariance'] as const).flatMap((kind) => {
     const contracts = toLot(wanted[kind], instrument);
-    return contracts.isZero() ? [] : [hedgeView(engine, instrument, asset, kind, contracts, market, money)];
+    return contracts.isZero() ? [] : [hedgeView(own, instrument, asset, kind, contracts)];
   });
 }
 
@@ -73,14 +80,14 @@ function moneyPerContract(engine: AccountEngine, { symbol, settlement, contractS
   return Number(contractSize) * rate * (settlement === 'inverse' ? 1 : mark.get(symbol)?.toNumber() ?? Number.NaN);
 }
 
-function hedgeView(engine: AccountEngine, instrument: Instrument, asset: string, kind: HedgeView['kind'], contracts: Decimal, market: Market, money: readonly number[]): HedgeView {
+function hedgeView({ engine, market, money, exposures }: Hedged, instrument: Instrument, asset: string, kind: HedgeView['kind'], contracts: Decimal): HedgeView {
   const gained = contracts.toNumber() * moneyPerContract(engine, instrument);
   const place = market.assets.indexOf(asset);
   const hedged = money.with(place, (money[place] ?? 0) + gained);
   const prices = engine.prices();
   const [before, after] = [engine.evaluate(), engineAt(withTrade(engine, instrument, contracts), prices).evaluate()];
   // An asset of which nothing is left is no longer among the underlyings.
-  const sizeOf = (all: typeof before) => { const own = all.underlyings.find((underlying) => underlying.asset === asset); return own === undefined ? toText(ZERO) : textOf(own.netSize); };
+  const sizeOf = (all: typeof before) => (all.underlyings.some((underlying) => underlying.asset === asset) ? textOf(deltaOf(engine, all, exposures, asset)) : toText(ZERO));
   const afterBy = new Map(after.underlyings.map((own) => [own.asset, own]));
   const pairs = before.underlyings.flatMap((own) => { const next = afterBy.get(own.asset); return next === undefined ? [] : [{ own, next }]; });
   const fee = instrument.takerFeeRate;

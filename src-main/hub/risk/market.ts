@@ -1,5 +1,6 @@
 import type { PoolEngine } from '#shared/engine/accountEngine.ts';
 import { type BufferSurface, bufferSurface } from '#shared/engine/bufferSurface.ts';
+import type { OptionPaths } from '#shared/engine/optionPath.ts';
 import { listedVolatility } from '#shared/domain/account.ts';
 import type { MarketView } from '#shared/ipc/riskView.ts';
 import { covarianceOf } from '#shared/scenario/risk/correlation.ts';
@@ -19,15 +20,16 @@ export function marketOf({ book: { parameters, valuationCurrency } }: PoolEngine
 }
 
 /** One pool as a function of the moves of a market. */
-export type PoolMarket = Readonly<{ pool: PoolEngine; surface: BufferSurface; market: Market; bufferAt: (moves: readonly number[]) => number; slopesAt: (moves: readonly number[]) => readonly number[]; equityChange: (moves: readonly number[]) => number }>;
+export type PoolMarket = Readonly<{ pool: PoolEngine; surface: BufferSurface; market: Market; bufferAt: (moves: readonly number[]) => number; slopesAt: (moves: readonly number[]) => readonly number[]; /** Change of adjusted equity and of the worth of options. */
+equityChange: (moves: readonly number[]) => number }>;
 
-export function poolMarket(pool: PoolEngine): PoolMarket {
-  const surface = bufferSurface(pool);
+export function poolMarket(pool: PoolEngine, paths: OptionPaths): PoolMarket {
+  const surface = bufferSurface(pool, paths);
   const market = marketOf(pool, surface.assets);
   const place = new Map(market.assets.map((asset, at) => [asset, at]));
   const places = market.assets.map((asset) => surface.assets.indexOf(asset));
   const spread = (moves: readonly number[]): readonly number[] => surface.assets.map((asset) => moves[place.get(asset) ?? -1] ?? 0);
-  return { pool, surface, market, bufferAt: (moves) => surface.bufferAt(spread(moves)), slopesAt: (moves) => { const all = surface.slopesAt(spread(moves)); return places.map((at) => all[at] ?? 0); }, equityChange: (moves) => surface.equityChange(spread(moves)) };
+  return { pool, surface, market, bufferAt: (moves) => surface.bufferAt(spread(moves)), slopesAt: (moves) => { const all = surface.slopesAt(spread(moves)); return places.map((at) => all[at] ?? 0); }, equityChange: (moves) => { const all = spread(moves); return surface.equityChange(all) + surface.optionChange(all); } };
 }
 
 export const marketView = ({ assets, sigmas, correlation, sigmaSource, still }: Market): MarketView => ({ assets, sigmas, correlation, sigmaSource, correlationSource: CORRELATION_SOURCE, still });

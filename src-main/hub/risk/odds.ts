@@ -8,6 +8,7 @@ import { carryHours } from '#shared/scenario/monteCarlo/firstPassage.ts';
 import type { SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { marketView, type PoolMarket, poolMarket } from './market.ts';
+import { optionPathsOf } from './optionPaths.ts';
 import type { RiskThread } from './riskThread.ts';
 import { floatText } from './text.ts';
 
@@ -21,11 +22,12 @@ const HOURLY = new Set(['hyperliquid', 'dydx']);
 /** Chances of liquidation of the cross pool that is likeliest to be, with its slopes as they are now. */
 export async function oddsView(host: AccountFacts, thread: RiskThread, paths: number, at: EpochMs): Promise<Answer<OddsView>> {
   const engine = host.engine();
+  const options = optionPathsOf(host, at);
   const cross = engine.pools.filter(({ pool, book }) => pool.kind === 'cross' && book.rows.length > 0);
-  const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
+  const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, options), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
   if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
   const carry = carryPerHour(host, engine);
-  const specs = cross.map((pool) => { const own = poolMarket(pool); return { own, spec: specOf(own, carry) }; });
+  const specs = cross.map((pool) => { const own = poolMarket(pool, options); return { own, spec: specOf(own, carry) }; });
   const [nearest] = specs.toSorted((left, right) => left.spec.buffer / deviationOf(left.spec) - right.spec.buffer / deviationOf(right.spec));
   if (nearest === undefined) return { status: 'unknown', missing: 'a position that shares the collateral' };
   const { own, spec } = nearest;

@@ -2,6 +2,8 @@ import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import { namesOf } from '#shared/engine/contribution/known.ts';
 import { lineChanges } from '#shared/engine/contribution/lines.ts';
 import { unansweredMoves } from '#shared/engine/optionMoves.ts';
+import type { Ledger } from '#shared/engine/ledger.ts';
+import type { OptionPaths } from '#shared/engine/optionPath.ts';
 import { rateOf } from '#shared/engine/prices.ts';
 import type { ReverseStressView } from '#shared/ipc/riskView.ts';
 import { Decimal, toText } from '#shared/num/units.ts';
@@ -13,26 +15,37 @@ import { type PoolMarket, poolMarket } from './market.ts';
 import { floatText } from './text.ts';
 
 /** The pool that dies first, and how; unknown while an input of a pool is. */
-export function reverseView({ pools }: AccountEngine): ReverseStressView {
+export function reverseView({ pools }: AccountEngine, paths: OptionPaths): ReverseStressView {
   const cross = pools.filter(({ pool }) => pool.kind === 'cross');
-  const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
+  const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
   if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
   const found = cross.filter(({ book }) => book.rows.length > 0).map((pool) => {
-    const own = poolMarket(pool);
-    return { own, result: reverseStress(own.bufferAt, own.market.covariance, own.slopesAt) };
+    const own = poolMarket(pool, paths);
+    return { own, result: reverseStress(own.bufferAt, own.market.covariance, { slopesAt: own.slopesAt, bent: bentIn(own) }) };
   });
   if (found.some(({ result }) => result.status === 'liquidated')) return { status: 'known', result: 'liquidated' };
   const nearest = found.reduce<Found | null>((best, { own, result }) => (result.status === 'found' && (best === null || result.sigmas < best.sigmas) ? { ...result, own } : best), null);
-  return nearest === null ? { status: 'known', result: 'none' } : foundView(nearest);
+  return nearest === null ? { status: 'known', result: 'none' } : foundView(nearest, paths);
+}
+
+/** Assets that the pool has options on. */
+function bentIn({ pool: { book }, market: { assets } }: PoolMarket): readonly number[] {
+  const bases = new Set(book.rows.flatMap(({ option, instrument }) => (option === null ? [] : [instrument.base])));
+  return assets.flatMap((asset, place) => (bases.has(asset) ? [place] : []));
 }
 
 type Found = Readonly<{ own: PoolMarket; moves: readonly number[]; sigmas: number; left: number }>;
 
-function foundView({ own, moves, sigmas, left }: Found): ReverseStressView {
+/** What an option gains: part of equity, and of no adjusted equity. */
+function worthChange(before: Ledger, after: Ledger, at: number): Decimal {
+  return (after.optionTerms(at)?.value ?? new Decimal(0)).minus(before.optionTerms(at)?.value ?? 0);
+}
+
+function foundView({ own, moves, sigmas, left }: Found, paths: OptionPaths): ReverseStressView {
   const { pool, market } = own;
   const { index } = pool.ledger.prices();
   const shock = new Map(market.assets.map((asset, place) => [asset, new Decimal(floatText(moves[place] ?? 0))]));
-  const changes = lineChanges(pool, shock);
+  const changes = lineChanges(pool, shock, paths);
   if (changes.status === 'unknown') return changes;
   return {
     status: 'known', result: 'found', pool: poolWords(pool.pool.id), sigmas, left: floatText(left), loss: floatText(-own.equityChange(moves)),
@@ -40,10 +53,10 @@ function foundView({ own, moves, sigmas, left }: Found): ReverseStressView {
       const price = rateOf(asset, pool.book.valuationCurrency, index);
       const move = new Decimal(floatText(moves[place] ?? 0));
       return { asset, move: toText(move), price: textOf(price), to: price === null ? null : toText(price.times(move.plus(1)).toDecimalPlaces(12)), priceDecimals: priceDecimalsOf(undefined, textOf(price) ?? '1') };
-    }).filter(({ asset }) => pool.book.rowsByBase.has(asset) || pool.book.collateralByAsset.has(asset)),
+    }).filter(({ asset }) => pool.book.assets.includes(asset)),
     rows: changes.changes.flatMap(({ line, change }) => {
       const row = line.kind === 'position' ? pool.book.rows[line.inPool] : undefined;
-      return row === undefined ? [] : [{ id: row.id, name: rowWords(row.position), change: toText(change) }];
+      return row === undefined ? [] : [{ id: row.id, name: rowWords(row.position), change: toText(row.option === null ? change : worthChange(pool.ledger, changes.moved, line.inPool)) }];
     }),
   };
 }

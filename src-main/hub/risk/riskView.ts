@@ -10,7 +10,9 @@ import { normalTail } from '#shared/scenario/risk/valueAtRisk.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { figureView } from '../insight/figures.ts';
 import { textOf } from '../rowViews.ts';
+import { deltaOf } from './delta.ts';
 import { marketOf, marketView } from './market.ts';
+import { optionPathsOf } from './optionPaths.ts';
 import { assetsOf, largestPool } from './stressView.ts';
 import { floatText } from './text.ts';
 
@@ -21,9 +23,10 @@ export function riskView(host: AccountFacts, at: EpochMs): RiskView {
   const engine = host.engine();
   const market = marketOf(largestPool(engine), assetsOf(engine));
   const { valuationCurrency } = engine.book;
-  const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []));
+  const paths = optionPathsOf(host, at);
+  const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []));
   if (missing.size > 0) return { asOf: at, valuationCurrency, market: marketView(market), risk: { status: 'unknown', missing: [...missing].join(', ') } };
-  const exposures = exposuresOf(engine.pools);
+  const exposures = exposuresOf(engine.pools, paths);
   const money = market.assets.map((asset) => { const own = exposures.get(asset); return (own?.positions ?? 0) + (own?.held ?? 0); });
   const { deviation, components, diversification, concentration } = componentRisk(market.covariance, money);
   const undiversified = componentRisk(covarianceOf(stressedCorrelation(market.correlation, money, 1), market.sigmas), money).deviation;
@@ -44,11 +47,11 @@ export function riskView(host: AccountFacts, at: EpochMs): RiskView {
 type Risk = Readonly<{ sigma: number; share: number }>;
 
 function underlyingsOf(engine: AccountEngine, exposures: ReturnType<typeof exposuresOf>, risks: ReadonlyMap<string, Risk>): readonly UnderlyingRiskView[] {
-  const sizes = new Map(engine.evaluate().underlyings.map(({ asset, netSize }) => [asset, netSize]));
+  const evaluation = engine.evaluate();
   return [...exposures].filter(([asset, { positions, held }]) => (asset !== engine.book.valuationCurrency || positions !== 0) && (positions !== 0 || held !== 0)).map(([asset, { positions, held, notional, maintenance }]): UnderlyingRiskView => {
     const risk = risks.get(asset);
     return {
-      asset, delta: textOf(sizes.get(asset)), exposure: floatText(positions + held), positions: floatText(positions), held: floatText(held), betaWeighted: floatText((positions + held) * engine.book.beta(asset).toNumber()),
+      asset, delta: textOf(deltaOf(engine, evaluation, exposures, asset)), exposure: floatText(positions + held), positions: floatText(positions), held: floatText(held), betaWeighted: floatText((positions + held) * engine.book.beta(asset).toNumber()),
       sigma: risk?.sigma ?? null, share: risk?.share ?? null, coverage: risk === undefined || notional === 0 ? null : impliedCoverage(maintenance / notional, risk.sigma),
     };
   }).toSorted((left, right) => Math.abs(right.share ?? 0) - Math.abs(left.share ?? 0));

@@ -1,6 +1,7 @@
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
 import { type JointMoves, withoutRow } from '#shared/engine/contribution/withoutRow.ts';
+import type { OptionPaths } from '#shared/engine/optionPath.ts';
 import type { HedgeLossView, StressLineView, StressView } from '#shared/ipc/riskView.ts';
 import { Decimal, type EpochMs, toText } from '#shared/num/units.ts';
 import { type Episode, EPISODES } from '#shared/scenario/stress/episodes.ts';
@@ -10,6 +11,7 @@ import { moveView } from '../rowViews.ts';
 import { episodeMoves, shockOf } from './episodeMoves.ts';
 import { conditionLines } from './conditions.ts';
 import { marketOf, marketView } from './market.ts';
+import { optionPathsOf } from './optionPaths.ts';
 import { reverseView } from './reverse.ts';
 import { stressedBy } from './stressed.ts';
 
@@ -17,9 +19,10 @@ import { stressedBy } from './stressed.ts';
 export function stressView(host: AccountFacts, at: EpochMs, ownOf: (now: AccountEvaluation) => StressView['own']): StressView {
   const engine = host.engine();
   const now = engine.evaluate();
+  const paths = optionPathsOf(host, at);
   return {
-    asOf: at, valuationCurrency: engine.book.valuationCurrency, market: marketView(marketOf(largestPool(engine), assetsOf(engine))), reverse: reverseView(engine),
-    own: ownOf(now), episodes: EPISODES.toReversed().map((episode) => episodeLine(engine, now, episode)), conditions: conditionLines(engine, now), hedgeLoss: hedgeLosses(engine, now),
+    asOf: at, valuationCurrency: engine.book.valuationCurrency, market: marketView(marketOf(largestPool(engine), assetsOf(engine))), reverse: reverseView(engine, paths),
+    own: ownOf(now), episodes: EPISODES.toReversed().map((episode) => episodeLine(engine, now, episode, paths)), conditions: conditionLines(engine, now, paths), hedgeLoss: hedgeLosses(engine, now),
   };
 }
 
@@ -33,11 +36,11 @@ export function largestPool({ pools, book }: AccountEngine): AccountEngine['pool
 /** Every asset that an account gains or loses by. */
 export const assetsOf = ({ pools }: AccountEngine): readonly string[] => [...new Set(pools.flatMap(({ book }) => book.assets))];
 
-function episodeLine(engine: AccountEngine, now: AccountEvaluation, episode: Episode): StressLineView {
+function episodeLine(engine: AccountEngine, now: AccountEvaluation, episode: Episode, paths: OptionPaths): StressLineView {
   const { portfolio: { venue, parameters }, book } = engine;
   const moves = episodeMoves(episode, book, assetsOf(engine), { venue, stablecoins: parameters.stablecoins });
   const told = moves.filter(({ move }) => move !== 0).map(({ asset, move, source }) => ({ asset, move: toText(new Decimal(move)), source }));
-  return { id: episode.id, name: episode.name, note: episode.date, moves: told, after: stressedBy(engine, now, shockOf(moves)) };
+  return { id: episode.id, name: episode.name, note: episode.date, moves: told, after: stressedBy(engine, now, shockOf(moves), paths) };
 }
 
 /** Rows without which the joint move that liquidates is nearer: what deleveraging of a winner would take away. Worst first. */

@@ -2,14 +2,15 @@ import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
 import { engineAt } from '#shared/engine/contribution/engineAt.ts';
 import { type Shock, shockedPrices } from '#shared/engine/contribution/shock.ts';
+import type { OptionPaths } from '#shared/engine/optionPath.ts';
 import { stageOf } from '#shared/engine/stage.ts';
 import type { StressedView } from '#shared/ipc/riskView.ts';
 import { toText } from '#shared/num/units.ts';
 import { figureView } from '../insight/figures.ts';
 
 /** An account with its prices moved, re-priced from nothing. */
-export function stressedBy(engine: AccountEngine, now: AccountEvaluation, shock: Shock): StressedView {
-  const shocked = shockedPrices(engine.book, engine.prices(), shock);
+export function stressedBy(engine: AccountEngine, now: AccountEvaluation, shock: Shock, paths: OptionPaths): StressedView {
+  const shocked = shockedPrices(engine.book, engine.prices(), shock, paths);
   if (shocked.status === 'unknown') return shocked;
   return stressedView(now, engineAt(engine.portfolio, shocked.prices).evaluate());
 }

@@ -13,6 +13,7 @@ import { type AccountFacts, type WorstInput, worstOf } from '../accountHost.ts';
 import { accountView } from '../accountView.ts';
 import type { PriceKey } from '../priceBoard.ts';
 import { nameOf, neededKeys } from '../priceKeys.ts';
+import { optionPathsOf } from '../risk/optionPaths.ts';
 import type { ForkBase } from './base.ts';
 import { bookOf } from './book.ts';
 import type { Draft } from './draft.ts';
@@ -35,7 +36,8 @@ export function forkOf(base: ForkBase, forkId: string, spec: WhatIfSpec, profile
   const tell = (key: PriceKey, value: DecimalText): void => (key.startsWith('mark:') ? account.engine.setMark(nameOf(key), price(value)) : account.engine.setIndex(nameOf(key), price(value)));
   for (const [key, { value }] of base.prices) if (value !== null) tell(key, value);
   for (const [key, value] of draft.prices) tell(key, value);
-  const moved = movedPrices(spec, account.engine);
+  const quote: AccountFacts['quote'] = (symbol) => base.quotes.get(symbol) ?? { symbol, venue: null, items: [] };
+  const moved = movedPrices(spec, account.engine, optionPathsOf({ engine: () => account.engine, quote, curves: base.otherPrices }, base.at));
   if (!moved.ok) return err([moved.error]);
   for (const [key, value] of moved.value) tell(key, value);
 
@@ -48,7 +50,7 @@ export function forkOf(base: ForkBase, forkId: string, spec: WhatIfSpec, profile
   const facts: AccountFacts = {
     accountId: forkId, engine: () => engine, stage: () => stage, nextChange: () => change,
     curves: base.otherPrices,
-    quote: (symbol) => base.quotes.get(symbol) ?? { symbol, venue: null, items: [] },
+    quote,
     board: { view: viewOf, sourceOf: (key) => (viewOf(key).state === 'supposed' ? 'manual' : base.prices.get(key)?.source ?? null) },
   };
   const worst = worstOf(neededKeys(engine.book), viewOf);

@@ -1,3 +1,4 @@
+import type { OptionPaths } from '#shared/engine/optionPath.ts';
 import { jointShock, type Shock, shockedPrices } from '#shared/engine/contribution/shock.ts';
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import type { Fault } from '#shared/domain/failure.ts';
@@ -29,12 +30,12 @@ function movesOf({ shock: { all, assets } }: WhatIfSpec, engine: AccountEngine):
 }
 
 /** Every price of an engine that the moves of a what-if change, with what it becomes; empty without moves. */
-export function movedPrices(spec: WhatIfSpec, engine: AccountEngine): Result<ReadonlyMap<PriceKey, DecimalText>, Fault> {
+export function movedPrices(spec: WhatIfSpec, engine: AccountEngine, paths: OptionPaths): Result<ReadonlyMap<PriceKey, DecimalText>, Fault> {
   const moves = movesOf(spec, engine);
   if (!moves.ok) return moves;
   if (moves.value === null) return ok(new Map());
   const before = engine.prices();
-  const shocked = shockedPrices(engine.book, before, moves.value);
+  const shocked = shockedPrices(engine.book, before, moves.value, paths);
   if (shocked.status === 'unknown') return err({ path: 'shock.all', message: `These moves leave no known ${shocked.missing}; expected smaller ones.` });
   const moved = new Map<PriceKey, DecimalText>();
   for (const kind of ['mark', 'index'] as const) {

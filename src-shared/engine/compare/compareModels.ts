@@ -4,6 +4,7 @@ import type { AccountEngine } from '../accountEngine.ts';
 import type { AccountEvaluation, VenueRatio } from '../accountEvaluation.ts';
 import { engineAt } from '../contribution/engineAt.ts';
 import { type Shock, shockedPrices } from '../contribution/shock.ts';
+import { NO_PATHS, type OptionPaths } from '../optionPath.ts';
 import { ratioInputs } from '../evaluate.ts';
 import { addFigures, type Figure, type Totals, totalsOf } from '../figures.ts';
 import type { MissingInput } from '../missing.ts';
@@ -51,8 +52,8 @@ export type Comparison = Readonly<{
  * @param stressesOf moves that each model's account is put through; a venue's own marks may differ
  * @source docs/margin-models.md, "One book under every model"
  */
-export function compareModels(portfolio: Portfolio, prices: Prices, profiles: readonly Profile[], stressesOf: (profile: Profile) => readonly Shock[] = () => []): Comparison {
-  const results = profiles.map((profile) => resultOf(portfolio, prices, profile, stressesOf(profile)));
+export function compareModels(portfolio: Portfolio, prices: Prices, profiles: readonly Profile[], stressesOf: (profile: Profile) => readonly Shock[] = () => [], paths: OptionPaths = NO_PATHS): Comparison {
+  const results = profiles.map((profile) => resultOf(portfolio, prices, profile, stressesOf(profile), paths));
   const [first] = results;
   return {
     results,
@@ -61,7 +62,7 @@ export function compareModels(portfolio: Portfolio, prices: Prices, profiles: re
   };
 }
 
-function resultOf(portfolio: Portfolio, prices: Prices, profile: Profile, stresses: readonly Shock[]): ModelResult {
+function resultOf(portfolio: Portfolio, prices: Prices, profile: Profile, stresses: readonly Shock[], paths: OptionPaths): ModelResult {
   const { portfolio: own, ...kept } = profiledBook(portfolio, profile);
   const engine = engineAt(own, prices);
   const evaluation = engine.evaluate();
@@ -69,13 +70,13 @@ function resultOf(portfolio: Portfolio, prices: Prices, profile: Profile, stress
   return {
     id: profile.id, title: profile.title, adjustedEquity, initialMargin, maintenanceMargin, marginRatio, venueRatio: evaluation.venueRatio,
     liquidations: liquidationsOf(evaluation), binding: { pool: evaluation.binding, row: bindingRow(engine, evaluation) }, missing: evaluation.missing,
-    whole: wholeOf(engine), survives: stresses.map((shock) => (evaluation.missing.some(({ blocksLiquidation }) => blocksLiquidation) ? null : outlasts(engine, shock))), lines: accountLines(engine), ...kept,
+    whole: wholeOf(engine), survives: stresses.map((shock) => (evaluation.missing.some(({ blocksLiquidation }) => blocksLiquidation) ? null : outlasts(engine, shock, paths))), lines: accountLines(engine), ...kept,
   };
 }
 
 /** By the ratio of every cross pool at the end of the move. */
-function outlasts({ book, portfolio, prices }: AccountEngine, shock: Shock): boolean | null {
-  const shocked = shockedPrices(book, prices(), shock);
+function outlasts({ book, portfolio, prices }: AccountEngine, shock: Shock, paths: OptionPaths): boolean | null {
+  const shocked = shockedPrices(book, prices(), shock, paths);
   if (shocked.status === 'unknown') return null;
   return !engineAt(portfolio, shocked.prices).pools.some(({ pool, ledger }) => pool.kind === 'cross' && ratioInputs(ledger.sums()).liquidating);
 }

@@ -3,6 +3,7 @@ import type { AccountEngine, PoolEngine } from '../accountEngine.ts';
 import { createBook } from '../book.ts';
 import type { Ledger } from '../ledger.ts';
 import { missingInputs } from '../missing.ts';
+import { NO_PATHS, type OptionPaths } from '../optionPath.ts';
 import { knownMarginBalance } from '../sums.ts';
 import { type Known, namesOf, unknown } from './known.ts';
 import { ledgerLike } from './ledgerLike.ts';
@@ -39,17 +40,17 @@ export type Efficiency = Saving & Readonly<{ pools: readonly PoolEfficiency[] }>
  *
  * @source docs/margin-models.md, "Cross-margin efficiency"
  */
-export function efficiencyOf({ pools }: AccountEngine, shock: Shock): Known<Efficiency> {
-  const own = pools.map((pool) => poolEfficiency(pool, shock));
+export function efficiencyOf({ pools }: AccountEngine, shock: Shock, paths: OptionPaths = NO_PATHS): Known<Efficiency> {
+  const own = pools.map((pool) => poolEfficiency(pool, shock, paths));
   const missing = new Set(own.flatMap((pool) => (pool.status === 'unknown' ? [pool.missing] : [])));
   if (missing.size > 0) return unknown([...missing].join(', '));
   const known = own.flatMap((pool) => (pool.status === 'known' ? [pool] : []));
   return { status: 'known', ...savingOf(known.map(({ pooled }) => pooled), known.map(({ standAlone }) => standAlone)), pools: known };
 }
 
-function poolEfficiency(own: PoolEngine, shock: Shock): Known<PoolEfficiency> {
+function poolEfficiency(own: PoolEngine, shock: Shock, paths: OptionPaths): Known<PoolEfficiency> {
   const { book, ledger, pool } = own;
-  const found = lineChanges(own, shock);
+  const found = lineChanges(own, shock, paths);
   if (found.status === 'unknown') return found;
   const { changes, moved } = found;
   const missing = namesOf(missingInputs(book, moved), ({ blocksLiquidation }) => blocksLiquidation);

@@ -3,6 +3,7 @@ import type { PoolEngine } from '../accountEngine.ts';
 import type { Book } from '../book.ts';
 import type { Ledger } from '../ledger.ts';
 import { missingInputs } from '../missing.ts';
+import { NO_PATHS, type OptionPaths } from '../optionPath.ts';
 import { profitShares } from '../profitShares.ts';
 import { type Known, namesOf, unknown } from './known.ts';
 import { type Shock, shockedLedger } from './shock.ts';
@@ -32,9 +33,9 @@ function linesOf({ pool, book }: PoolEngine): readonly Line[] {
 }
 
 /** What each line of a pool gains or loses under a shock, re-priced by the engine, and the pool at the moved prices. */
-export function lineChanges(own: PoolEngine, shock: Shock): Known<Readonly<{ changes: readonly LineChange[]; moved: Ledger }>> {
+export function lineChanges(own: PoolEngine, shock: Shock, paths: OptionPaths = NO_PATHS): Known<Readonly<{ changes: readonly LineChange[]; moved: Ledger }>> {
   const { book, ledger } = own;
-  const shocked = shockedLedger(book, ledger, shock);
+  const shocked = shockedLedger(book, ledger, shock, paths);
   if (shocked.status === 'unknown') return shocked;
   const moved = shocked.ledger;
   const missing = namesOf([...missingInputs(book, ledger), ...missingInputs(book, moved)], ({ makesUnknown }) => makesUnknown.includes('adjustedEquity'));

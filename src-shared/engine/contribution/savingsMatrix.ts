@@ -1,6 +1,7 @@
 import { asMoney, Decimal, type Money, quotient, ZERO } from '../../num/units.ts';
 import type { AccountEngine, PoolEngine } from '../accountEngine.ts';
 import type { Known } from './known.ts';
+import { NO_PATHS, type OptionPaths } from '../optionPath.ts';
 import { type Line, type LineChange, lineChanges } from './lines.ts';
 import type { Shock } from './shock.ts';
 import { proportionalCells } from './transport.ts';
@@ -38,12 +39,12 @@ export type PoolSavings = Readonly<{ pool: string; savings: Known<Savings> }>;
  *
  * @source docs/margin-models.md, "Who saves whom"
  */
-export function savingsMatrix({ pools }: AccountEngine, shock: Shock): readonly PoolSavings[] {
-  return pools.map((own) => ({ pool: own.pool.id, savings: savingsOf(own, shock) }));
+export function savingsMatrix({ pools }: AccountEngine, shock: Shock, paths: OptionPaths = NO_PATHS): readonly PoolSavings[] {
+  return pools.map((own) => ({ pool: own.pool.id, savings: savingsOf(own, shock, paths) }));
 }
 
-function savingsOf(own: PoolEngine, shock: Shock): Known<Savings> {
-  const found = lineChanges(own, shock);
+function savingsOf(own: PoolEngine, shock: Shock, paths: OptionPaths): Known<Savings> {
+  const found = lineChanges(own, shock, paths);
   if (found.status === 'unknown') return found;
   const [gainers, losers] = [partiesOf(found.changes, 1), partiesOf(found.changes, -1)];
   const [gains, losses] = [sumOf(gainers), sumOf(losers)];

@@ -7,6 +7,7 @@ import type { Known } from './known.ts';
 import { ladderOf, negated, type Rung } from './ladder.ts';
 import { ledgerLike } from './ledgerLike.ts';
 import { requiringBook } from './requiringBook.ts';
+import { NO_PATHS, type OptionPaths } from '../optionPath.ts';
 import { jointShock, shockedLedger } from './shock.ts';
 
 /** One pool after the market gaps by a joint move, in the valuation currency. */
@@ -47,11 +48,11 @@ export type PoolSolvency = Readonly<{
  * @param gaps joint moves, fractions, signed
  * @source docs/margin-models.md, "Solvency"
  */
-export function solvencyOf({ pools }: AccountEngine, gaps: readonly Decimal[]): readonly PoolSolvency[] {
-  return pools.map((own) => poolSolvency(own, gaps));
+export function solvencyOf({ pools }: AccountEngine, gaps: readonly Decimal[], paths: OptionPaths = NO_PATHS): readonly PoolSolvency[] {
+  return pools.map((own) => poolSolvency(own, gaps, paths));
 }
 
-function poolSolvency(own: PoolEngine, gaps: readonly Decimal[]): PoolSolvency {
+function poolSolvency(own: PoolEngine, gaps: readonly Decimal[], paths: OptionPaths): PoolSolvency {
   const { pool, book, ledger } = own;
   const { totals, jointMove: { liquidation, bankruptcy } } = evaluate(book, ledger);
   const share = book.rules.backstop === undefined ? null : new Decimal(book.rules.backstop);
@@ -60,7 +61,7 @@ function poolSolvency(own: PoolEngine, gaps: readonly Decimal[]): PoolSolvency {
     backstop: share === null ? null : { share, move: backstopMove(own, share) },
     cushion: cushionOf(liquidation, bankruptcy),
     ladder: ladderOf(totals, share),
-    gaps: gaps.map((move) => gapOf(own, move)),
+    gaps: gaps.map((move) => gapOf(own, move, paths)),
   };
 }
 
@@ -70,8 +71,8 @@ function backstopMove({ book, ledger }: PoolEngine, share: Decimal): Move {
   return evaluate(asking, ledgerLike(asking, ledger)).jointMove.liquidation;
 }
 
-function gapOf({ book, ledger }: PoolEngine, move: Decimal): Gap {
-  const shocked = shockedLedger(book, ledger, jointShock(book, move));
+function gapOf({ book, ledger }: PoolEngine, move: Decimal, paths: OptionPaths): Gap {
+  const shocked = shockedLedger(book, ledger, jointShock(book, move), paths);
   if (shocked.status === 'unknown') return { move, standing: shocked };
   const { equity, adjustedEquity, maintenanceMargin, buffer }: Totals = totalsOf(shocked.ledger.sums());
   return { move, standing: { status: 'known', equity, adjustedEquity, maintenanceMargin, buffer, deficit: negated(equity) } };

@@ -109,7 +109,7 @@ function Losses({ risk: { deviation, tails, diversification, concentration, equi
         <div><dt title="Sum of squared shares of the risks one by one: 1 for a single one">Concentration</dt><dd>{openText(plain(concentration), 2, 'ceil')}</dd></div>
         <div><dt>Equity</dt><dd><BoundedAmount figure={equity} {...amount} missing="an input is missing" mode="floor" /></dd></div>
       </dl>
-      <p className="insight-hint faint">Historical and filtered figures need stored marks, which this version does not keep yet. Gamma, vega and theta are those of options, which are not computed in accounts yet.</p>
+      <p className="insight-hint faint">Historical and filtered figures need stored marks, which this version does not keep yet. Options count at their delta; their gamma, vega and theta are told in portfolio margin (V).</p>
     </section>
   );
 }

@@ -7,6 +7,9 @@ import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
 import { unitsOf } from '../../../../src-main/hub/risk/units.ts';
 import { unitView } from '../../../../src-main/hub/risk/unitView.ts';
 import { SCENARIO_PRESETS } from '#shared/scenario/presets/registry.ts';
+import { portfolioDocument } from '#shared/document/portfolioDocument.ts';
+import { withOptions } from '../../../arbitraries/optionAccounts.ts';
+import { otherAccount } from '../../../arbitraries/otherAccounts.ts';
 import { accountDocument } from '../../../arbitraries/accounts.ts';
 import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
 
@@ -31,6 +34,11 @@ test('whatever the account, stress, risk and hedges are answered without a numbe
   const host = hostOf(document);
   expect([stressView(host, NOW, () => []), riskView(host, NOW), hedgesView(host, NOW)].flatMap((view) => unsound(view))).toEqual([]);
 }), { numRuns: 25 }));
+
+test('of an account with options too', () => fc.assert(fc.property(withOptions(otherAccount()), ({ portfolio, prices }) => {
+  const host = hostOf(Object(portfolioDocument(portfolio, prices, NOW)));
+  expect([stressView(host, NOW, () => []), riskView(host, NOW), hedgesView(host, NOW)].flatMap((view) => unsound(view))).toEqual([]);
+}), { numRuns: 40 }), 60_000);
 
 test('whatever the account, it is told under every scenario model', () => fc.assert(fc.property(accountDocument(), fc.constantFrom(...SCENARIO_PRESETS), (document, { model }) => {
   for (const unit of unitsOf(hostOf(document), NOW)) expect(unsound(unitView(unit, model, { equity: 1000, others: 0 }))).toEqual([]);

@@ -50,6 +50,26 @@ describe('reverse stress', () => {
     }
   });
 
+  test('of a book that is short on both sides, the nearer one, wherever the slope of now points', () => fc.assert(fc.property(
+    fc.integer({ min: -40, max: 40 }), fc.integer({ min: 500, max: 6000 }), fc.integer({ min: 20, max: 200 }), fc.boolean(),
+    (slope, bend, buffer, hinged) => {
+      const at = (x: number): number => buffer + slope * x - (hinged ? 20 * Math.max(0, x - 0.1, -0.15 - x) * bend / 10 : bend * x * x);
+      const found = reverseStress(([x = 0]) => at(x), [[0.0025]], { bent: [0] });
+      const roots = [-1, 1].flatMap((sign) => { for (let far = 0.0005; far < (sign < 0 ? 0.98 : 3.9); far += 0.0005) if (at(sign * far) <= 0) return [far]; return []; });
+      if (roots.length === 0 || found.status !== 'found') expect([roots.length, found.status]).toEqual([0, 'none']);
+      else expect(Math.abs(found.sigmas * 0.05 - Math.min(...roots))).toBeLessThan(0.001);
+    },
+  )));
+
+  test('a short strangle beside another asset: not the way that the delta of now points to', () => {
+    const at = ([x = 0, y = 0]: readonly number[]): number => 100 + 20 * x + 30 * y - 2000 * Math.max(0, -0.2 - x) - 2000 * Math.max(0, x - 0.5);
+    const found = reverseStress(at, covarianceOf([[1, 0.8], [0.8, 1]], [0.04, 0.05]), { bent: [0] });
+    if (found.status !== 'found') throw new Error(found.status);
+    expect(found.moves[0]).toBeGreaterThan(-0.26);
+    expect(found.moves[0]).toBeLessThan(-0.2);
+    expect(found.left).toBeCloseTo(0, 6);
+  });
+
   test('an account that is liquidated, and one that no move hurts, are told as such', () => {
     expect(reverseStress(() => -1, [[1]])).toEqual({ status: 'liquidated' });
     expect(reverseStress(() => 5, [[1]])).toEqual({ status: 'none' });

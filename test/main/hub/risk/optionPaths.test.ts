@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { shockedPrices } from '#shared/engine/contribution/shock.ts';
+import { Decimal, epochMs } from '#shared/num/units.ts';
+import { optionPathsOf } from '../../../../src-main/hub/risk/optionPaths.ts';
+import { reverseView } from '../../../../src-main/hub/risk/reverse.ts';
+import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
+import { riskView } from '../../../../src-main/hub/risk/riskView.ts';
+import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
+
+const START = Date.UTC(2026, 10, 25, 14);
+const NOW = epochMs(START);
+
+const option = (symbol: string, own: object): object => ({ symbol, kind: 'option', settlement: 'linear', base: 'BTC', quote: 'USDT', settle: 'USDT', contractSize: '1', expiry: '2027-03-26T08:00:00Z', strike: '60000', optionType: 'call', ...own });
+const INSTRUMENTS = [
+  option('C', {}), option('P', { optionType: 'put' }), option('COIN', { settlement: 'inverse', quote: 'USD', settle: 'BTC' }), option('UNPRICED', { strike: '90000' }),
+];
+const DOCUMENT = {
+  schema: 'plimsoll.portfolio/1', name: 'Options', valuationCurrency: 'USDT', venue: 'bybit', model: 'tiered-cross', collateral: [{ asset: 'USDT', amount: '60000', weight: '1' }], instruments: INSTRUMENTS,
+  positions: [{ symbol: 'C', contracts: '-2', entryPrice: '5000' }, { symbol: 'P', contracts: '-2', entryPrice: '4800' }],
+  prices: { mark: { C: '5600', P: '5100', COIN: '0.09' }, index: { BTC: '60000', USD: '1' }, volatility: { C: '0.4', P: '0.4', COIN: '0.4' }, forward: { BTC: { '2027-03-26': '60500' } } },
+};
+
+function hostOf(document: object) {
+  const host = hostAccount(JSON.stringify(document), 'demo', START).host.find(ACCOUNT_ID);
+  if (host === null) throw new Error('the account is open');
+  return host;
+}
+const held = (symbols: readonly string[]): object => ({ ...DOCUMENT, positions: symbols.map((symbol) => ({ symbol, contracts: '-2', entryPrice: '0.1' })) });
+
+describe('an option after a move of its underlying', () => {
+  test('is worth its mark where nothing moves, and keeps put-call parity as its forward moves', () => {
+    const host = hostOf(DOCUMENT);
+    const paths = optionPathsOf(host, NOW);
+    const [call, put] = host.engine().portfolio.instruments.map((instrument) => paths(instrument));
+    expect([call?.(0), put?.(0)]).toEqual([5600, 5100]);
+    for (const move of [-0.5, -0.1, 0.2, 1]) expect((call?.(move) ?? 0) - (put?.(move) ?? 0) - (5600 - 5100)).toBeCloseTo(60_500 * move, 4);
+    expect(call?.(-0.9999)).toBeGreaterThanOrEqual(0);
+  });
+
+  test('paid in coin stays below one coin, however far the coin rises', () => {
+    const host = hostOf(held(['COIN']));
+    const path = optionPathsOf(host, NOW)(host.engine().portfolio.instruments.find(({ symbol }) => symbol === 'COIN') ?? INSTRUMENT_MISSING());
+    expect(path?.(0)).toBeCloseTo(0.09, 12);
+    expect(path?.(50)).toBeLessThan(1);
+    expect(path?.(50)).toBeGreaterThan(0.9);
+    expect(Number.isFinite(path?.(-1) ?? Number.NaN)).toBe(true);
+  });
+
+  test('without a mark or at its end has none, and what hangs on it is unknown', () => {
+    const host = hostOf(held(['UNPRICED']));
+    const [first] = host.engine().portfolio.instruments;
+    expect(first === undefined ? null : optionPathsOf(host, epochMs(Date.UTC(2027, 2, 26, 8)))(first)).toBeNull();
+    const shocked = shockedPrices(host.engine().book, host.engine().prices(), new Map([['BTC', new Decimal('-0.1')]]), optionPathsOf(host, NOW));
+    expect(shocked.status).toBe('known');
+    expect(reverseView(host.engine(), optionPathsOf(host, NOW))).toMatchObject({ status: 'unknown' });
+  });
+});
+
+describe('a short straddle', () => {
+  test('dies by the nearer side, is stressed by the days of the past, and counts in the risk at its delta', () => {
+    const host = hostOf(DOCUMENT);
+    const { reverse, episodes } = stressView(host, NOW, () => []);
+    if (reverse.status !== 'known' || reverse.result !== 'found') throw new Error(JSON.stringify(reverse));
+    expect(Math.abs(reverse.left === null ? 1 : Number(reverse.left))).toBeLessThan(1e-3);
+    expect(episodes.map(({ after }) => after.status)).toEqual(['known', 'known', 'known', 'known']);
+    const losses = episodes.map(({ after }) => (after.status === 'known' ? Number(after.change) : 0));
+    expect(losses.every((loss) => loss < 0)).toBe(true);
+    const { risk } = riskView(host, NOW);
+    if (risk.status !== 'known') throw new Error(risk.missing);
+    // Two calls at about +0.56 and two puts at about −0.44, short.
+    expect(Number(risk.underlyings[0]?.delta)).toBeCloseTo(-0.24, 2);
+  });
+});
+
+function INSTRUMENT_MISSING(): never { throw new Error('no such instrument'); }
