@@ -1,13 +1,19 @@
 import { borrowMargin } from '#shared/engine/kernel/venueAccounts.ts';
+import { gridOf } from '#shared/scenario/margin/grids.ts';
+import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
+import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
+import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import { shockMultipliers } from '#shared/scenario/margin/volatilityShock.ts';
+import { LEGACY_MODEL } from '#shared/scenario/presets/deribit.ts';
+import { forwardOf } from '#shared/scenario/pricing/forward.ts';
 import { openShare } from '#shared/scenario/pricing/settlement.ts';
-import { buyToClose, buyToOpen, sellToClose, sellToOpen } from '#shared/scenario/standard/optionOrders.ts';
+import { buyToClose, buyToOpen, cappedFee, sellAsPosition, sellToClose, sellToOpen } from '#shared/scenario/standard/optionOrders.ts';
 import { type OptionStandardModel, outOfMoney, shortOptionMargin, type StandardOption } from '#shared/scenario/standard/optionStandard.ts';
 import { OPTION_STANDARD_PRESETS } from '#shared/scenario/standard/presets.ts';
-import { marginalCharge, nakedCollateral, riskPartsRequirement } from '#shared/scenario/standard/venueParts.ts';
+import { marginalCharge, nakedCollateral, offsetCharge, riskPartsRequirement, riskPartsTotal } from '#shared/scenario/standard/venueParts.ts';
 import { Decimal } from '#shared/num/units.ts';
 import type { Adapter, Figure, Inputs } from '../adapter.ts';
-import { figure, floatOf, percent } from '../floats.ts';
+import { figure, floatOf, floatsOf, pairsOf, percent } from '../floats.ts';
 import { record, text } from '../inputs.ts';
 
 type Figures = Readonly<Record<string, Figure>>;
@@ -27,6 +33,14 @@ function modelOf(preset: OptionStandardModel, inputs: Inputs): OptionStandardMod
 
 function bybit(inputs: Inputs): Figures {
   const [index, model] = [floatOf(inputs, 'index'), modelOf(OPTION_STANDARD_PRESETS.bybit.model, inputs)];
+  if (inputs['taker'] !== undefined) {
+    // An order to sell: its price stands where a position has its mark.
+    const price = floatOf(inputs, 'price');
+    const option = { sign: signOf(inputs), underlying: index, strike: floatOf(inputs, 'strike'), mark: floatOr(inputs, 'mark', price) };
+    const fee = cappedFee(index, price, { taker: floatOf(inputs, 'taker'), cap: floatOf(inputs, 'cap') });
+    const size = Math.abs(floatOf(inputs, 'qty'));
+    return { fee: figure(fee * size), position_im: figure(shortOptionMargin({ ...option, entry: price }, model).initial * size), order_im: figure(sellAsPosition(option, model, { price, fee }) * size) };
+  }
   if (inputs['short'] === undefined) {
     const maintenance = shortOptionMargin(optionOf(inputs, index), model).maintenance * Math.max(0, -floatOf(inputs, 'size'));
     return { position_mm: figure(maintenance), account_mm_pct: percent(maintenance / floatOf(inputs, 'margin_balance')) };
@@ -59,16 +73,25 @@ function legacy(inputs: Inputs): Figures {
     const { up } = shockMultipliers({ up: floatOf(inputs, 'base'), down: 0, powerShort: power, powerLong: power, floorDays: 0, minimumUp: 0, pivot: 'short' }, floatOf(inputs, 'days') / 365);
     return { iv_change: percent(up - 1) };
   }
-  if (inputs['options'] !== undefined) return { contingency_btc: figure(floatOf(inputs, 'options') * floatOf(inputs, 'pct')) };
-  return { contingency_btc: figure(Math.min(floatOf(inputs, 'long_btc'), floatOf(inputs, 'short_btc')) * floatOf(inputs, 'pct')) };
+  if (inputs['options'] !== undefined) {
+    const unit: RiskUnit = { ...UNIT, options: [{ id: 'shorts', sign: 1, strike: UNIT.spot, quantity: -floatOf(inputs, 'options'), volatility: 0, expiry: 0 }] };
+    return { contingency_btc: figure(askedBy(unit, { ...LEGACY_MODEL, contingencies: [{ kind: 'nakedShorts', maintenance: floatOf(inputs, 'pct'), initial: 0 }] })) };
+  }
+  return { contingency_btc: figure(offsetCharge(floatOf(inputs, 'long_btc'), floatOf(inputs, 'short_btc'), floatOf(inputs, 'pct'))) };
 }
 
+/** A unit of which only sizes are asked. */
+const UNIT: RiskUnit = { spot: 1, spotConfidence: 1, perpetualConfidence: 1, stable: 1, expiries: [{ years: 0, open: 1, fixed: 0, forward: 1, rate: 0, confidence: 1 }], options: [], futures: [], perpetuals: [], holdings: [], cash: 0, profit: 0 };
+
+const askedBy = (unit: RiskUnit, model: ScenarioModel): number => scenarioMargin(unit, model).asked.reduce((sum, { maintenance }) => sum + maintenance, 0);
+
+/** One future: its profit in each move, and what is asked for its size. */
 function dederi(inputs: Inputs): Figures {
-  const [size, index] = [floatOf(inputs, 'position'), floatOf(inputs, 'index')];
-  const forward = index * Math.exp((floatOf(inputs, 'annualised_basis') * floatOf(inputs, 'days')) / 365);
-  const shocks = inputs['shocks'];
-  if (!Array.isArray(shocks)) throw new TypeError('input shocks is not a list');
-  return { forward: figure(forward), contingency: figure(floatOf(inputs, 'contingency_factor') * index * Math.abs(size)), pnl: shocks.map((_, place) => figure(size * forward * floatOf({ shock: shocks[place] as unknown }, 'shock'))) };
+  const [spot, years] = [floatOf(inputs, 'index'), floatOf(inputs, 'days') / 365];
+  const forward = forwardOf(spot, floatOf(inputs, 'annualised_basis'), years);
+  const unit: RiskUnit = { ...UNIT, spot, expiries: [{ years, open: forward, fixed: 0, forward, rate: 0, confidence: 1 }], futures: [{ id: 'future', quantity: floatOf(inputs, 'position'), expiry: 0 }] };
+  const model: ScenarioModel = { ...LEGACY_MODEL, money: 'quote', grid: gridOf(floatsOf(inputs, 'shocks'), ['none']), contingencies: [{ kind: 'grossFutures', maintenance: floatOf(inputs, 'contingency_factor'), initial: 0 }] };
+  return { forward: figure(forward), contingency: figure(askedBy(unit, model)), pnl: scenarioMargin(unit, model).scan.cells.map(({ profit }) => figure(profit)) };
 }
 
 function gate(inputs: Inputs): Figures {
@@ -82,20 +105,14 @@ function loans(inputs: Inputs): Figures {
   return Object.fromEntries(Object.keys(amounts).map((coin) => [coin, borrowMargin(new Decimal(floatOf(amounts, coin)).neg(), rate)]));
 }
 
-function depeg(inputs: Inputs): Figures {
-  const tiers = inputs['tiers'];
-  if (!Array.isArray(tiers)) throw new TypeError('input tiers is not a list');
-  const steps = tiers.map((tier: unknown): readonly [number, number] => {
-    const [upTo, rate] = Array.isArray(tier) ? tier as readonly unknown[] : [];
-    return [floatOf({ upTo }, 'upTo'), floatOf({ rate }, 'rate')];
-  });
-  return { mr9_usd: figure(marginalCharge(floatOf(inputs, 'hedged_usd'), steps)) };
-}
+const depeg = (inputs: Inputs): Figures => ({ mr9_usd: figure(marginalCharge(floatOf(inputs, 'hedged_usd'), pairsOf(inputs, 'tiers'))) });
 
+/** One unit; what borrowing asks, where it is given, stands beside it. */
 function aggregate(inputs: Inputs): Figures {
   const of = (key: string): number => floatOf(inputs, key);
-  const found = riskPartsRequirement({ spotShock: of('MR1'), thetaDecay: of('MR2'), vegaTerm: of('MR3'), basis: of('MR4'), interest: of('MR5'), extreme: of('MR6'), minimumCharge: of('MR7'), depeg: of('MR9') });
-  return { core: figure(found.core), mmr: figure(found.maintenance), imr: figure(found.initial) };
+  const unit = { spotShock: of('MR1'), thetaDecay: of('MR2'), vegaTerm: of('MR3'), basis: of('MR4'), interest: of('MR5'), extreme: of('MR6'), minimumCharge: of('MR7'), depeg: of('MR9') };
+  const { maintenance, initial } = riskPartsTotal([unit], inputs['MR8'] === undefined ? [] : [{ debt: of('MR8'), rate: 1 }]);
+  return { core: figure(riskPartsRequirement(unit).core), mmr: figure(maintenance), imr: figure(initial) };
 }
 
 /** Option margin of single venues, and parts of their account rules. */
