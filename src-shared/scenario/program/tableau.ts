@@ -7,106 +7,117 @@ const NOTHING = 1e-9;
 const STEEPEST = 400;
 
 /**
- * Maximise gain·x with rows ≤ limits and x ≥ 0, by the simplex method on a condensed tableau: variable of row r =
- * right side − Σ coefficients·(variables of the columns). The last row holds the gain, the last column the right sides.
+ * Maximise gain·x with rows ≤ limits and x ≥ 0, by the simplex method on a condensed tableau: the variable of a row is its right
+ * side − Σ coefficients·(variables of the columns). The first row holds the gain, the last column the right sides.
  */
 export class Tableau {
-  private readonly cells: Float64Array[];
+  /** Row after row. */
+  private readonly cells: Float64Array;
+  private readonly width: number;
   private readonly basic: number[];
   private readonly free: number[];
+  /** Cells that were computed so far: what it took, whatever the machine. */
+  touched = 0;
 
-  private constructor(cells: Float64Array[], basic: number[], free: number[]) {
+  private constructor(cells: Float64Array, basic: number[], free: number[]) {
     this.cells = cells;
+    this.width = free.length + 1;
     this.basic = basic;
     this.free = free;
   }
 
   /** @param rows with limits at least 0, so that x = 0 is allowed */
   static of(gain: readonly number[], rows: readonly Row[]): Tableau {
-    const cells = rows.map(({ terms, limit }) => {
-      const row = new Float64Array(gain.length + 1);
-      for (const [variable, coefficient] of terms) row[variable] = (row[variable] ?? 0) + coefficient;
-      row[gain.length] = limit;
-      return row;
-    });
-    return new Tableau([...cells, Float64Array.from([...gain.map((own) => -own), 0])], rows.map((_, place) => gain.length + place), gain.map((_, place) => place));
-  }
-
-  copy(): Tableau {
-    return new Tableau(this.cells.map((row) => row.slice()), [...this.basic], [...this.free]);
+    const width = gain.length + 1;
+    const cells = new Float64Array((rows.length + 1) * width);
+    cells.set(gain.map((own) => -own));
+    for (const [place, { terms, limit }] of rows.entries()) {
+      const start = (place + 1) * width;
+      for (const [variable, coefficient] of terms) cells[start + variable] = (cells[start + variable] ?? 0) + coefficient;
+      cells[start + width - 1] = limit;
+    }
+    return new Tableau(cells, rows.map((_, place) => gain.length + place), gain.map((_, place) => place));
   }
 
   get value(): number {
-    return this.at(this.basic.length, this.free.length);
+    return this.at(0, this.width - 1);
   }
 
-  valueOf(variable: number): number {
-    const row = this.basic.indexOf(variable);
-    return row < 0 ? 0 : this.at(row, this.free.length);
+  /** Values of the first so many variables. */
+  values(count: number): readonly number[] {
+    const found = Array.from({ length: count }, () => 0);
+    for (const [place, variable] of this.basic.entries()) if (variable < count) found[variable] = this.at(place + 1, this.width - 1);
+    return found;
   }
 
   /** Climbs to the most from an allowed point. @returns false when the gain has no bound */
   climb(): boolean {
     for (let step = 0; ; step += 1) {
-      const column = this.bestOf(this.free, (place) => (this.at(this.basic.length, place) < -NOTHING ? (step < STEEPEST ? this.at(this.basic.length, place) : 0) : null));
+      const column = bestOf(this.free, (place) => (this.at(0, place) < -NOTHING ? (step < STEEPEST ? this.at(0, place) : 0) : null));
       if (column < 0) return true;
-      const row = this.bestOf(this.basic, (place) => (this.at(place, column) > NOTHING ? this.at(place, this.free.length) / this.at(place, column) : null));
+      const row = bestOf(this.basic, (place) => (this.at(place + 1, column) > NOTHING ? this.at(place + 1, this.width - 1) / this.at(place + 1, column) : null));
       if (row < 0) return false;
-      this.pivot(row, column);
+      this.pivot(row + 1, column);
     }
   }
 
-  /** Holds a variable at most (+1) or at least (−1) at a bound, and finds the most again. @returns false when nothing is allowed any more */
-  bound(variable: number, side: 1 | -1, bound: number): boolean {
-    const width = this.free.length;
+  /** The same with a variable held at most (+1) or at least (−1) at a bound, and the most found again; null when nothing is allowed any more. */
+  bounded(variable: number, side: 1 | -1, bound: number): Tableau | null {
+    const { width } = this;
+    const cells = new Float64Array(this.cells.length + width);
+    cells.set(this.cells);
     const place = this.basic.indexOf(variable);
-    const row = new Float64Array(width + 1);
-    for (let column = 0; column < width; column += 1) row[column] = place < 0 ? (this.free[column] === variable ? side : 0) : -side * this.at(place, column);
-    row[width] = side * (bound - (place < 0 ? 0 : this.at(place, width)));
-    this.cells.splice(-1, 0, row);
-    this.basic.push(width + this.basic.length);
-    return this.repair();
+    const start = this.cells.length;
+    for (let column = 0; column < width - 1; column += 1) cells[start + column] = place < 0 ? (this.free[column] === variable ? side : 0) : -side * this.at(place + 1, column);
+    cells[start + width - 1] = side * (bound - (place < 0 ? 0 : this.at(place + 1, width - 1)));
+    const found = new Tableau(cells, [...this.basic, this.free.length + this.basic.length], [...this.free]);
+    found.touched = cells.length;
+    return found.repair() ? found : null;
   }
 
   /** From a point that gains more than is allowed back to what is. */
   private repair(): boolean {
     for (let step = 0; ; step += 1) {
-      const row = this.bestOf(this.basic, (place) => (this.at(place, this.free.length) < -NOTHING ? (step < STEEPEST ? this.at(place, this.free.length) : 0) : null));
+      const row = bestOf(this.basic, (place) => (this.at(place + 1, this.width - 1) < -NOTHING ? (step < STEEPEST ? this.at(place + 1, this.width - 1) : 0) : null));
       if (row < 0) return true;
-      const column = this.bestOf(this.free, (place) => (this.at(row, place) < -NOTHING ? this.at(this.basic.length, place) / -this.at(row, place) : null));
+      const column = bestOf(this.free, (place) => (this.at(row + 1, place) < -NOTHING ? this.at(0, place) / -this.at(row + 1, place) : null));
       if (column < 0) return false;
-      this.pivot(row, column);
+      this.pivot(row + 1, column);
     }
-  }
-
-  /** Place of the least of what is weighed, of equal ones that of the first variable; −1 when there is none. */
-  private bestOf(variables: readonly number[], weigh: (place: number) => number | null): number {
-    let [best, least] = [-1, Infinity];
-    for (let place = 0; place < variables.length; place += 1) {
-      const own = weigh(place);
-      if (own === null) continue;
-      if (best < 0 || own < least - NOTHING || (own <= least + NOTHING && (variables[place] ?? 0) < (variables[best] ?? 0))) [best, least] = [place, own];
-    }
-    return best;
   }
 
   private at(row: number, column: number): number {
-    return this.cells[row]?.[column] ?? Number.NaN;
+    return this.cells[row * this.width + column] ?? Number.NaN;
   }
 
   private pivot(row: number, column: number): void {
-    const own = this.cells[row] ?? new Float64Array();
-    const inverse = 1 / (own[column] ?? Number.NaN);
-    for (const [place, other] of this.cells.entries()) {
-      const share = (other[column] ?? 0) * inverse;
-      if (place === row || share === 0) continue;
-      for (let at = 0; at < other.length; at += 1) other[at] = (other[at] ?? 0) - (own[at] ?? 0) * share;
-      other[column] = -share;
+    const { cells, width } = this;
+    const start = row * width;
+    const inverse = 1 / this.at(row, column);
+    const filled: number[] = [];
+    for (let at = 0; at < width; at += 1) if (cells[start + at] !== 0) filled.push(at);
+    for (let other = 0; other < cells.length; other += width) {
+      const share = (cells[other + column] ?? 0) * inverse;
+      if (other === start || share === 0) continue;
+      for (const at of filled) cells[other + at] = (cells[other + at] ?? 0) - (cells[start + at] ?? 0) * share;
+      cells[other + column] = -share;
+      this.touched += filled.length;
     }
-    for (let at = 0; at < own.length; at += 1) own[at] = (own[at] ?? 0) * inverse;
-    own[column] = inverse;
-    const [leaving, entering] = [this.basic[row] ?? 0, this.free[column] ?? 0];
-    this.basic[row] = entering;
+    for (const at of filled) cells[start + at] = (cells[start + at] ?? 0) * inverse;
+    cells[start + column] = inverse;
+    const [leaving, entering] = [this.basic[row - 1] ?? 0, this.free[column] ?? 0];
+    this.basic[row - 1] = entering;
     this.free[column] = leaving;
   }
+}
+
+/** Place of the least of what is weighed, of equal ones that of the first variable; −1 when there is none. */
+function bestOf(variables: readonly number[], weigh: (place: number) => number | null): number {
+  let [best, least] = [-1, Infinity];
+  for (let place = 0; place < variables.length; place += 1) {
+    const own = weigh(place);
+    if (own === null) continue;
+    if (best < 0 || own < least - NOTHING || (own <= least + NOTHING && (variables[place] ?? 0) < (variables[best] ?? 0))) [best, least] = [place, own];
+  }
+  return best;
 }

@@ -3,42 +3,36 @@ import { type Row, Tableau } from './tableau.ts';
 /** Maximise gain·x with rows ≤ limits (at least 0), x ≥ 0, and the variables of `whole` whole numbers. */
 export type Program = Readonly<{ gain: readonly number[]; rows: readonly Row[]; whole: readonly number[] }>;
 
-/** `best` null: nothing gains more than was known. `isProved` false: the search was cut, and there may be more. */
-export type Found = Readonly<{ best: Readonly<{ value: number; at: readonly number[] }> | null; isProved: boolean }>;
+/** `best` null: nothing gains more than what is known or was tried. `isProved` false: the search was cut, and there may be more. */
+export type Found = Readonly<{ best: readonly number[] | null; isProved: boolean }>;
+
+/** What to search with: `known` a gain that is reached, `attempt` the gain of a whole point near one that is not, `most` cells of tableaux to compute at most. */
+export type Search = Readonly<{ known: number; attempt: (at: readonly number[]) => number; most: number }>;
 
 const FRACTION = 1e-6;
 /** Gains that differ by less than this share of them are the same. */
 const SAME = 1e-9;
 
-/**
- * Branch and bound: the program without whole numbers bounds what is left, and a variable that is none is held below or above.
- *
- * @param known a gain that is known to be reached
- * @param most  programs that are solved at most
- */
-export function mostInWholeNumbers({ gain, rows, whole }: Program, known: number, most: number): Found {
+/** Branch and bound: the program without whole numbers bounds what is left, and a variable that is none is held below or above. */
+export function mostInWholeNumbers({ gain, rows, whole }: Program, { known, attempt, most }: Search): Found {
   const root = Tableau.of(gain, rows);
   if (!root.climb()) return { best: null, isProved: false };
-  let best: Found['best'] = null;
-  let solved = 1;
+  let [best, least, touched]: [Found['best'], number, number] = [null, known, root.touched];
   const open = [root];
   for (let own = open.pop(); own !== undefined; own = open.pop()) {
-    const least = best?.value ?? known;
-    const { value } = own;
-    if (value <= least + SAME * Math.max(1, Math.abs(least))) continue;
-    const at = gain.map((_, variable) => own.valueOf(variable));
+    if (own.value <= least + SAME * Math.max(1, Math.abs(least))) continue;
+    const at = own.values(gain.length);
     const split = whole.find((variable) => Math.abs((at[variable] ?? 0) - Math.round(at[variable] ?? 0)) > FRACTION);
     if (split === undefined) {
-      best = { value, at };
+      [best, least] = [at, own.value];
       continue;
     }
-    if (solved + 2 > most) return { best, isProved: false };
-    solved += 2;
+    const tried = attempt(at);
+    if (tried > least) [best, least] = [null, tried];
+    if (touched > most) return { best, isProved: false };
     const below = Math.floor(at[split] ?? 0);
-    const sides = [{ side: 1 as const, bound: below }, { side: -1 as const, bound: below + 1 }].map(({ side, bound }) => {
-      const child = own.copy();
-      return child.bound(split, side, bound) ? child : null;
-    }).filter((child) => child !== null);
+    const sides = [own.bounded(split, 1, below), own.bounded(split, -1, below + 1)].filter((child) => child !== null);
+    touched += sides.reduce((sum, child) => sum + child.touched, 0);
     // The one that promises more is looked into first.
     open.push(...sides.toSorted((left, right) => left.value - right.value));
   }

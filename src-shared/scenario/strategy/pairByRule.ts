@@ -1,45 +1,62 @@
-import type { OptionSign } from '../pricing/optionValue.ts';
 import { take } from './lines.ts';
 import { nakedRequirement, pairedByAsked } from './naked.ts';
 import { askedAfter, type Pairing } from './pairing.ts';
+import { spreadPart } from './spreads.ts';
 import type { StrategyOption, StrategyTerms } from './strategyLegs.ts';
 
-const sizeOf = (lines: readonly StrategyOption[], sign: OptionSign): number => lines.reduce((sum, line) => (line.sign === sign ? sum + Math.abs(line.quantity) : sum), 0);
+type Compare = (one: StrategyOption, other: StrategyOption) => number;
+type Lines = readonly StrategyOption[];
+
+const sizeOf = (lines: Lines): number => lines.reduce((sum, { quantity }) => sum + Math.abs(quantity), 0);
+
+const LATEST_FIRST = [true, false] as const;
+/** Of longs that may cover: those that pay most, the lowest calls and the highest puts; or those that end first. */
+const LONG_ORDERS: readonly Compare[] = [(one, other) => one.sign * (one.strike - other.strike) || one.days - other.days, (one, other) => one.days - other.days || one.sign * (one.strike - other.strike)];
 
 /**
- * A pairing that is quick to find for any number of lines, though not the least: shares cover what would ask most, the latest
- * shorts choose their longs first, as the fewest may cover them, and which of them go naked is the better of a few orders.
+ * A pairing that is quick to find for any number of lines, though not the least: the best of a few that take expiries and longs in
+ * an order. Shares cover what would ask most.
  *
  * @param lines merged
  */
-export function pairByRule(lines: readonly StrategyOption[], terms: StrategyTerms): Pairing {
+export function pairByRule(lines: Lines, terms: StrategyTerms): Pairing {
   const isCoverable = (line: StrategyOption): boolean => line.quantity < 0 && line.sign === terms.covers.sign;
   const asked = (line: StrategyOption): number => nakedRequirement(line, terms) + line.price;
   const { taken: covered, left } = take(lines.filter(isCoverable).toSorted((one, other) => asked(other) - asked(one)), terms.covers.size);
   const shorts = [...lines.filter((line) => line.quantity < 0 && !isCoverable(line)), ...left];
-  let longs: readonly StrategyOption[] = lines.filter(({ quantity }) => quantity > 0);
-  const pairings = [...new Set(shorts.map(({ days }) => days))].toSorted((one, other) => other - one).map((days): Pairing => {
-    const own = shorts.filter((line) => line.days === days);
-    const covers = ([1, -1] as const).flatMap((sign) => {
-      // The lowest call and the highest put pay most.
-      const eligible = longs.filter((line) => line.sign === sign && line.days >= days).toSorted((one, other) => sign * (one.strike - other.strike) || one.days - other.days);
-      const found = take(eligible, sizeOf(own, sign));
-      longs = [...longs.filter((line) => !eligible.includes(line)), ...found.left];
-      return found.taken;
-    });
-    return ofExpiry(own, covers, terms);
-  });
-  return { covered, longs: [...longs, ...pairings.flatMap((own) => own.longs)], spreads: pairings.flatMap(({ spreads }) => spreads), naked: pairedByAsked(pairings.flatMap(({ naked }) => naked.flatMap(({ legs: [leg], size }) => [{ ...leg, quantity: -size }])), terms) };
+  const longs = lines.filter(({ quantity }) => quantity > 0);
+  const found = LATEST_FIRST.flatMap((isLatestFirst) => LONG_ORDERS.map((order) => ({ ...inOrder(shorts, longs.toSorted(order), isLatestFirst, terms), covered })));
+  return found.reduce((best, own) => (askedAfter(own, terms) < askedAfter(best, terms) ? own : best));
 }
 
-/** Shorts of one expiry and the longs for them: as many shorts as there are no longs for go naked, those that ask least or by strike, or all of them. */
-function ofExpiry(shorts: readonly StrategyOption[], covers: readonly StrategyOption[], terms: StrategyTerms): Pairing {
-  const orders: readonly ((one: StrategyOption, other: StrategyOption) => number)[] = [(one, other) => nakedRequirement(one, terms) - nakedRequirement(other, terms), (one, other) => other.strike - one.strike, (one, other) => one.strike - other.strike];
-  const naked = (lines: readonly StrategyOption[]): Pairing['naked'] => lines.map((line) => ({ legs: [line], size: Math.abs(line.quantity) }));
-  const choices = orders.map((order): Pairing => {
-    const kinds = ([1, -1] as const).map((sign) => take(shorts.filter((line) => line.sign === sign).toSorted(order), sizeOf(shorts, sign) - sizeOf(covers, sign)));
-    const spread = [...covers, ...kinds.flatMap(({ left }) => left)];
-    return { covered: [], spreads: spread.length === 0 ? [] : [spread], naked: naked(kinds.flatMap(({ taken }) => taken)), longs: [] };
+/** Expiry after expiry, each with what the ones before left. */
+function inOrder(shorts: Lines, longs: Lines, isLatestFirst: boolean, terms: StrategyTerms): Omit<Pairing, 'covered'> {
+  const expiries = [...new Set(shorts.map(({ days }) => days))].toSorted((one, other) => (isLatestFirst ? other - one : one - other));
+  let free = longs;
+  const kinds = expiries.map((days) => ([1, -1] as const).map((sign) => {
+    const eligible = free.filter((line) => line.sign === sign && line.days >= days);
+    const own = spreadOf(shorts.filter((line) => line.days === days && line.sign === sign), eligible, terms);
+    free = [...free.filter((line) => !eligible.includes(line)), ...own.longs];
+    return own;
+  }));
+  return { spreads: kinds.map((own) => own.flatMap(({ spread }) => spread)).filter((own) => own.length > 0), naked: pairedByAsked(kinds.flatMap((own) => own.flatMap(({ naked }) => naked)), terms), longs: free };
+}
+
+type Spread = Readonly<{ spread: Lines; naked: Lines; longs: Lines }>;
+
+/** Shorts of one kind and expiry: those that ask least, or by strike, go naked, as many as there are no longs for, and more of them while that asks less. */
+function spreadOf(shorts: Lines, longs: Lines, terms: StrategyTerms): Spread {
+  const orders: readonly Compare[] = [(one, other) => nakedRequirement(one, terms) - nakedRequirement(other, terms), (one, other) => other.strike - one.strike, (one, other) => one.strike - other.strike];
+  const least = Math.max(0, sizeOf(shorts) - sizeOf(longs));
+  const choices = orders.flatMap((order) => {
+    const sorted = shorts.toSorted(order);
+    const ends = sorted.map((_, place) => sizeOf(sorted.slice(0, place + 1)));
+    return [least, ...ends.filter((end) => end > least)].map((size): Spread => {
+      const { taken: naked, left } = take(sorted, size);
+      const covers = take(longs, sizeOf(left));
+      return { spread: [...left, ...covers.taken], naked, longs: covers.left };
+    });
   });
-  return [...choices, { covered: [], spreads: [], naked: naked(shorts), longs: covers }].reduce((best, own) => (askedAfter(own, terms) < askedAfter(best, terms) ? own : best));
+  const asked = ({ spread, naked }: Spread): number => naked.reduce((sum, line) => sum - line.quantity * nakedRequirement(line, terms), 0) + spreadPart(spread, 1).after - spread.reduce((sum, { quantity, price }) => sum + Math.max(quantity, 0) * price, 0);
+  return choices.reduce((best, own) => (asked(own) < asked(best) ? own : best), { spread: [], naked: shorts, longs });
 }

@@ -1,7 +1,6 @@
 import { leastPairing } from './leastPairing.ts';
 import { meanPrice, merged, stepOf } from './lines.ts';
-import { pairByRule } from './pairByRule.ts';
-import { askedAfter, type Pairing, partsOf } from './pairing.ts';
+import { type Pairing, partsOf } from './pairing.ts';
 import { assertBook, type StrategyBook, type StrategyOption, type StrategyPart, type StrategyRates, type StrategyTerms } from './strategyLegs.ts';
 
 /**
@@ -22,10 +21,8 @@ export function strategyMargin(book: StrategyBook, rates: StrategyRates): Strate
   assertBook(book);
   const lines = merged(book.options);
   const terms = termsOf(book, lines, rates);
-  const byRule = pairByRule(lines, terms);
-  const { pairing, isLeast } = leastPairing(lines, terms, askedAfter(byRule, terms));
-  const found = pairing ?? byRule;
-  const parts = [...sharesPart(book, found, rates), ...partsOf(found, terms)];
+  const { pairing, isLeast } = leastPairing(lines, terms);
+  const parts = [...sharesPart(book, pairing, rates), ...partsOf(pairing, terms)];
   const sumOf = (of: (part: StrategyPart) => number): number => parts.reduce((sum, part) => sum + of(part), 0);
   const totals = { margin: sumOf(({ margin }) => margin), before: sumOf(({ before }) => before), after: sumOf(({ after }) => after), cash: sumOf(({ cash }) => cash) };
   if (!Number.isFinite(totals.after)) throw new RangeError('underlying is not given; expected its price, as some shorts are covered by nothing');

@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type StrategyBook, type StrategyOption, strategyRates } from '#shared/scenario/strategy/strategyLegs.ts';
 import { strategyMargin } from '#shared/scenario/strategy/strategyMargin.ts';
+import { Tableau } from '#shared/scenario/program/tableau.ts';
+import { merged } from '#shared/scenario/strategy/lines.ts';
+import { nearbyPairing } from '#shared/scenario/strategy/nearbyPairing.ts';
+import { pairingProgram } from '#shared/scenario/strategy/pairingProgram.ts';
 import { MOST_LINES } from '#shared/scenario/strategy/leastPairing.ts';
 import { pairByRule } from '#shared/scenario/strategy/pairByRule.ts';
 import { askedAfter } from '#shared/scenario/strategy/pairing.ts';
@@ -95,13 +99,38 @@ describe('strategy-based margin', () => {
     expect(() => strategyMargin({ ...book(options), underlying: 0 }, RATES)).toThrow('underlying is 0; expected a price above 0');
   });
 
-  test('a book too large to search is paired by rule: never below the least, in any order', () => {
+  test('a book too large to search is paired by rule, in any order; what is only cut is still lawful', () => {
     const options = Array.from({ length: MOST_LINES + 1 }, (_, at) => leg({ strike: 80 + at, quantity: at % 3 === 0 ? -1 : 1, sign: at % 2 === 0 ? 1 : -1 }));
     const found = strategyMargin(book(options), RATES);
     expect(found.isLeast).toBe(false);
     expect(strategyMargin(book(options.toReversed()), RATES)).toEqual(found);
-    expect(strategyMargin(book(options.slice(0, MOST_LINES)), RATES).isLeast).toBe(true);
+    expect(strategyMargin(book(options.slice(0, 24)), RATES).isLeast).toBe(true);
   });
+
+  test('a search that is cut says so, and still asks less than pairing by rule', () => {
+    const options = Array.from({ length: MOST_LINES }, (_, at) => leg({ sign: at % 2 === 0 ? 1 : -1, strike: 80 + ((at * 37) % 41), price: 1 + ((at * 13) % 17), quantity: ((at * 29) % 5 < 2 ? -1 : 1) * (1 + ((at * 7) % 9)), days: 10 * (1 + ((at * 11) % 7)) }));
+    const terms = { underlying: 100, multiplier: 100, rates: RATES, covers: { sign: 1, size: 0 } } as const;
+    const { after, isLeast } = strategyMargin(book(options), RATES);
+    expect(isLeast).toBe(false);
+    expect(after).toBeLessThan(0.99 * askedAfter(pairByRule(merged(options), terms), terms));
+  });
+
+  test('a pairing near a point of parts of contracts is lawful: each contract is in one place, and spreads are what they may be', () => fc.assert(fc.property(legs, fc.integer({ min: 0, max: 3 }), (options, size) => {
+    const terms = { underlying: 100, multiplier: 100, rates: RATES, covers: { sign: 1, size } } as const;
+    const lines = merged(options);
+    const program = pairingProgram(lines, terms, 1);
+    const root = Tableau.of(program.program.gain, program.program.rows);
+    expect(root.climb()).toBe(true);
+    const { covered, spreads, naked, longs } = nearbyPairing(program, root.values(program.choices.length), terms, 1);
+    expect(merged([...covered, ...longs, ...spreads.flat(), ...naked.flatMap((own) => own.legs.map((line) => ({ ...line, quantity: -own.size })))])).toEqual(lines);
+    expect(covered.reduce((sum, { quantity }) => sum - quantity, 0)).toBeLessThanOrEqual(size);
+    for (const spread of spreads) {
+      const [ends, covers] = [-1, 1].map((side) => spread.filter(({ quantity }) => Math.sign(quantity) === side).map(({ days }) => days));
+      expect(new Set(ends).size).toBe(1);
+      expect(Math.min(...(covers ?? []))).toBeGreaterThanOrEqual(ends?.[0] ?? Infinity);
+      for (const sign of [1, -1]) expect(spread.filter((line) => line.sign === sign).reduce((sum, { quantity }) => sum + quantity, 0)).toBe(0);
+    }
+  })));
 
   test('pairing by rule is lawful: it never asks less than the least', () => fc.assert(fc.property(contracts, (options) => {
     const terms = { underlying: 100, multiplier: 100, rates: RATES, covers: { sign: 1, size: 0 } } as const;
