@@ -5,6 +5,8 @@ export type Row = Readonly<{ terms: readonly (readonly [variable: number, coeffi
 const NOTHING = 1e-9;
 /** Steps by the steepest gain; after them by the first one, which cannot go round in circles. */
 const STEEPEST = 400;
+/** Rounding might still lead round in circles; no program of a few hundred rows was seen to take a tenth of these. */
+const MOST_STEPS = 5000;
 
 /**
  * Maximise gain·x with rows ≤ limits and x ≥ 0, by the simplex method on a condensed tableau: the variable of a row is its right
@@ -50,19 +52,20 @@ export class Tableau {
     return found;
   }
 
-  /** Climbs to the most from an allowed point. @returns false when the gain has no bound */
+  /** Climbs to the most from an allowed point. @returns false when the gain has no bound, or none was found */
   climb(): boolean {
-    for (let step = 0; ; step += 1) {
+    for (let step = 0; step < MOST_STEPS; step += 1) {
       const column = bestOf(this.free, (place) => (this.at(0, place) < -NOTHING ? (step < STEEPEST ? this.at(0, place) : 0) : null));
       if (column < 0) return true;
       const row = bestOf(this.basic, (place) => (this.at(place + 1, column) > NOTHING ? this.at(place + 1, this.width - 1) / this.at(place + 1, column) : null));
       if (row < 0) return false;
       this.pivot(row + 1, column);
     }
+    return false;
   }
 
-  /** The same with a variable held at most (+1) or at least (−1) at a bound, and the most found again; null when nothing is allowed any more. */
-  bounded(variable: number, side: 1 | -1, bound: number): Tableau | null {
+  /** The same with a variable held at most (+1) or at least (−1) at a bound, and the most found again. `none`: nothing is allowed any more. */
+  bounded(variable: number, side: 1 | -1, bound: number): Tableau | 'none' | 'unsettled' {
     const { width } = this;
     const cells = new Float64Array(this.cells.length + width);
     cells.set(this.cells);
@@ -72,18 +75,20 @@ export class Tableau {
     cells[start + width - 1] = side * (bound - (place < 0 ? 0 : this.at(place + 1, width - 1)));
     const found = new Tableau(cells, [...this.basic, this.free.length + this.basic.length], [...this.free]);
     found.touched = cells.length;
-    return found.repair() ? found : null;
+    const end = found.repair();
+    return end === 'settled' ? found : end;
   }
 
   /** From a point that gains more than is allowed back to what is. */
-  private repair(): boolean {
-    for (let step = 0; ; step += 1) {
+  private repair(): 'settled' | 'none' | 'unsettled' {
+    for (let step = 0; step < MOST_STEPS; step += 1) {
       const row = bestOf(this.basic, (place) => (this.at(place + 1, this.width - 1) < -NOTHING ? (step < STEEPEST ? this.at(place + 1, this.width - 1) : 0) : null));
-      if (row < 0) return true;
+      if (row < 0) return 'settled';
       const column = bestOf(this.free, (place) => (this.at(row + 1, place) < -NOTHING ? this.at(0, place) / -this.at(row + 1, place) : null));
-      if (column < 0) return false;
+      if (column < 0) return 'none';
       this.pivot(row + 1, column);
     }
+    return 'unsettled';
   }
 
   private at(row: number, column: number): number {

@@ -18,6 +18,7 @@ export function mostInWholeNumbers({ gain, rows, whole }: Program, { known, atte
   const root = Tableau.of(gain, rows);
   if (!root.climb()) return { best: null, isProved: false };
   let [best, least, touched]: [Found['best'], number, number] = [null, known, root.touched];
+  let isComplete = true;
   const open = [root];
   for (let own = open.pop(); own !== undefined; own = open.pop()) {
     if (own.value <= least + SAME * Math.max(1, Math.abs(least))) continue;
@@ -31,10 +32,12 @@ export function mostInWholeNumbers({ gain, rows, whole }: Program, { known, atte
     if (tried > least) [best, least] = [null, tried];
     if (touched > most) return { best, isProved: false };
     const below = Math.floor(at[split] ?? 0);
-    const sides = [own.bounded(split, 1, below), own.bounded(split, -1, below + 1)].filter((child) => child !== null);
+    const ends = [own.bounded(split, 1, below), own.bounded(split, -1, below + 1)];
+    if (ends.includes('unsettled')) isComplete = false;
+    const sides = ends.filter((child) => typeof child !== 'string');
     touched += sides.reduce((sum, child) => sum + child.touched, 0);
     // The one that promises more is looked into first.
     open.push(...sides.toSorted((left, right) => left.value - right.value));
   }
-  return { best, isProved: true };
+  return { best, isProved: isComplete };
 }
