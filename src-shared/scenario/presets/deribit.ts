@@ -19,17 +19,17 @@ export function pmeModel(money: 'quote' | 'coin', range: number, annualised: num
   };
 }
 
-/** Eleven prices within 15 % at three volatilities; what is asked for futures and naked shorts stands inside of the factor. Also the shape of venues that followed it. */
-export const LEGACY_MODEL: ScenarioModel = {
-  ...pmeModel('coin', 0.15, 0, 0, { up: 0.45, down: 0.3, minimumUp: 0 }), grid: gridOf(evenMoves(0.15, 5), ['up', 'none', 'down']), futuresClamp: null, offsets: 'keep',
-  contingencies: [{ kind: 'grossFutures', maintenance: 0.006, initial: 0 }, { kind: 'nakedShorts', maintenance: 0.01, initial: 0 }],
-  combination: { initialFactor: 1.2, maintenanceFactor: 1, contingencies: 'inside', peg: null, minimumDelta: null },
-};
-
 const VOLATILITY = { up: 0.5, down: 0.25, minimumUp: 0.5 } as const;
 
 export const DERIBIT_PRESETS: readonly ScenarioPreset[] = [
   { id: 'deribit.pme.btc', name: 'Deribit portfolio margin, settled in BTC', source: SOURCE, validFrom: '2024-06-17', confidence: 'inferred', unsure: UNSURE, model: pmeModel('coin', 0.16, 0.075, 100_000, VOLATILITY) },
   { id: 'deribit.pme.usdc', name: 'Deribit portfolio margin, settled in USDC', source: SOURCE, validFrom: '2024-06-17', confidence: 'inferred', unsure: UNSURE, model: pmeModel('quote', 0.16, 0.1, 25_000, VOLATILITY) },
-  { id: 'deribit.legacy', name: 'Deribit portfolio margin before 2023', source: 'Deribit docs, older copies', validFrom: '2020-01-01', confidence: 'secondary', unsure: [{ field: 'volatility.powerShort', why: 'copies differ between 0.3 and 0.5' }], model: LEGACY_MODEL },
+  {
+    id: 'deribit.legacy', name: 'Deribit portfolio margin before 2023', source: 'Deribit docs, older copies', validFrom: '2020-01-01', confidence: 'secondary', unsure: [{ field: 'volatility.powerShort', why: 'copies differ between 0.3 and 0.5' }],
+    model: {
+      ...pmeModel('coin', 0.15, 0, 0, { up: 0.45, down: 0.3, minimumUp: 0 }), grid: gridOf(evenMoves(0.15, 5), ['up', 'none', 'down']), futuresClamp: null, offsets: 'keep',
+      contingencies: [{ kind: 'grossFutures', maintenance: 0.006, initial: 0 }, { kind: 'nakedShorts', maintenance: 0.01, initial: 0 }],
+      combination: { initialFactor: 1.2, maintenanceFactor: 1, contingencies: 'inside', peg: null, minimumDelta: null },
+    },
+  },
 ];

@@ -31,9 +31,6 @@ export function riskPartsTotal(units: readonly RiskParts[], loans: readonly Loan
   return { borrowing, maintenance, initial: INITIAL_FACTOR * maintenance };
 }
 
-/** What futures bought and sold ask for offsetting each other: a share of the smaller side, sizes at least 0. @source Deribit docs before 2023 */
-export const offsetCharge = (long: number, short: number, rate: number): number => Math.min(long, short) * rate;
-
 /** An amount by marginal tiers [up to, rate]; above the last one its rate goes on. */
 export function marginalCharge(amount: number, tiers: readonly (readonly [number, number])[]): number {
   let [charge, from] = [0, 0];

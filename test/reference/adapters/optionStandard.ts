@@ -1,19 +1,13 @@
 import { borrowMargin } from '#shared/engine/kernel/venueAccounts.ts';
-import { gridOf } from '#shared/scenario/margin/grids.ts';
-import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
-import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
-import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import { shockMultipliers } from '#shared/scenario/margin/volatilityShock.ts';
-import { LEGACY_MODEL } from '#shared/scenario/presets/deribit.ts';
-import { forwardOf } from '#shared/scenario/pricing/forward.ts';
 import { openShare } from '#shared/scenario/pricing/settlement.ts';
 import { buyToClose, buyToOpen, cappedFee, sellAsPosition, sellToClose, sellToOpen } from '#shared/scenario/standard/optionOrders.ts';
 import { type OptionStandardModel, outOfMoney, shortOptionMargin, type StandardOption } from '#shared/scenario/standard/optionStandard.ts';
 import { OPTION_STANDARD_PRESETS } from '#shared/scenario/standard/presets.ts';
-import { marginalCharge, nakedCollateral, offsetCharge, riskPartsRequirement, riskPartsTotal } from '#shared/scenario/standard/venueParts.ts';
+import { marginalCharge, nakedCollateral, riskPartsRequirement, riskPartsTotal } from '#shared/scenario/standard/venueParts.ts';
 import { Decimal } from '#shared/num/units.ts';
 import type { Adapter, Figure, Inputs } from '../adapter.ts';
-import { figure, floatOf, floatsOf, pairsOf, percent } from '../floats.ts';
+import { figure, floatOf, pairsOf, percent } from '../floats.ts';
 import { record, text } from '../inputs.ts';
 
 type Figures = Readonly<Record<string, Figure>>;
@@ -73,25 +67,16 @@ function legacy(inputs: Inputs): Figures {
     const { up } = shockMultipliers({ up: floatOf(inputs, 'base'), down: 0, powerShort: power, powerLong: power, floorDays: 0, minimumUp: 0, pivot: 'short' }, floatOf(inputs, 'days') / 365);
     return { iv_change: percent(up - 1) };
   }
-  if (inputs['options'] !== undefined) {
-    const unit: RiskUnit = { ...UNIT, options: [{ id: 'shorts', sign: 1, strike: UNIT.spot, quantity: -floatOf(inputs, 'options'), volatility: 0, expiry: 0 }] };
-    return { contingency_btc: figure(askedBy(unit, { ...LEGACY_MODEL, contingencies: [{ kind: 'nakedShorts', maintenance: floatOf(inputs, 'pct'), initial: 0 }] })) };
-  }
-  return { contingency_btc: figure(offsetCharge(floatOf(inputs, 'long_btc'), floatOf(inputs, 'short_btc'), floatOf(inputs, 'pct'))) };
+  if (inputs['options'] !== undefined) return { contingency_btc: figure(floatOf(inputs, 'options') * floatOf(inputs, 'pct')) };
+  return { contingency_btc: figure(Math.min(floatOf(inputs, 'long_btc'), floatOf(inputs, 'short_btc')) * floatOf(inputs, 'pct')) };
 }
 
-/** A unit of which only sizes are asked. */
-const UNIT: RiskUnit = { spot: 1, spotConfidence: 1, perpetualConfidence: 1, stable: 1, expiries: [{ years: 0, open: 1, fixed: 0, forward: 1, rate: 0, confidence: 1 }], options: [], futures: [], perpetuals: [], holdings: [], cash: 0, profit: 0 };
-
-const askedBy = (unit: RiskUnit, model: ScenarioModel): number => scenarioMargin(unit, model).asked.reduce((sum, { maintenance }) => sum + maintenance, 0);
-
-/** One future: its profit in each move, and what is asked for its size. */
 function dederi(inputs: Inputs): Figures {
-  const [spot, years] = [floatOf(inputs, 'index'), floatOf(inputs, 'days') / 365];
-  const forward = forwardOf(spot, floatOf(inputs, 'annualised_basis'), years);
-  const unit: RiskUnit = { ...UNIT, spot, expiries: [{ years, open: forward, fixed: 0, forward, rate: 0, confidence: 1 }], futures: [{ id: 'future', quantity: floatOf(inputs, 'position'), expiry: 0 }] };
-  const model: ScenarioModel = { ...LEGACY_MODEL, money: 'quote', grid: gridOf(floatsOf(inputs, 'shocks'), ['none']), contingencies: [{ kind: 'grossFutures', maintenance: floatOf(inputs, 'contingency_factor'), initial: 0 }] };
-  return { forward: figure(forward), contingency: figure(askedBy(unit, model)), pnl: scenarioMargin(unit, model).scan.cells.map(({ profit }) => figure(profit)) };
+  const [size, index] = [floatOf(inputs, 'position'), floatOf(inputs, 'index')];
+  const forward = index * Math.exp((floatOf(inputs, 'annualised_basis') * floatOf(inputs, 'days')) / 365);
+  const shocks = inputs['shocks'];
+  if (!Array.isArray(shocks)) throw new TypeError('input shocks is not a list');
+  return { forward: figure(forward), contingency: figure(floatOf(inputs, 'contingency_factor') * index * Math.abs(size)), pnl: shocks.map((_, place) => figure(size * forward * floatOf({ shock: shocks[place] as unknown }, 'shock'))) };
 }
 
 function gate(inputs: Inputs): Figures {

@@ -4,7 +4,7 @@ import { inCoin, shortOptionMargin, type StandardOption } from '#shared/scenario
 import { OPTION_STANDARD_PRESETS } from '#shared/scenario/standard/presets.ts';
 import { depositNeeded, marginSaved } from '#shared/scenario/standard/saving.ts';
 import { standardMargin } from '#shared/scenario/standard/standardUnit.ts';
-import { marginalCharge, nakedCollateral, offsetCharge, riskPartsRequirement, riskPartsTotal } from '#shared/scenario/standard/venueParts.ts';
+import { marginalCharge, nakedCollateral, riskPartsRequirement, riskPartsTotal } from '#shared/scenario/standard/venueParts.ts';
 import { book, option } from '../margin/units.ts';
 
 const PUT: StandardOption = { sign: -1, underlying: 100, strike: 90, mark: 2 };
@@ -99,7 +99,6 @@ test('parts of venues: a minimum charge, marginal tiers, and collateral of a nak
   expect(riskPartsRequirement(parts)).toEqual({ core: 131, maintenance: 131, initial: 1.3 * 131 });
   expect(riskPartsRequirement({ ...parts, minimumCharge: 500 }).maintenance).toBe(500);
   expect(riskPartsTotal([parts, { ...parts, minimumCharge: 500 }], [{ debt: 1000, rate: 0.02 }, { debt: 200, rate: 0.1 }])).toEqual({ borrowing: 40, maintenance: 131 + 500 + 40, initial: 1.3 * 671 });
-  expect([offsetCharge(100, 40, 0.02), offsetCharge(0, 40, 0.02)]).toEqual([0.8, 0]);
   expect([500, 1500, 4000].map((amount) => marginalCharge(amount, [[1000, 0.01], [2000, 0.02]]))).toEqual([5, 20, 70]);
   expect(nakedCollateral(-1, 100, 90, 0.75, 0.2)).toEqual({ amount: 0.2 * 67.5 + 32.5, money: 'quote' });
   expect(nakedCollateral(1, 100, 90, 0.75, 0.2)).toEqual({ amount: 0.2 * (100 / 120) + (1 - 100 / 120), money: 'coin' });
