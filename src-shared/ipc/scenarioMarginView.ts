@@ -33,6 +33,8 @@ export type UnitView = Readonly<{
   lacking: readonly string[];
   assumed: readonly string[];
   strategies: readonly StrategyView[];
+  /** Null without options. */
+  byStrategy: ByStrategyView | null;
   /** What options that end by then pay at the index of now; below 0 they cost. */
   settled: DecimalText;
 }>;
@@ -60,6 +62,9 @@ export type UnitHedgeView = Readonly<{
 
 /** Legs that belong together; `cap` and `breakEven` are prices of the underlying at expiry. */
 export type StrategyView = Readonly<{ kind: 'coveredCall' | 'coveredPut' | 'protectivePut' | 'protectiveCall' | 'carry' | 'box' | 'ironCondor' | 'vertical' | 'calendar' | 'straddle' | 'strangle' | 'single'; size: DecimalText; legs: readonly string[]; cap: DecimalText | null; breakEven: DecimalText | null }>;
+
+/** What Reg-T and CBOE strategy margin would ask for the options of a unit beside an equity that holds them at their marks. `isLeast` false: it may ask less. */
+export type ByStrategyView = Readonly<{ status: 'known'; asked: DecimalText; isLeast: boolean }> | Readonly<{ status: 'unknown'; why: string }>;
 
 export type ShortfallView = Readonly<{ from: number | null; to: number | null }>;
 

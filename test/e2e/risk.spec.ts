@@ -95,6 +95,8 @@ test('H1, H4: V of a book with options has Greeks by tenor and hedges with the a
   await page.keyboard.press('v');
   const tenors = page.getByTestId('greeks').locator('tbody tr:not(.pm-leg) th');
   await expect(tenors).toHaveText(['Up to 30 days', 'Beyond 90 days', 'All together']);
+  // Three naked calls on the money, 12,000 each, and the long put at its mark.
+  await expect(page.getByTestId('by-strategy')).toContainText(/a rule for listed equity options\) of the options would be 3\d,\d{3}/);
   const hedges = page.getByTestId('unit-hedges').locator('tbody tr');
   await expect(hedges).toHaveCount(4);
   await expect(hedges.first()).toContainText(/Buy 1\.\d+ BTC-PERP/);
@@ -107,6 +109,7 @@ test('H1, H4: V of a book with options has Greeks by tenor and hedges with the a
   await page.keyboard.press('v');
   await expect(page.getByTestId('greeks')).not.toContainText(/[1-9]\.\d/);
   await expect(hedges.first()).not.toContainText(/Buy \d/);
+  await expect(page.getByTestId('by-strategy')).not.toContainText(/\d,\d/);
   await page.keyboard.press('Escape');
   expect(offences).toEqual([]);
 });

@@ -16,9 +16,22 @@ export function floatOf(inputs: Inputs, key: string): number {
 }
 
 export function floatsOf(inputs: Inputs, key: string): readonly number[] {
+  return listOf(inputs, key).map((item) => floatOf({ item }, 'item'));
+}
+
+/** Rows of two numbers each. */
+export function pairsOf(inputs: Inputs, key: string): readonly (readonly [number, number])[] {
+  return listOf(inputs, key).map((row) => {
+    const [left, right] = floatsOf({ row }, 'row');
+    if (left === undefined || right === undefined) throw new TypeError(`input ${key} has a row of fewer than two numbers`);
+    return [left, right];
+  });
+}
+
+function listOf(inputs: Inputs, key: string): readonly unknown[] {
   const value = inputs[key];
   if (!Array.isArray(value)) throw new TypeError(`input ${key} is not a list`);
-  return value.map((_, place) => floatOf({ item: value[place] as unknown }, 'item'));
+  return value;
 }
 
 /** A figure as far as float64 is sure of it. */

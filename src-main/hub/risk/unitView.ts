@@ -6,6 +6,7 @@ import type { CellResult } from '#shared/scenario/margin/scan.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import { recognise } from '#shared/scenario/strategy/recognise.ts';
 import { type Beside, inQuote, liquidatedAt, stateAt } from './beside.ts';
+import { byStrategyView } from './byStrategy.ts';
 import { greeksView } from './greeksView.ts';
 import { floatText } from './text.ts';
 import { unitHedgesView } from './unitHedgesView.ts';
@@ -32,7 +33,7 @@ export function unitView({ asset, unit, names, lacking, assumed, settled, legs, 
     asked: found.asked.filter((own) => own.maintenance !== 0 || own.initial !== 0).map(({ kind, maintenance: own, initial: more }) => ({ kind, maintenance: money(own), initial: money(more) })),
     factors: { initial: found.initialFactor, maintenance: model.combination.maintenanceFactor, contingenciesInside: model.combination.contingencies === 'inside' },
     strategies: recognise(legs).map(({ kind, size, legs: own, cap, breakEven }) => ({ kind, size: floatText(size), legs: own.map(({ id }) => names.get(id) ?? id), cap: cap === null ? null : floatText(cap), breakEven: breakEven === null ? null : floatText(breakEven) })),
-    heat: heatOf(unit, model, beside), greeks: greeksView({ asset, unit, names }),
+    byStrategy: byStrategyView({ unit, lacking }), heat: heatOf(unit, model, beside), greeks: greeksView({ asset, unit, names }),
     liquidation: { still: liquidatedAt(unit, model, beside, [0]), worstVolatility: liquidatedAt(unit, model, beside, [VOLATILITIES[0] ?? 0, VOLATILITIES.at(-1) ?? 0]) },
     hedges: unitHedgesView({ unit, tradables, lacking }, model, beside),
   };

@@ -9,6 +9,10 @@ import type { OptionSign } from '../pricing/optionValue.ts';
  * Coin-settled options are given in coin: U is 1 and the amount out of the money a share of the underlying.
  */
 export type OptionStandardModel = Readonly<{
+  /** Which price U is: that of the underlying at the option's expiry, or its index now. */
+  underlying: 'forward' | 'index';
+  /** Which price an option is out of the money by, as a share of it. */
+  moneyness: 'forward' | 'index';
   high: number;
   low: number;
   maintenance: number;
@@ -30,6 +34,11 @@ export type StandardOption = Readonly<{ sign: OptionSign; underlying: number; st
 
 /** What it is out of the money, at least 0, in the money of the underlying. */
 export const outOfMoney = ({ sign, underlying, strike }: Pick<StandardOption, 'sign' | 'underlying' | 'strike'>): number => Math.max(sign * (strike - underlying), 0);
+
+/** The option as a model sees it: U, and the strike at which it is out of the money by the same share of U as it is of the price that the model measures by. */
+export function seenBy({ underlying, moneyness }: Pick<OptionStandardModel, 'underlying' | 'moneyness'>, prices: Readonly<{ index: number; forward: number }>, { sign, strike, mark }: Omit<StandardOption, 'underlying' | 'entry'>): StandardOption {
+  return { sign, underlying: prices[underlying], strike: underlying === moneyness ? strike : strike * (prices[underlying] / prices[moneyness]), mark };
+}
 
 /** The same option in coin: shares of the underlying. `mark` is in coin already. */
 export const inCoin = ({ sign, underlying, strike, mark }: StandardOption): StandardOption => ({ sign, underlying: 1, strike: strike / underlying, mark });

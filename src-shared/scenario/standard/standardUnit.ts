@@ -1,6 +1,6 @@
 import { markOf } from '../margin/mark.ts';
 import type { RiskUnit } from '../margin/riskUnit.ts';
-import { type OptionStandardModel, shortOptionMargin } from './optionStandard.ts';
+import { type OptionStandardModel, seenBy, shortOptionMargin } from './optionStandard.ts';
 
 /** Rates of futures and perpetuals by notional; no size steps. */
 export type LinearRates = Readonly<{ initial: number; maintenance: number }>;
@@ -8,12 +8,14 @@ export type LinearRates = Readonly<{ initial: number; maintenance: number }>;
 /** A unit under standard margin. Requirements at least 0; the marks of short options are inside them, option value is in no equity. */
 export type StandardMargin = Readonly<{ initial: number; maintenance: number; optionValue: number; byLine: readonly Readonly<{ id: string; initial: number; maintenance: number }>[] }>;
 
-/** Every short option by itself, no relief for spreads; longs need nothing; perpetuals by their net, futures by expiry. */
+/** Every short option by itself, on the forward of its expiry or the index as the model says, no relief for spreads; longs need nothing; perpetuals by their net, futures by expiry. */
 export function standardMargin(unit: RiskUnit, options: OptionStandardModel, linear: LinearRates): StandardMargin {
   const marks = unit.options.map((line) => markOf(unit, line));
-  const optionLines = unit.options.map(({ id, sign, strike, quantity }, place) => {
+  const optionLines = unit.options.map(({ id, sign, strike, quantity, expiry }, place) => {
     const size = Math.max(0, -quantity);
-    const { initial, maintenance } = shortOptionMargin({ sign, underlying: unit.spot, strike, mark: marks[place] ?? Number.NaN }, options);
+    const at = unit.expiries[expiry];
+    const prices = { index: unit.spot, forward: at === undefined ? Number.NaN : at.open + at.fixed };
+    const { initial, maintenance } = shortOptionMargin(seenBy(options, prices, { sign, strike, mark: marks[place] ?? Number.NaN }), options);
     return { id, initial: size * initial, maintenance: size * maintenance };
   });
   const perpetual = Math.abs(unit.perpetuals.reduce((sum, { quantity, price }) => sum + quantity * price, 0));

@@ -16,6 +16,21 @@ export function riskPartsRequirement(parts: RiskParts): Readonly<{ core: number;
   return { core, maintenance, initial: INITIAL_FACTOR * maintenance };
 }
 
+/** A debt above 0 in USD, and the maintenance rate of its coin at that size. */
+export type Loan = Readonly<{ debt: number; rate: number }>;
+
+/**
+ * An account under portfolio margin: its units added up, and what borrowing asks (MR8). The initial margin is taken on all of it,
+ * as the page says no other.
+ *
+ * @source OKX help, portfolio margin, since January 2025
+ */
+export function riskPartsTotal(units: readonly RiskParts[], loans: readonly Loan[]): Readonly<{ borrowing: number; maintenance: number; initial: number }> {
+  const borrowing = loans.reduce((sum, { debt, rate }) => sum + debt * rate, 0);
+  const maintenance = units.reduce((sum, unit) => sum + riskPartsRequirement(unit).maintenance, borrowing);
+  return { borrowing, maintenance, initial: INITIAL_FACTOR * maintenance };
+}
+
 /** An amount by marginal tiers [up to, rate]; above the last one its rate goes on. */
 export function marginalCharge(amount: number, tiers: readonly (readonly [number, number])[]): number {
   let [charge, from] = [0, 0];

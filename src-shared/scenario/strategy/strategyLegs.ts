@@ -6,8 +6,8 @@ export type StrategyOption = Readonly<{ sign: OptionSign; strike: number; price:
 /** Shares of the underlying: what they cost or brought each, signed number. */
 export type StrategyShares = Readonly<{ price: number; quantity: number }>;
 
-/** Options and shares of one underlying. `multiplier` shares to a contract. */
-export type StrategyBook = Readonly<{ underlying: number; multiplier: number; options: readonly StrategyOption[]; shares: readonly StrategyShares[] }>;
+/** Options and shares of one underlying. `underlying` null when its price is not known: then nothing can be naked. `multiplier` shares to a contract. */
+export type StrategyBook = Readonly<{ underlying: number | null; multiplier: number; options: readonly StrategyOption[]; shares: readonly StrategyShares[] }>;
 
 /**
  * Rates of strategy-based margin.
@@ -33,16 +33,19 @@ export type StrategyRates = Readonly<{
 export const strategyRates = (isBroad: boolean, leverage: number): StrategyRates =>
   ({ standard: (isBroad ? 0.15 : 0.2) * leverage, least: 0.1 * leverage, longValue: 0.75, longDays: 275, longShares: 0.5, shortShares: 1.5, callCash: isBroad ? 'strike' : 'underlying' });
 
-/** What one group of legs asks, in money: `margin` of a margin account, before and after what its shorts brought; `cash` of a cash account. */
-export type StrategyPart = Readonly<{ kind: 'long' | 'naked' | 'nakedPair' | 'spread' | 'covered' | 'shares'; before: number; after: number; margin: number; cash: number }>;
+/** What the requirement of a pairing depends on beside its lines. `covers` of which kind the shares cover shorts, and how many contracts of them, 0 when there are none. */
+export type StrategyTerms = Readonly<{ underlying: number | null; multiplier: number; rates: StrategyRates; covers: Readonly<{ sign: OptionSign; size: number }> }>;
 
-/** An underlying of 0 is one that is not known: spreads do not ask for it. @throws RangeError that names the field */
+/** What one group of legs asks, in money: `margin` of a margin account, before and after what its shorts brought; `cash` of a cash account. */
+export type StrategyPart = Readonly<{ kind: 'long' | 'naked' | 'nakedPair' | 'spread' | 'shortBox' | 'covered' | 'shares'; before: number; after: number; margin: number; cash: number }>;
+
+/** @throws RangeError that names the field */
 export function assertBook({ underlying, multiplier, options, shares }: StrategyBook): void {
   const must = (isSo: boolean, field: string, value: number, expected: string): void => {
     if (!isSo) throw new RangeError(`${field} is ${value}; expected ${expected}`);
   };
   const isPrice = (value: number): boolean => Number.isFinite(value) && value >= 0;
-  must(isPrice(underlying), 'underlying', underlying, 'a price, or 0 when it is not known');
+  if (underlying !== null) must(Number.isFinite(underlying) && underlying > 0, 'underlying', underlying, 'a price above 0');
   must(Number.isFinite(multiplier) && multiplier > 0, 'multiplier', multiplier, 'shares to a contract, above 0');
   for (const [at, { strike, price, quantity, days }] of options.entries()) {
     must(Number.isFinite(strike) && strike > 0, `options.${at}.strike`, strike, 'a price above 0');

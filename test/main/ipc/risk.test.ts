@@ -215,6 +215,27 @@ describe('portfolio margin', () => {
     expect((await ask(covered)).units[0]?.strategies).toMatchObject([{ kind: 'coveredCall', size: '1', legs: ['BTC', 'BTC-70000-C'], cap: '70000' }, { kind: 'single', size: '1', legs: ['BTC-70000-C'] }]);
   });
 
+  test('strategy margin is told beside the model: the loss of a spread at marks, nothing for what is held, and unknown while a leg has no price', async () => {
+    const view = await ask();
+    // 5,000 between the strikes and what closing it would cost now: the value of the options, which is below 0.
+    const value = Number(view.equity) - 20_000;
+    expect(view.units[0]?.byStrategy).toMatchObject({ status: 'known', isLeast: true });
+    const asked = async (own: object) => {
+      const found = (await ask(own)).units[0]?.byStrategy;
+      return found?.status === 'known' ? Number(found.asked) : null;
+    };
+    expect(await asked(spread)).toBeCloseTo(5000 + value, 6);
+    const call = { ...spread, instruments: [{ ...put('70000'), symbol: 'BTC-70000-C', optionType: 'call' }], positions: [{ symbol: 'BTC-70000-C', contracts: '-2', entryPrice: '1500' }], prices: { ...spread.prices, volatility: { 'BTC-70000-C': '0.6' } } };
+    // 20 % of 60,000 less 10,000 is below 10 %.
+    expect(await asked(call)).toBeCloseTo(2 * 6000, 6);
+    expect(await asked({ ...call, collateral: [{ asset: 'USD', amount: '20000' }, { asset: 'BTC', amount: '1', weight: '0.95' }] })).toBeCloseTo(6000, 6);
+    expect((await ask({ ...spread, prices: { ...spread.prices, mark: {} } })).units[0]?.byStrategy).toEqual({ status: 'unknown', why: 'without volatility of BTC-55000-P' });
+    expect((await ask({}, 'derive.pmrm2.btc-eth')).units[0]?.byStrategy).toBeNull();
+    const many = Array.from({ length: 61 }, (_, at) => put(String(40_000 + 100 * at)));
+    const crowded = { ...spread, instruments: many, positions: many.map(({ symbol }) => ({ symbol, contracts: '1', entryPrice: '900' })), prices: { ...spread.prices, mark: {}, volatility: Object.fromEntries(many.map(({ symbol }) => [symbol, '0.55'])) } };
+    expect((await ask(crowded)).units[0]?.byStrategy).toEqual({ status: 'unknown', why: 'there are more than 60 options to pair' });
+  });
+
   test('as days go by time value goes, and at its end an option is settled and gone', async () => {
     const [now, later, after] = [await ask(), await ask(spread, null, 29), await ask(spread, null, 31)];
     const timeValue = ({ equity }: typeof now): number => Math.abs(Number(equity) - 20_000);

@@ -80,7 +80,8 @@ function compare(inputs: Inputs, other: (id: string) => Inputs): Figures {
 /** Perpetuals of the computed cases: 2 % and 1 %, flat. */
 const PERPETUAL = { initial: 0.02, maintenance: 0.01 } as const;
 
-const standardOf = (unit: RiskUnit): StandardMargin => standardMargin(unit, OPTION_STANDARD_PRESETS.deribit.model, PERPETUAL);
+/** The computed cases take the index for U, where the venue takes the forward of the expiry. */
+const standardOf = (unit: RiskUnit): StandardMargin => standardMargin(unit, { ...OPTION_STANDARD_PRESETS.deribit.model, underlying: 'index', moneyness: 'index' }, PERPETUAL);
 
 function standard(inputs: Inputs): Figures {
   const { initial, maintenance, optionValue } = standardOf(unitOfMarketBook(inputs));

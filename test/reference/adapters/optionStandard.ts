@@ -1,13 +1,13 @@
 import { borrowMargin } from '#shared/engine/kernel/venueAccounts.ts';
 import { shockMultipliers } from '#shared/scenario/margin/volatilityShock.ts';
 import { openShare } from '#shared/scenario/pricing/settlement.ts';
-import { buyToClose, buyToOpen, sellToClose, sellToOpen } from '#shared/scenario/standard/optionOrders.ts';
+import { buyToClose, buyToOpen, cappedFee, sellAsPosition, sellToClose, sellToOpen } from '#shared/scenario/standard/optionOrders.ts';
 import { type OptionStandardModel, outOfMoney, shortOptionMargin, type StandardOption } from '#shared/scenario/standard/optionStandard.ts';
 import { OPTION_STANDARD_PRESETS } from '#shared/scenario/standard/presets.ts';
-import { marginalCharge, nakedCollateral, riskPartsRequirement } from '#shared/scenario/standard/venueParts.ts';
+import { marginalCharge, nakedCollateral, riskPartsRequirement, riskPartsTotal } from '#shared/scenario/standard/venueParts.ts';
 import { Decimal } from '#shared/num/units.ts';
 import type { Adapter, Figure, Inputs } from '../adapter.ts';
-import { figure, floatOf, percent } from '../floats.ts';
+import { figure, floatOf, pairsOf, percent } from '../floats.ts';
 import { record, text } from '../inputs.ts';
 
 type Figures = Readonly<Record<string, Figure>>;
@@ -27,6 +27,14 @@ function modelOf(preset: OptionStandardModel, inputs: Inputs): OptionStandardMod
 
 function bybit(inputs: Inputs): Figures {
   const [index, model] = [floatOf(inputs, 'index'), modelOf(OPTION_STANDARD_PRESETS.bybit.model, inputs)];
+  if (inputs['taker'] !== undefined) {
+    // An order to sell: its price stands where a position has its mark.
+    const price = floatOf(inputs, 'price');
+    const option = { sign: signOf(inputs), underlying: index, strike: floatOf(inputs, 'strike'), mark: floatOr(inputs, 'mark', price) };
+    const fee = cappedFee(index, price, { taker: floatOf(inputs, 'taker'), cap: floatOf(inputs, 'cap') });
+    const size = Math.abs(floatOf(inputs, 'qty'));
+    return { fee: figure(fee * size), position_im: figure(shortOptionMargin({ ...option, entry: price }, model).initial * size), order_im: figure(sellAsPosition(option, model, { price, fee }) * size) };
+  }
   if (inputs['short'] === undefined) {
     const maintenance = shortOptionMargin(optionOf(inputs, index), model).maintenance * Math.max(0, -floatOf(inputs, 'size'));
     return { position_mm: figure(maintenance), account_mm_pct: percent(maintenance / floatOf(inputs, 'margin_balance')) };
@@ -82,20 +90,14 @@ function loans(inputs: Inputs): Figures {
   return Object.fromEntries(Object.keys(amounts).map((coin) => [coin, borrowMargin(new Decimal(floatOf(amounts, coin)).neg(), rate)]));
 }
 
-function depeg(inputs: Inputs): Figures {
-  const tiers = inputs['tiers'];
-  if (!Array.isArray(tiers)) throw new TypeError('input tiers is not a list');
-  const steps = tiers.map((tier: unknown): readonly [number, number] => {
-    const [upTo, rate] = Array.isArray(tier) ? tier as readonly unknown[] : [];
-    return [floatOf({ upTo }, 'upTo'), floatOf({ rate }, 'rate')];
-  });
-  return { mr9_usd: figure(marginalCharge(floatOf(inputs, 'hedged_usd'), steps)) };
-}
+const depeg = (inputs: Inputs): Figures => ({ mr9_usd: figure(marginalCharge(floatOf(inputs, 'hedged_usd'), pairsOf(inputs, 'tiers'))) });
 
+/** One unit; what borrowing asks, where it is given, stands beside it. */
 function aggregate(inputs: Inputs): Figures {
   const of = (key: string): number => floatOf(inputs, key);
-  const found = riskPartsRequirement({ spotShock: of('MR1'), thetaDecay: of('MR2'), vegaTerm: of('MR3'), basis: of('MR4'), interest: of('MR5'), extreme: of('MR6'), minimumCharge: of('MR7'), depeg: of('MR9') });
-  return { core: figure(found.core), mmr: figure(found.maintenance), imr: figure(found.initial) };
+  const unit = { spotShock: of('MR1'), thetaDecay: of('MR2'), vegaTerm: of('MR3'), basis: of('MR4'), interest: of('MR5'), extreme: of('MR6'), minimumCharge: of('MR7'), depeg: of('MR9') };
+  const { maintenance, initial } = riskPartsTotal([unit], inputs['MR8'] === undefined ? [] : [{ debt: of('MR8'), rate: 1 }]);
+  return { core: figure(riskPartsRequirement(unit).core), mmr: figure(maintenance), imr: figure(initial) };
 }
 
 /** Option margin of single venues, and parts of their account rules. */

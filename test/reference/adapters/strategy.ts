@@ -33,7 +33,7 @@ function bookOf(inputs: Inputs): Readonly<{ book: StrategyBook; isBroad: boolean
   const legs = legsOf(inputs);
   const isShares = (leg: Inputs): boolean => leg['kind'] === 'shares';
   // A spread whose legs cover each other does not depend on the price of the underlying.
-  const underlying = described !== null ? floatOf(described, 'price') : inputs['underlying'] === undefined ? 0 : floatOf(inputs, 'underlying');
+  const underlying = described !== null ? floatOf(described, 'price') : inputs['underlying'] === undefined ? null : floatOf(inputs, 'underlying');
   return {
     book: { underlying, multiplier, options: legs.filter((leg) => !isShares(leg)).map((leg) => optionOf(leg, legs)), shares: legs.filter(isShares).map((leg) => ({ price: floatOf(leg, 'price'), quantity: quantityOf(leg) })) },
     isBroad: described?.['etf_type'] === 'broad', leverage: described === null ? 1 : floatOf(described, 'leverage_factor'),

@@ -3,6 +3,7 @@ import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
 import { NONE, openText, percentText, signedPercentText } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
+import { ByStrategy } from './ByStrategy.tsx';
 import { plain } from './chance.ts';
 import { GreeksTable } from './GreeksTable.tsx';
 import { Heat } from './Heat.tsx';
@@ -46,6 +47,7 @@ export function Unit({ unit, currency }: Readonly<{ unit: UnitView; currency: st
             <div className="strong"><dt>Maintenance</dt><dd><Amount value={maintenance} {...amount} mode="ceil" /></dd></div>
           </dl>
           <Strategies strategies={unit.strategies} currency={currency} />
+          {unit.byStrategy !== null && <ByStrategy asked={unit.byStrategy} currency={currency} />}
           {greeks !== null && <GreeksTable greeks={greeks} asset={asset} currency={currency} />}
         </div>
         <Heat unit={unit} />

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { buyToClose, buyToOpen, sellToClose, sellToOpen } from '#shared/scenario/standard/optionOrders.ts';
+import { buyToClose, buyToOpen, cappedFee, sellAsPosition, sellToClose, sellToOpen } from '#shared/scenario/standard/optionOrders.ts';
 import { inCoin, shortOptionMargin, type StandardOption } from '#shared/scenario/standard/optionStandard.ts';
 import { OPTION_STANDARD_PRESETS } from '#shared/scenario/standard/presets.ts';
 import { depositNeeded, marginSaved } from '#shared/scenario/standard/saving.ts';
 import { standardMargin } from '#shared/scenario/standard/standardUnit.ts';
-import { marginalCharge, nakedCollateral, riskPartsRequirement } from '#shared/scenario/standard/venueParts.ts';
+import { marginalCharge, nakedCollateral, riskPartsRequirement, riskPartsTotal } from '#shared/scenario/standard/venueParts.ts';
 import { book, option } from '../margin/units.ts';
 
 const PUT: StandardOption = { sign: -1, underlying: 100, strike: 90, mark: 2 };
@@ -44,6 +44,35 @@ test('orders: opening pays premium or margin, closing gives back what it sets fr
   expect([buyToClose(order, 2), buyToClose(order, 9)]).toEqual([3.0999999999999996, 0]);
 });
 
+test('an order to sell on Bybit asks what its position would, less the premium, and the fee, which is capped by the premium', () => {
+  const fees = { taker: 0.0003, cap: 0.125 };
+  expect([cappedFee(100, 5, fees), cappedFee(100, 0.1, fees)]).toEqual([0.03, 0.0125]);
+  // 15 less 10 out of the money is below the least of 10; the premium of the order is the entry.
+  expect(sellAsPosition({ ...PUT, mark: 2 }, bybit.model, { price: 3, fee: 0.03 })).toBeCloseTo(10 + 3 + 0.03 - 3, 12);
+  expect(sellAsPosition({ ...PUT, mark: 4 }, bybit.model, { price: 3, fee: 0.03 })).toBeCloseTo(10 + 4 + 0.03 - 3, 12);
+});
+
+describe('which price the margin is taken on', () => {
+  const short = book({ options: [option({ quantity: -1, strike: 110, expiry: 1 })], expiries: book().expiries.map((own) => ({ ...own, open: 120, forward: 120 })) });
+  const rest = { initial: 0, maintenance: 0 };
+  const model = { ...bybit.model, liquidationFee: 0, maintenance: 0.075 };
+  const asked = (change: Partial<typeof model>) => {
+    const { initial, maintenance, optionValue } = standardMargin(short, { ...model, ...change }, rest);
+    return [initial, maintenance].map((own) => own + optionValue);
+  };
+
+  test.each([
+    ['the index: out of the money by 10 of 100', 'index', 'index', [10, 7.5]], ['the forward of the expiry, on which it is in the money', 'forward', 'forward', [18, 9]], ['a share of the forward times the index', 'index', 'forward', [15, 7.5]],
+  ] as const)('%s', (_words, underlying, moneyness, expected) => {
+    const found = asked({ underlying, moneyness });
+    for (const [at, value] of expected.entries()) expect(found[at]).toBeCloseTo(value, 9);
+  });
+
+  test('is the forward on Deribit, the index on Bybit, and on OKX the share of the forward times the index', () => {
+    expect([deribit, bybit, okxBtc, gate].map(({ model: { underlying, moneyness } }) => `${underlying} ${moneyness}`)).toEqual(['forward forward', 'index index', 'index forward', 'index index']);
+  });
+});
+
 describe('a unit under standard margin', () => {
   const spread = book({ options: [option({ id: 'short', quantity: -2, strike: 105 }), option({ id: 'long', quantity: 2, strike: 110 })], perpetuals: [{ id: 'a', quantity: 3, price: 100 }, { id: 'b', quantity: -1, price: 100 }] });
   const found = standardMargin(spread, deribit.model, { initial: 0.02, maintenance: 0.01 });
@@ -69,6 +98,7 @@ test('parts of venues: a minimum charge, marginal tiers, and collateral of a nak
   const parts = { spotShock: 100, thetaDecay: 10, vegaTerm: 5, basis: 5, interest: 0, extreme: 120, minimumCharge: 50, depeg: 1 };
   expect(riskPartsRequirement(parts)).toEqual({ core: 131, maintenance: 131, initial: 1.3 * 131 });
   expect(riskPartsRequirement({ ...parts, minimumCharge: 500 }).maintenance).toBe(500);
+  expect(riskPartsTotal([parts, { ...parts, minimumCharge: 500 }], [{ debt: 1000, rate: 0.02 }, { debt: 200, rate: 0.1 }])).toEqual({ borrowing: 40, maintenance: 131 + 500 + 40, initial: 1.3 * 671 });
   expect([500, 1500, 4000].map((amount) => marginalCharge(amount, [[1000, 0.01], [2000, 0.02]]))).toEqual([5, 20, 70]);
   expect(nakedCollateral(-1, 100, 90, 0.75, 0.2)).toEqual({ amount: 0.2 * 67.5 + 32.5, money: 'quote' });
   expect(nakedCollateral(1, 100, 90, 0.75, 0.2)).toEqual({ amount: 0.2 * (100 / 120) + (1 - 100 / 120), money: 'coin' });
