@@ -18,7 +18,7 @@ const option = (own: Partial<Instrument> = {}): Instrument => ({
 });
 const rulesWith = (rates: OptionMarginRates): MarginRules => ({ ...rulesOf({ model: 'tiered-cross' }), optionMargin: { BTC: rates } });
 const numbersOf = ({ high, low, maintenance, liquidationFee, factor, ...rest }: OptionMarginRates): OptionStandardModel =>
-  ({ ...rest, high: Number(high), low: Number(low), maintenance: Number(maintenance), liquidationFee: Number(liquidationFee), factor: Number(factor) });
+  ({ underlying: 'index', moneyness: 'index', ...rest, high: Number(high), low: Number(low), maintenance: Number(maintenance), liquidationFee: Number(liquidationFee), factor: Number(factor) });
 
 const figure = fc.integer({ min: 1, max: 300 });
 
@@ -50,7 +50,7 @@ describe('a short option', () => {
   test('has at each venue the rates of which the published figures are reproduced', () => {
     const of = (id: string, base: string) => { const rates = findVenue(id)?.sets.at(-1)?.rules?.optionMargin?.[base]; return rates === undefined ? null : numbersOf(rates); };
     const { deribit, okxBtc, okxEth, bybit } = OPTION_STANDARD_PRESETS;
-    expect([of('deribit', 'BTC'), of('deribit', 'ETH'), of('okx', 'BTC'), of('okx', 'ETH'), of('bybit', 'BTC')]).toEqual([deribit, deribit, okxBtc, okxEth, bybit].map(({ model }) => model));
+    expect([of('deribit', 'BTC'), of('deribit', 'ETH'), of('okx', 'BTC'), of('okx', 'ETH'), of('bybit', 'BTC')]).toEqual([deribit, deribit, okxBtc, okxEth, bybit].map(({ model }) => ({ ...model, underlying: 'index', moneyness: 'index' })));
   });
 
   test('without a rate, a strike or the price of its underlying asks for what nobody knows, and is worth its mark', () => {
