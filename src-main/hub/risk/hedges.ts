@@ -18,21 +18,27 @@ import { figureView } from '../insight/figures.ts';
 import { liquidationView, textOf } from '../rowViews.ts';
 import { traded } from '../whatIf/trade.ts';
 import { type Market, marketOf } from './market.ts';
+import { rehedgeView } from './rehedge.ts';
 import { assetsOf, largestPool } from './stressView.ts';
 import { floatText } from './text.ts';
+import { unitsOf } from './units.ts';
+import { worthOf } from './worth.ts';
 
 /** Trades of what the account knows that lower its risk, each re-priced by the engine. */
 export function hedgesView(host: AccountFacts, at: EpochMs): HedgesView {
   const engine = host.engine();
   const { valuationCurrency } = engine.book;
+  const units = unitsOf(host, at);
+  const worth = worthOf(engine, units);
+  const told = { asOf: at, valuationCurrency, rehedge: units.map((own) => ({ asset: own.asset, when: rehedgeView(own, worth) })) };
   const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(missingInputs(book, ledger), ({ makesUnknown }) => makesUnknown.includes('equity')) ?? []));
-  if (missing.size > 0) return { asOf: at, valuationCurrency, hedges: { status: 'unknown', missing: [...missing].join(', ') } };
+  if (missing.size > 0) return { ...told, hedges: { status: 'unknown', missing: [...missing].join(', ') } };
   const market = marketOf(largestPool(engine), assetsOf(engine));
   const exposures = exposuresOf(engine.pools);
   const money = market.assets.map((asset) => (exposures.get(asset)?.positions ?? 0) + (exposures.get(asset)?.held ?? 0));
   const exposed = market.assets.filter((asset, place) => money[place] !== 0 && !engine.portfolio.parameters.stablecoins.includes(asset));
   const found = exposed.flatMap((asset) => candidatesOf(engine, asset).slice(0, 1).flatMap((instrument) => hedgesWith(engine, instrument, asset, market, money)));
-  return { asOf: at, valuationCurrency, hedges: { status: 'known', list: found.toSorted((left, right) => Number(left.deviationAfter) - Number(right.deviationAfter)), without: exposed.filter((asset) => candidatesOf(engine, asset).length === 0) } };
+  return { ...told, hedges: { status: 'known', list: found.toSorted((left, right) => Number(left.deviationAfter) - Number(right.deviationAfter)), without: exposed.filter((asset) => candidatesOf(engine, asset).length === 0) } };
 }
 
 /** Perpetuals first, then the later of dated contracts; only what has a price and is one-way in this account. */
