@@ -1,0 +1,46 @@
+import { listedVolatility } from '#shared/domain/account.ts';
+import type { AccountEngine } from '#shared/engine/accountEngine.ts';
+import type { RowEvaluation } from '#shared/engine/evaluate.ts';
+import { rateOf } from '#shared/engine/prices.ts';
+import { tierOf } from '#shared/engine/schedule.ts';
+import type { DesignRowView } from '#shared/ipc/designView.ts';
+import type { Decimal } from '#shared/num/units.ts';
+import { impliedCoverage, largerDay } from '#shared/scenario/dynamic/movingRates.ts';
+import { rowWords } from '../insight/figures.ts';
+import { liquidity, openInterestRate, scaledRate, type SigmaNow, stressedMove } from './movingRules.ts';
+import type { Design } from './readDesign.ts';
+
+/** Both sides of a design: the account as it is, and under it. */
+export type Sides = Readonly<{ before: AccountEngine; after: AccountEngine; design: Design; /** σ now by asset. */ now: ReadonlyMap<string, SigmaNow> }>;
+
+/** Every position with what its rate covers and what rules that move would ask, at the rates of the design. */
+export function designRows({ before, after, design, now }: Sides): readonly DesignRowView[] {
+  const rows = new Map(before.evaluate().rows.map((own) => [own.row.id, own]));
+  return after.evaluate().rows.map((own) => {
+    const { row, mark, terms } = own;
+    const { base, settle } = row.instrument;
+    const asked = rateAsked(own);
+    const sigma = listedVolatility(after.portfolio.parameters, base);
+    const coverage = asked === null || sigma === null ? null : impliedCoverage(asked, sigma);
+    const { venue, parameters } = before.portfolio;
+    const rate = rateOf(settle, before.portfolio.valuationCurrency, after.prices().index);
+    const notional = terms === null || rate === null ? null : terms.notional.div(rate);
+    return {
+      id: row.id, name: rowWords(row.position), asset: base, step: stepOf(own, notional), asked: { before: rateAsked(rows.get(row.id) ?? own), after: asked }, sigma, coverage, chance: coverage === null ? null : largerDay(coverage),
+      volatility: scaledRate(asked, base, { now: now.get(base) ?? null, reference: listedVolatility(parameters, base), stressed: stressedMove(base, venue, parameters.stablecoins.includes(base)) }),
+      openInterest: openInterestRate(row, notional), liquidity: liquidity(row, mark, terms?.maintenanceMargin ?? null, design.volumes.get(base) ?? null),
+    };
+  });
+}
+
+/** Maintenance margin over notional; null when one of them is not known. */
+function rateAsked({ terms }: RowEvaluation): number | null {
+  const margin = terms?.maintenanceMargin ?? null;
+  return terms === null || margin === null || terms.notional.isZero() ? null : margin.div(terms.notional).toNumber();
+}
+
+function stepOf({ row: { rule } }: RowEvaluation, notional: Decimal | null): DesignRowView['step'] {
+  const { schedule, maintenanceBasis, growth } = rule;
+  const tier = schedule === null || notional === null || maintenanceBasis !== 'mark' || growth !== null ? null : tierOf(schedule, notional);
+  return schedule === null || tier === null ? null : { at: schedule.tiers.indexOf(tier) + 1, of: schedule.tiers.length, rate: tier.maintenanceMarginRate.toNumber() };
+}
