@@ -1,6 +1,6 @@
 import type { Collateral, ParameterSet, Portfolio } from '#shared/domain/account.ts';
 import type { DecimalText } from '#shared/num/units.ts';
-import { scaledRates } from '../risk/scaledRates.ts';
+import { factored } from './factored.ts';
 import type { Design } from './readDesign.ts';
 
 /** True when a design says something that a parameter set says. */
@@ -11,7 +11,7 @@ export function designed(portfolio: Portfolio, design: Design): Portfolio {
   if (!changesSet(design)) return portfolio;
   return {
     ...portfolio, parameters: parametersOf(portfolio.parameters, design),
-    instruments: portfolio.instruments.map((instrument) => { const factor = design.factors.get(instrument.base); return factor === undefined ? instrument : scaledRates(instrument, factor); }),
+    instruments: portfolio.instruments.map((instrument) => { const factor = design.factors.get(instrument.base); return factor === undefined ? instrument : factored(instrument, factor); }),
     collateral: portfolio.collateral.map((line) => (design.weights.has(line.asset) ? unweighed(line) : line)),
   };
 }

@@ -1,9 +1,8 @@
 import type { Portfolio } from '#shared/domain/account.ts';
 import type { Fault } from '#shared/domain/failure.ts';
-import type { Instrument } from '#shared/domain/instrument.ts';
 import { rulesOf } from '#shared/domain/marginRules.ts';
 import type { DesignField, DesignSpec } from '#shared/ipc/design.ts';
-import { Decimal, type DecimalText, ONE, toText } from '#shared/num/units.ts';
+import { Decimal, type DecimalText } from '#shared/num/units.ts';
 import { err, ok, type Result } from '#shared/util/result.ts';
 import { type FieldFault, typedNumber } from '../whatIf/typed.ts';
 
@@ -47,23 +46,13 @@ export const hasWeight = ({ collateral, parameters, valuationCurrency }: Portfol
   rulesOf(parameters).pooling === 'one' && asset !== valuationCurrency && collateral.some((line) => line.asset === asset);
 
 /** Whether a contract of the account on it has rates. */
-export const hasRates = ({ instruments }: Portfolio, asset: string): boolean => instruments.some((own) => own.base === asset && highestOf(own) !== null);
+export const hasRates = ({ instruments }: Portfolio, asset: string): boolean => instruments.some(({ base, tiers = [], sizeLinear }) => base === asset && (tiers.length > 0 || sizeLinear !== undefined));
 
-function factorOf(text: string, asset: string, { instruments }: Portfolio): Result<Decimal, FieldFault> {
+function factorOf(text: string, asset: string, portfolio: Portfolio): Result<Decimal, FieldFault> {
   const name = `Factor of ${asset}`;
-  const highest = instruments.filter(({ base }) => base === asset).flatMap((own) => highestOf(own) ?? []);
-  if (highest.length === 0) return noField(name, `nothing: no contract on ${asset} here has margin rates`, asset);
-  const rate = Decimal.max(...highest);
-  const most = rate.isZero() ? new Decimal(MOST) : Decimal.min(MOST, ONE.div(rate)).toDecimalPlaces(FACTOR_DECIMALS, Decimal.ROUND_FLOOR);
-  const why = most.lt(MOST) ? `, where its highest rate of ${toText(rate.times(100))} % becomes 100 %` : '';
-  const value = typedNumber(text, { field: asset, name }, `a number above 0 and at most ${toText(most)}${why}, with ${FACTOR_DECIMALS} decimals at most`, (own) => own.gt(0) && own.lte(most) && own.decimalPlaces() <= FACTOR_DECIMALS);
+  if (!hasRates(portfolio, asset)) return noField(name, `nothing: no contract on ${asset} here has margin rates`, asset);
+  const value = typedNumber(text, { field: asset, name }, `a number above 0 and at most ${MOST}, such as 1.5, with ${FACTOR_DECIMALS} decimals at most`, (own) => own.gt(0) && own.lte(MOST) && own.decimalPlaces() <= FACTOR_DECIMALS);
   return value.ok ? ok(new Decimal(value.value)) : value;
 }
 
 const noField = (name: string, expected: string, field: string): Result<never, FieldFault> => err({ field, message: `${name} is typed; expected ${expected}.` });
-
-/** The highest maintenance rate of a schedule; null without one. */
-function highestOf({ tiers = [], sizeLinear }: Instrument): Decimal | null {
-  const rates = [...tiers.map(({ maintenanceMarginRate }) => maintenanceMarginRate), ...(sizeLinear === undefined ? [] : [sizeLinear.maintenanceBase])];
-  return rates.length === 0 ? null : Decimal.max(...rates);
-}

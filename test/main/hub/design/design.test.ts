@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { amountFaults } from '#shared/document/tierRules.ts';
 import { parseProfile } from '#shared/document/parseProfile.ts';
 import type { ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
 import { nextChange, openAccount } from '#shared/engine/step.ts';
 import { type DesignSpec, NOTHING_DESIGNED } from '#shared/ipc/design.ts';
 import { Decimal, epochMs } from '#shared/num/units.ts';
 import { designed } from '../../../../src-main/hub/design/designed.ts';
+import { factored } from '../../../../src-main/hub/design/factored.ts';
 import { designFile } from '../../../../src-main/hub/design/designFile.ts';
 import { designView } from '../../../../src-main/hub/design/designView.ts';
 import { hasRates, hasWeight, readDesign } from '../../../../src-main/hub/design/readDesign.ts';
@@ -139,10 +141,10 @@ describe('rules that move', () => {
 });
 
 test.each<[Partial<DesignSpec>, string, string]>([
-  [{ factors: { BTC: 'twice' } }, 'factors.BTC', 'Factor of BTC is "twice"; expected a number above 0 and at most 100, with 6 decimals at most.'],
-  [{ factors: { SOL: '51' } }, 'factors.SOL', 'Factor of SOL is "51"; expected a number above 0 and at most 50, where its highest rate of 2 % becomes 100 %, with 6 decimals at most.'],
-  [{ factors: { BTC: '0' } }, 'factors.BTC', 'Factor of BTC is "0"; expected a number above 0 and at most 100, with 6 decimals at most.'],
-  [{ factors: { BTC: '1.0000001' } }, 'factors.BTC', 'Factor of BTC is "1.0000001"; expected a number above 0 and at most 100, with 6 decimals at most.'],
+  [{ factors: { BTC: 'twice' } }, 'factors.BTC', 'Factor of BTC is "twice"; expected a number above 0 and at most 100, such as 1.5, with 6 decimals at most.'],
+  [{ factors: { SOL: '100.1' } }, 'factors.SOL', 'Factor of SOL is "100.1"; expected a number above 0 and at most 100, such as 1.5, with 6 decimals at most.'],
+  [{ factors: { BTC: '0' } }, 'factors.BTC', 'Factor of BTC is "0"; expected a number above 0 and at most 100, such as 1.5, with 6 decimals at most.'],
+  [{ factors: { BTC: '1.0000001' } }, 'factors.BTC', 'Factor of BTC is "1.0000001"; expected a number above 0 and at most 100, such as 1.5, with 6 decimals at most.'],
   [{ factors: { USDX: '2' } }, 'factors.USDX', 'Factor of USDX is typed; expected nothing: no contract on USDX here has margin rates.'],
   [{ weights: { BTC: '1.2' } }, 'weights.BTC', 'Weight of BTC is "1.2"; expected a number from 0 to 1, such as 0.95.'],
   [{ weights: { SOL: '0.5' } }, 'weights.SOL', 'Weight of SOL is typed; expected nothing: SOL is not held, or counts in full under these rules.'],
@@ -155,12 +157,16 @@ test.each<[Partial<DesignSpec>, string, string]>([
   expect(designFile(hostOf().engine().portfolio, spec(bad), NOW)).toMatchObject({ ok: false, error: { code: 'design/refused', faults: [{ path, message }] } });
 });
 
-test('no factor takes a rate above 100 %: of one of 3 %, 33.333333 is the last', () => {
-  const tiers = [{ notionalFloor: '0', maintenanceMarginRate: '0.03', maintenanceAmount: '0', initialMarginRate: '0.05' }];
-  const instruments = (GOLDEN['instruments'] as Readonly<{ base: string }>[]).map((own) => (own.base === 'BTC' ? { ...own, tiers } : own));
-  expect(ask({ factors: { BTC: '33.333333' } }, { instruments }).faults).toEqual([]);
-  expect(ask({ factors: { BTC: '33.333334' } }, { instruments }).faults).toMatchObject([{ path: 'factors.BTC' }]);
-});
+test('no rate passes 100 %: below it each is its factor of before, and the requirement has no step where it begins to hold', () => fc.assert(fc.property(fc.integer({ min: 1000, max: 100_000 }), (thousandths) => {
+  const factor = new Decimal(thousandths).div(1000);
+  const document = { ...GOLDEN, venue: 'binance-usdm', valuationCurrency: 'USDT', collateral: [{ asset: 'USDT', amount: '1000' }], instruments: [], positions: [{ symbol: 'BTCUSDT', contracts: '0.1', entryPrice: '60000' }], prices: { mark: { BTCUSDT: '60000' }, index: {} } };
+  const [instrument] = hostOf(document).engine().portfolio.instruments;
+  if (instrument?.tiers === undefined) throw new Error('the table is built in');
+  const { tiers = [] } = factored(instrument, factor);
+  expect(amountFaults(tiers)).toEqual([]);
+  tiers.forEach(({ maintenanceMarginRate }, at) => expect(new Decimal(maintenanceMarginRate).eq(Decimal.min(1, factor.times(instrument.tiers?.[at]?.maintenanceMarginRate ?? 0)))).toBe(true));
+  expect(designFile(hostOf(document).engine().portfolio, spec({ factors: { BTC: factor.toFixed() } }), NOW).ok).toBe(true);
+}), { numRuns: 20 }));
 
 describe('a design as a document', () => {
   test('is a venue profile of one set, valid from now, that says where it is from; an account under it is the one that was shown', () => {
