@@ -67,6 +67,9 @@ test('D tells what each rate covers, re-prices the account under rates of one’
   await open(page, text);
   await expect(page.getByRole('dialog')).toContainText('documents may name the venue "own-generic-2020-01-01-');
   await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  await expect(page.getByRole('dialog')).toContainText('Own, from generic-2020-01-01');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('p');
   await page.keyboard.press('d');
   await exact(page, 'maintenance-before').toHaveText('•••••');
