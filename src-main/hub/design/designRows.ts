@@ -1,5 +1,6 @@
 import { listedVolatility } from '#shared/domain/account.ts';
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
+import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
 import type { RowEvaluation } from '#shared/engine/evaluate.ts';
 import { rateOf } from '#shared/engine/prices.ts';
 import { tierOf } from '#shared/engine/schedule.ts';
@@ -10,20 +11,23 @@ import { rowWords } from '../insight/figures.ts';
 import { liquidity, openInterestRate, scaledRate, type SigmaNow, stressedMove } from './movingRules.ts';
 import type { Design } from './readDesign.ts';
 
-/** Both sides of a design: the account as it is, and under it. */
-export type Sides = Readonly<{ before: AccountEngine; after: AccountEngine; design: Design; /** σ now by asset. */ now: ReadonlyMap<string, SigmaNow> }>;
+export type Side = Readonly<{ engine: AccountEngine; evaluation: AccountEvaluation }>;
+
+/** Both sides of a design: the account as it is, and under it, each with what the engine says of it. */
+export type Sides = Readonly<{ before: Side; after: Side; design: Design; /** σ now by asset. */ now: ReadonlyMap<string, SigmaNow> }>;
 
 /** Every position with what its rate covers and what rules that move would ask, at the rates of the design. */
 export function designRows({ before, after, design, now }: Sides): readonly DesignRowView[] {
-  const rows = new Map(before.evaluate().rows.map((own) => [own.row.id, own]));
-  return after.evaluate().rows.map((own) => {
+  const { venue, parameters, valuationCurrency } = before.engine.portfolio;
+  const { index } = before.engine.prices();
+  const rows = new Map(before.evaluation.rows.map((own) => [own.row.id, own]));
+  return after.evaluation.rows.map((own) => {
     const { row, mark, terms } = own;
     const { base, settle } = row.instrument;
     const asked = rateAsked(own);
-    const sigma = listedVolatility(after.portfolio.parameters, base);
+    const sigma = listedVolatility(after.engine.portfolio.parameters, base);
     const coverage = asked === null || sigma === null ? null : impliedCoverage(asked, sigma);
-    const { venue, parameters } = before.portfolio;
-    const rate = rateOf(settle, before.portfolio.valuationCurrency, after.prices().index);
+    const rate = rateOf(settle, valuationCurrency, index);
     const notional = terms === null || rate === null ? null : terms.notional.div(rate);
     return {
       id: row.id, name: rowWords(row.position), asset: base, step: stepOf(own, notional), asked: { before: rateAsked(rows.get(row.id) ?? own), after: asked }, sigma, coverage, chance: coverage === null ? null : largerDay(coverage),

@@ -28,7 +28,7 @@ export function designView(host: AccountFacts, spec: DesignSpec, at: EpochMs): D
   const { id, validFrom, volatilitySource } = portfolio.parameters;
   return {
     asOf: at, valuationCurrency: portfolio.valuationCurrency, set: { id, validFrom, sigmaSource: volatilitySource }, faults: read.ok ? [] : read.error, changed: changesSet(design),
-    rows: designRows({ before: engine, after, design, now: sigmasNow(unitsOf(host, at), design) }), assets: assetsOf(portfolio),
+    rows: designRows({ before: { engine, evaluation: own }, after: { engine: after, evaluation: other }, design, now: sigmasNow(unitsOf(host, at), design) }), assets: assetsOf(portfolio),
     before: standOf(own), after: standOf(other), liquidations: liquidationsOf(own, other), next: nextOf(host.nextChange(), own),
   };
 }

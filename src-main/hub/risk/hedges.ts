@@ -1,5 +1,6 @@
 import type { Position, Portfolio } from '#shared/domain/account.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
+import { rulesOf } from '#shared/domain/marginRules.ts';
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import { engineAt } from '#shared/engine/contribution/engineAt.ts';
 import { withCash } from '#shared/engine/contribution/withoutRow.ts';
@@ -89,7 +90,7 @@ function hedgeView(engine: AccountEngine, instrument: Instrument, asset: string,
   const sizeOf = (all: typeof before) => { const own = all.underlyings.find((underlying) => underlying.asset === asset); return own === undefined ? toText(ZERO) : textOf(own.netSize); };
   const afterBy = new Map(after.underlyings.map((own) => [own.asset, own]));
   const pairs = before.underlyings.flatMap((own) => { const next = afterBy.get(own.asset); return next === undefined ? [] : [{ own, next }]; });
-  const fee = instrument.takerFeeRate;
+  const fee = instrument.takerFeeRate ?? rulesOf(engine.portfolio.parameters).takerFeeRate;
   const [deviationBefore, deviationAfter] = [componentRisk(market.covariance, money).deviation, componentRisk(market.covariance, hedged).deviation];
   return {
     kind, symbol: instrument.symbol, asset, contracts: toText(contracts), notional: floatText(Math.abs(gained)), cost: fee === undefined ? null : floatText(Math.abs(gained) * Number(fee)),

@@ -206,6 +206,10 @@ describe('portfolio margin', () => {
     expect(await of(spread)).toEqual({ status: 'unknown', missing: 'a perpetual of BTC to hedge with' });
     const { takerFeeRate: _none, ...free } = perpetual;
     expect(await of({ ...spread, instruments: [...spread.instruments, free] })).toEqual({ status: 'unknown', missing: 'taker fee of BTC-PERP' });
+    // The fee of the set is that of a contract that names none; σ is the set's alone.
+    const set = (own: object) => ({ ...spread, parameters: { id: 'own', venue: 'generic', model: 'tiered-cross', validFrom: '2026-01-01T00:00:00Z', source: 'here', rules: { takerFeeRate: '0.0006' }, ...own }, instruments: [...spread.instruments, free] });
+    expect(await of(set({ dailyVolatility: { BTC: 0.04 } }))).toMatchObject({ status: 'known', feeRate: 0.0006, sigma: 0.04, sigmaSource: 'given in the document' });
+    expect(await of(set({}))).toEqual({ status: 'unknown', missing: 'σ of BTC' });
     expect(await of({ ...known, prices: { ...spread.prices, mark: {} } })).toEqual({ status: 'unknown', missing: 'volatility of BTC-55000-P' });
     expect(await of({ ...known, collateral: [...spread.collateral, { asset: 'ETH', amount: '1', weight: '0.9' }] })).toEqual({ status: 'unknown', missing: 'index price of ETH' });
     expect(await of({ ...known, collateral: [{ asset: 'USD', amount: '-20000' }] })).toEqual({ status: 'unknown', missing: 'equity above 0, which risk is measured against' });
