@@ -76,3 +76,27 @@ test('D tells what each rate covers, re-prices the account under rates of one’
   await page.keyboard.press('Escape');
   expect(offences).toEqual([]);
 });
+
+test('D says when the next rules come into force, what they ask, and the top-up that leaves the ratio as it is', async ({ page, start, offences }) => {
+  const { instruments, positions, prices } = JSON.parse(golden) as Readonly<{ instruments: readonly Readonly<{ tiers: readonly object[] }>[]; positions: readonly object[]; prices: object }>;
+  const set = (id: string, validFrom: string) => ({ id, venue: 'my-desk', model: 'tiered-cross', validFrom, source: 'desk memo' });
+  const later = new Date(Date.now() + 26 * 3_600_000).toISOString();
+  const dearer = instruments.map((own) => ({ ...own, tiers: own.tiers.map((tier) => ({ ...tier, maintenanceMarginRate: '0.03', initialMarginRate: '0.05' })) }));
+  const profile = { schema: 'plimsoll.profile/1', id: 'my-desk', sets: [{ parameters: set('my-desk-now', '2026-01-01T00:00:00Z'), instruments }, { parameters: set('my-desk-next', later), instruments: dearer }] };
+  const book = { schema: 'plimsoll.portfolio/1', name: 'Desk', valuationCurrency: 'USD', venue: 'my-desk', model: 'tiered-cross', collateral: [{ asset: 'USD', amount: '26000' }], positions, prices };
+  const host = await start();
+  await page.goto(host.url);
+  await expect(page.getByTestId('equity')).toHaveText(/\d/);
+  await open(page, JSON.stringify(profile));
+  await expect(page.getByRole('dialog')).toContainText('my-desk-next');
+  await page.keyboard.press('Escape');
+  await open(page, JSON.stringify(book));
+  await expect(page.locator('.account-picker b')).toHaveText('Desk');
+  await expect(page.getByTestId('equity')).toHaveAttribute('data-exact', '25000');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('d');
+  // 2,400 and 3 % of 195,000: 5,850; at 9.6 % of equity the account needs 60,937.50.
+  await expect(page.getByTestId('design-next')).toHaveText(/my-desk-next comes into force in 2[56]\.\d h, at .*: margin ratio 9\.6\s% → 23\.4\s%,\s+maintenance margin 2,400\.00 → 5,850\.00; a top-up of 35,937\.50 USD leaves the ratio as it is now\./);
+  await page.keyboard.press('Escape');
+  expect(offences).toEqual([]);
+});

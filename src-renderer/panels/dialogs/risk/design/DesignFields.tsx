@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<DesignField, string>> = { factors: 'Factor', weight
 
 /** One line an asset; what stands in grey is as it is. */
 export function DesignFields({ view: { assets, faults }, spec, onType }: FieldsProps) {
+  if (assets.length === 0) return <p className="faint">Nothing is held that has a rate, a weight or a σ.</p>;
   const wrong = new Set(faults.map(({ path }) => path));
   return (
     <DataTable caption="Rates, weights, volatilities and volumes by asset" columns={COLUMNS} className="design-fields">

@@ -59,7 +59,7 @@ function Row({ row, tool, unit, withOpenInterest }: Readonly<{ row: DesignRowVie
   return (
     <tr data-testid="design-row" data-id={row.id}>
       <th scope="row">{displayText(name, 40)}</th>
-      <td>{step === null ? <span className="faint" title="It has no steps by the notional of now">{NONE}</span> : <>{step.at} of {step.of} <span className="faint">at {rate(step.rate)}</span></>}</td>
+      <td>{step === null ? <span className="faint" title="Its rate grows with its size, is taken at its entry, or is not known: there is no step that its notional of now is on">{NONE}</span> : <>{step.at} of {step.of} <span className="faint">at {rate(step.rate)}</span></>}</td>
       <td className="lead-figure" data-testid="design-asked"><Asked asked={asked} /></td>
       <td>{sigma === null ? <Unknown reason={`no σ of ${asset} is known`} /> : percentText(plain(sigma), 1, 'ceil')}</td>
       <td data-testid="design-coverage">{coverage === null ? <Unknown reason="a rate or a σ is missing" /> : `${openText(plain(coverage), 2, 'floor')} σ`}</td>

@@ -22,7 +22,7 @@ export function DesignStand({ view: { before, after, liquidations, valuationCurr
           <caption className="hidden-text">The account as it is, and under the set that is typed</caption>
           <thead><tr><th scope="col">Figure</th><th scope="col">As it is</th><th scope="col">Under the set</th></tr></thead>
           <tbody>
-            {line('stage', 'Stage', ['stage', 'unsure'], ({ stage, unsure }, testId) => <span className={`stage-${stage}`} data-testid={testId}><StageIcon stage={stage} size={10} /> {unsure && stage === 'calm' ? 'Unknown' : stageWord(stage)}{unsure && <span title="Some inputs are unknown: the stage counts only what is known"> ?</span>}</span>)}
+            {line('stage', 'Stage', ['stage', 'unsure'], (stand, testId) => <StageWord stand={stand} testId={testId} />)}
             {line('ratio', 'Margin ratio', ['marginRatio'], ({ marginRatio }, testId) => <BoundedRatio figure={marginRatio} missing={MISSING} testId={testId} />)}
             {line('buffer', 'Buffer', ['buffer'], ({ buffer }, testId) => <BoundedAmount figure={buffer} {...amount} mode="floor" testId={testId} />)}
             {line('equity', 'Equity', ['equity'], ({ equity }, testId) => <BoundedAmount figure={equity} {...amount} mode="floor" testId={testId} />)}
@@ -39,6 +39,12 @@ export function DesignStand({ view: { before, after, liquidations, valuationCurr
       {isAbove && <p className="insight-hint unknown-words" data-testid="design-above">Maintenance is above initial margin: what may be opened under this set is liquidated at once.</p>}
     </section>
   );
+}
+
+/** What is not known cannot be called calm. */
+function StageWord({ stand: { stage, unsure }, testId }: Readonly<{ stand: StandView; testId: string }>) {
+  if (unsure && stage === 'calm') return <span className="unknown" title="Some inputs are unknown, and what is known asks for no warning" data-testid={testId}>? Unknown</span>;
+  return <span className={`stage-${stage}`} title={unsure ? 'Some inputs are unknown: the stage counts only what is known' : undefined} data-testid={testId}><StageIcon stage={stage} size={10} /> {stageWord(stage)}{unsure ? ' ?' : ''}</span>;
 }
 
 const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
