@@ -5,6 +5,8 @@ import type { HedgesView, OddsView, RiskView, StressView } from '#shared/ipc/ris
 import type { Args, Call, Replies } from '#shared/ipc/contract.ts';
 import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
+import type { DesignSpec } from '#shared/ipc/design.ts';
+import type { DesignFile, DesignView } from '#shared/ipc/designView.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { Failure, Fault } from '#shared/domain/failure.ts';
 import type { OverviewView } from '#shared/ipc/overviewView.ts';
@@ -69,6 +71,8 @@ export type Commands = Readonly<{
   stress: (accountId: string) => Promise<Outcome<StressView>>;
   risk: (accountId: string) => Promise<Outcome<RiskView>>;
   hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
+  design: (accountId: string, spec: DesignSpec) => Promise<Outcome<DesignView>>;
+  exportDesign: (accountId: string, spec: DesignSpec) => Promise<Outcome<DesignFile>>;
   scenarioMargin: (accountId: string, preset: string | null, days: number) => Promise<Outcome<ScenarioMarginView>>;
   odds: (accountId: string, paths: number) => Promise<Outcome<Answer<OddsView>>>;
   compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
@@ -131,6 +135,8 @@ export function createCommands(port: CommandPort): Commands {
     stress: (accountId) => settle(port.call('account/stress', [{ accountId }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
     hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
+    design: (accountId, spec) => settle(port.call('account/design', [{ accountId, spec }])),
+    exportDesign: (accountId, spec) => settle(port.call('design/export', [{ accountId, spec }])),
     scenarioMargin: (accountId, preset, days) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days }])),
     odds: (accountId, paths) => settle(port.call('account/odds', [{ accountId, paths }])),
     derivation: (accountId, figure) => settle(port.call('account/derivation', [{ accountId, figure }])),

@@ -18,6 +18,7 @@ export type DialogState =
   | Readonly<{ kind: 'exposure'; accountId: string; accountName: string }>
   | Readonly<{ kind: 'portfolioMargin'; accountId: string; accountName: string }>
   | Readonly<{ kind: 'hedges'; accountId: string; accountName: string }>
+  | Readonly<{ kind: 'design'; accountId: string; accountName: string }>
   /** `name` says whose figure it is: the account's, a row's, an asset's. */
   | Readonly<{ kind: 'derivation'; accountId: string; name: string; unit: string; figure: FigureRef }>
   | Readonly<{ kind: 'feed'; feedId: string }>

@@ -39,6 +39,7 @@ export function failureText(failure: Failure): string {
     case 'whatIf/not-live':
       return 'This is a what-if, not the live account. Press Esc to leave it, then try again.';
     case 'whatIf/refused':
+    case 'design/refused':
       return failure.faults.map(({ message }) => message).join(' ');
     case 'scenario/unknown':
       return `There is no scenario "${failure.name}" any more.`;

@@ -28,6 +28,8 @@ export type Failure =
   | Readonly<{ code: 'whatIf/not-live'; retryable: false }>
   /** Each fault is a whole sentence; its path is the field: `changes.2.contracts`, `shock.all`. */
   | Readonly<{ code: 'whatIf/refused'; faults: readonly Fault[]; retryable: false }>
+  /** Each fault is a whole sentence; its path is the field: `factors.BTC`. */
+  | Readonly<{ code: 'design/refused'; faults: readonly Fault[]; retryable: false }>
   | Readonly<{ code: 'scenario/unknown'; name: string; retryable: false }>
   | Readonly<{ code: 'scenario/too-many'; limit: number; retryable: false }>
   | Readonly<{ code: 'database/foreign'; path: string; retryable: false }>

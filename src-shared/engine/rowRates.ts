@@ -82,7 +82,7 @@ function premium(step: Rates, { instrument: { openInterest, sizePremium }, leg }
 }
 
 /** The base rate below the lower cap, 1 above the upper one, a straight line between. @source dydxprotocol/v4-chain, x/perpetuals/types/liquidity_tier.go */
-function atOpenInterest(base: Decimal, open: Decimal, lower: Decimal, upper: Decimal): Decimal {
+export function atOpenInterest(base: Decimal, open: Decimal, lower: Decimal, upper: Decimal): Decimal {
   if (open.lte(lower)) return base;
   if (open.gte(upper)) return ONE;
   return base.plus(ONE.minus(base).times(open.minus(lower)).div(upper.minus(lower)));

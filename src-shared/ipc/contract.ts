@@ -4,6 +4,8 @@ import type { EpochMs } from '../num/units.ts';
 import type { Result } from '../util/result.ts';
 import type { ComparisonView } from './comparisonView.ts';
 import type { ContributionView } from './contributionView.ts';
+import { designSpec } from './designSchema.ts';
+import type { DesignFile, DesignView } from './designView.ts';
 import type { DerivationView } from './derivationView.ts';
 import { figureRef } from './figureRef.ts';
 import { DOCUMENT_LIMIT, DRILL_PERCENT, HOST_NAME, HOSTS_LIMIT, KEPT, ODDS_PATHS, PRICE_BAND, ROLL_DAYS, SHOCK_PERCENT } from './limits.ts';
@@ -45,6 +47,10 @@ export const calls = {
   'account/hedges': z.tuple([z.strictObject({ accountId })]),
   /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
   'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: z.string().min(1).max(100).nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most) })]),
+  /** What each rate covers, what rules that move would ask, and the account under rates, weights and σ of one's own. */
+  'account/design': z.tuple([z.strictObject({ accountId, spec: designSpec })]),
+  /** The same as a parameter set in a document. Nothing is kept. */
+  'design/export': z.tuple([z.strictObject({ accountId, spec: designSpec })]),
   /** Chances of liquidation within an hour, a day and a week, by simulation in a thread of its own. */
   'account/odds': z.tuple([z.strictObject({ accountId, paths: z.number().int().min(ODDS_PATHS.least).max(ODDS_PATHS.most) })]),
   /** How one figure follows from what was told and what the venue rules. */
@@ -133,6 +139,8 @@ export type Replies = {
   'account/risk': Result<RiskView, Failure>;
   'account/hedges': Result<HedgesView, Failure>;
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
+  'account/design': Result<DesignView, Failure>;
+  'design/export': Result<DesignFile, Failure>;
   'account/odds': Result<Answer<OddsView>, Failure>;
   'account/quote': Result<QuoteView, Failure>;
   'accounts/overview': Result<OverviewView, Failure>;

@@ -1,6 +1,7 @@
 import type { DecimalText, EpochMs } from '../num/units.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { Answer, FigureView } from './figureView.ts';
+import type { RehedgeView } from './rehedgeView.ts';
 import type { LiquidationView, MoveView } from './view.ts';
 
 /** What moves and how far, and where that is from. `still`: assets without a σ, which are taken to stay and are named. */
@@ -108,7 +109,8 @@ export type HedgeView = Readonly<{
   notMarginNeutral: boolean;
 }>;
 
-export type HedgesView = Readonly<{ asOf: EpochMs; valuationCurrency: string; hedges: Answer<Readonly<{ list: readonly HedgeView[]; without: readonly string[] }>> }>;
+/** `rehedge`: when delta is to be hedged again, of each asset that the account has cross positions on. */
+export type HedgesView = Readonly<{ asOf: EpochMs; valuationCurrency: string; rehedge: readonly Readonly<{ asset: string; when: RehedgeView }>[]; hedges: Answer<Readonly<{ list: readonly HedgeView[]; without: readonly string[] }>> }>;
 
 /** Chances of liquidation by simulation. */
 export type OddsView = Readonly<{

@@ -1,5 +1,6 @@
 import type { DecimalText, EpochMs } from '../num/units.ts';
 import type { FigureView } from './figureView.ts';
+import type { RehedgeView } from './rehedgeView.ts';
 
 /** A scenario model that may be chosen. */
 export type PresetView = Readonly<{ id: string; name: string; source: string; validFrom: string; confidence: 'verified' | 'stated' | 'secondary' | 'inferred' | 'assumed'; unsure: readonly Readonly<{ field: string; why: string }>[] }>;
@@ -30,6 +31,7 @@ export type UnitView = Readonly<{
   /** Null without options. */
   greeks: UnitGreeksView | null;
   hedges: readonly UnitHedgeView[];
+  rehedge: RehedgeView;
   lacking: readonly string[];
   assumed: readonly string[];
   strategies: readonly StrategyView[];

@@ -22,6 +22,7 @@ export function failureLines(failure: Failure): readonly string[] {
     case 'webhook/failed': return [`The test did not arrive: ${failure.detail}.`];
     case 'whatIf/not-live': return ['This is a what-if, not the live account; leave it first.'];
     case 'whatIf/refused': return failure.faults.map(({ message }) => message);
+    case 'design/refused': return failure.faults.map(({ message }) => message);
     case 'scenario/unknown': return [`There is no scenario "${failure.name}".`];
     case 'scenario/too-many': return [`${failure.limit} scenarios are kept, and no more; delete one first.`];
     case 'database/foreign': return [`${failure.path} is not a Plimsoll database; choose another file with --db, or move it away.`];

@@ -36,6 +36,7 @@ const WAYS: Readonly<Record<DialogState['kind'], (page: Page) => Promise<void>>>
   exposure: async (page) => await page.keyboard.press('g'),
   portfolioMargin: async (page) => await page.keyboard.press('v'),
   hedges: async (page) => await page.keyboard.press('h'),
+  design: async (page) => await page.keyboard.press('d'),
   derivation: async (page) => await page.getByTestId('equity').click(),
   feed: async (page) => await page.locator('.feed-name').first().click(),
   latency: async (page) => await page.getByTestId('call-latency').click(),

@@ -54,6 +54,9 @@ test('H4: H sizes hedges to the lot, with the margin ratio and every liquidation
   await expect(card).toContainText(/Sell [\d,.]+\s*SOLUSDT/);
   await expect(card).toContainText('Liquidation, BTC');
   await expect(card).toContainText('Margin ratio');
+  // A linear book has no gamma, and no band is pretended.
+  await expect(page.getByTestId('bands')).toHaveText(/SOL.*: no options, no gamma\. Its delta stays/);
+  await expect(page.getByTestId('no-trade-band')).toHaveCount(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   expect(offences).toEqual([]);
@@ -103,10 +106,17 @@ test('H1, H4: V of a book with options has Greeks by tenor and hedges with the a
   await expect(hedges.first().locator('td').nth(2)).toHaveText(/^−?0\.000\d$|^0$/);
   // The fee of the option is not known, and so no cost is pretended.
   await expect(page.locator('[data-kind="gamma"] td').nth(1)).toContainText('no taker fee is known');
+  // The more risk is shunned, the narrower the band and the more often it is left.
+  const bands = page.getByTestId('no-trade-band').getByTestId('band');
+  await expect(bands).toHaveCount(3);
+  const widths = await bands.locator('td:nth-child(2) b').evaluateAll((all) => all.map((own) => Number(own.getAttribute('title'))));
+  expect(widths).toEqual(widths.toSorted((left, right) => right - left));
+  await expect(bands.first()).toContainText(/^1−0\.\d+ … \+0\.\d+outside[\d.]+\s%/);
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('p');
   await page.keyboard.press('v');
+  await expect(bands.first()).not.toContainText(/0\.\d+ …/);
   await expect(page.getByTestId('greeks')).not.toContainText(/[1-9]\.\d/);
   await expect(hedges.first()).not.toContainText(/Buy \d/);
   await expect(page.getByTestId('by-strategy')).not.toContainText(/\d,\d/);

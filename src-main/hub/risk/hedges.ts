@@ -1,5 +1,6 @@
 import type { Position, Portfolio } from '#shared/domain/account.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
+import { rulesOf } from '#shared/domain/marginRules.ts';
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import { engineAt } from '#shared/engine/contribution/engineAt.ts';
 import { withCash } from '#shared/engine/contribution/withoutRow.ts';
@@ -20,22 +21,28 @@ import { traded } from '../whatIf/trade.ts';
 import { deltaOf } from './delta.ts';
 import { type Market, marketOf } from './market.ts';
 import { optionPathsOf } from './optionPaths.ts';
+import { rehedgeView } from './rehedge.ts';
 import { assetsOf, largestPool } from './stressView.ts';
 import { floatText } from './text.ts';
+import { unitsOf } from './units.ts';
+import { worthOf } from './worth.ts';
 
 /** Trades of what the account knows that lower its risk, each re-priced by the engine. */
 export function hedgesView(host: AccountFacts, at: EpochMs): HedgesView {
   const engine = host.engine();
   const { valuationCurrency } = engine.book;
   const paths = optionPathsOf(host, at);
+  const units = unitsOf(host, at);
+  const worth = worthOf(engine, units);
+  const told = { asOf: at, valuationCurrency, rehedge: units.map((own) => ({ asset: own.asset, when: rehedgeView(own, worth) })) };
   const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []));
-  if (missing.size > 0) return { asOf: at, valuationCurrency, hedges: { status: 'unknown', missing: [...missing].join(', ') } };
+  if (missing.size > 0) return { ...told, hedges: { status: 'unknown', missing: [...missing].join(', ') } };
   const market = marketOf(largestPool(engine), assetsOf(engine));
   const exposures = exposuresOf(engine.pools, paths);
   const money = market.assets.map((asset) => (exposures.get(asset)?.positions ?? 0) + (exposures.get(asset)?.held ?? 0));
   const exposed = market.assets.filter((asset, place) => money[place] !== 0 && !engine.portfolio.parameters.stablecoins.includes(asset));
   const found = exposed.flatMap((asset) => candidatesOf(engine, asset).slice(0, 1).flatMap((instrument) => hedgesWith({ engine, market, money, exposures }, instrument, asset)));
-  return { asOf: at, valuationCurrency, hedges: { status: 'known', list: found.toSorted((left, right) => Number(left.deviationAfter) - Number(right.deviationAfter)), without: exposed.filter((asset) => candidatesOf(engine, asset).length === 0) } };
+  return { ...told, hedges: { status: 'known', list: found.toSorted((left, right) => Number(left.deviationAfter) - Number(right.deviationAfter)), without: exposed.filter((asset) => candidatesOf(engine, asset).length === 0) } };
 }
 
 /** Perpetuals first, then the later of dated contracts; only what has a price and is one-way in this account. */
@@ -90,7 +97,7 @@ function hedgeView({ engine, market, money, exposures }: Hedged, instrument: Ins
   const sizeOf = (all: typeof before) => (all.underlyings.some((underlying) => underlying.asset === asset) ? textOf(deltaOf(engine, all, exposures, asset)) : toText(ZERO));
   const afterBy = new Map(after.underlyings.map((own) => [own.asset, own]));
   const pairs = before.underlyings.flatMap((own) => { const next = afterBy.get(own.asset); return next === undefined ? [] : [{ own, next }]; });
-  const fee = instrument.takerFeeRate;
+  const fee = instrument.takerFeeRate ?? rulesOf(engine.portfolio.parameters).takerFeeRate;
   const [deviationBefore, deviationAfter] = [componentRisk(market.covariance, money).deviation, componentRisk(market.covariance, hedged).deviation];
   return {
     kind, symbol: instrument.symbol, asset, contracts: toText(contracts), notional: floatText(Math.abs(gained)), cost: fee === undefined ? null : floatText(Math.abs(gained) * Number(fee)),

@@ -9,7 +9,7 @@ import type { NamedUnit } from './units.ts';
 
 /** What takes long: chances by simulation, and units under a scenario model with their heat maps and rays. */
 export type Task = Readonly<{ kind: 'simulation'; spec: SimulationSpec; paths: number }> | Readonly<{ kind: 'units'; units: readonly NamedUnit[]; model: ScenarioModel; beside: readonly Beside[] }>;
-export type Results = { simulation: SimulationResult; units: readonly UnitView[] };
+export type Results = { simulation: SimulationResult; units: readonly Omit<UnitView, 'rehedge'>[] };
 export type RiskQuestion = Readonly<{ id: number; task: Task }>;
 export type RiskAnswer = Readonly<{ id: number; result: Results[Task['kind']] }> | Readonly<{ id: number; fault: string }>;
 

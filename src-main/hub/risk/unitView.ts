@@ -17,7 +17,8 @@ const MOVES = [-0.5, -0.3, -0.2, -0.15, -0.1, -0.05, 0, 0.05, 0.1, 0.15, 0.2, 0.
 const ASKED_WITHOUT = 100;
 const VOLATILITIES = [-0.3, -0.15, 0, 0.15, 0.3, 0.6];
 
-export function unitView({ asset, unit, names, lacking, assumed, settled, legs, tradables }: NamedUnit, model: ScenarioModel, beside: Beside): UnitView {
+/** All of a unit but when it is to be hedged again, which needs the whole account. */
+export function unitView({ asset, unit, names, lacking, assumed, settled, legs, tradables }: NamedUnit, model: ScenarioModel, beside: Beside): Omit<UnitView, 'rehedge'> {
   const found = scenarioMargin(unit, model);
   const { initial, maintenance, rate } = inQuote(unit, model, found);
   const money = (value: number) => floatText(value * rate);

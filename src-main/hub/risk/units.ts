@@ -1,3 +1,4 @@
+import { listedVolatility } from '#shared/domain/account.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
 import type { PoolEngine } from '#shared/engine/accountEngine.ts';
 import type { Row } from '#shared/engine/row.ts';
@@ -11,7 +12,7 @@ import { dayOf, forwardOf, volatilityOf, YEAR_MS } from './optionInputs.ts';
 import { type NamedTradable, tradablesOf } from './tradables.ts';
 
 /** What of one underlying is margined together, with the words of its lines and what could not be priced. */
-export type NamedUnit = Readonly<{ asset: string; unit: RiskUnit; names: ReadonlyMap<string, string>; lacking: readonly string[]; assumed: readonly string[]; /** What options that end before then pay at the price of now. */ settled: number; legs: readonly Leg[]; /** What the unit can be hedged with. */ tradables: readonly NamedTradable[] }>;
+export type NamedUnit = Readonly<{ asset: string; unit: RiskUnit; names: ReadonlyMap<string, string>; lacking: readonly string[]; assumed: readonly string[]; /** What options that end before then pay at the price of now. */ settled: number; legs: readonly Leg[]; /** What the unit can be hedged with. */ tradables: readonly NamedTradable[]; /** Of a day's move; null when the parameter set has none. */ sigma: number | null; sigmaSource: string }>;
 
 /**
  * The risk units of an account: cross positions and holdings by underlying, in the valuation currency. Empty ones are left out.
@@ -28,12 +29,15 @@ export function unitsOf(host: AccountFacts, now: EpochMs, at: EpochMs = now): re
 
 function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string, { now, at }: Readonly<{ now: EpochMs; at: EpochMs }>): NamedUnit {
   const [lacking, assumed]: [string[], string[]] = [[], []];
+  const { portfolio, prices } = host.engine();
   const rows = pools.flatMap((pool) => pool.book.rows.filter(({ instrument }) => instrument.base === asset).map((row) => ({ row, pool })));
   const [first] = pools;
-  const marks = host.engine().prices();
+  const { parameters } = portfolio;
+  const moves = { sigma: listedVolatility(parameters, asset), sigmaSource: parameters.volatilitySource };
+  const marks = prices();
   const markOf = ({ symbol }: Instrument): number | null => marks.mark.get(symbol)?.toNumber() ?? null;
   const spot = (first === undefined ? null : rateOf(asset, first.book.valuationCurrency, marks.index)?.toNumber()) ?? rows.map(({ row }) => (row.instrument.kind === 'perpetual' ? markOf(row.instrument) : null)).find((own) => own !== null) ?? null;
-  if (spot === null) return { asset, unit: EMPTY, names: new Map(), lacking: [`index price of ${asset}`], assumed, settled: 0, legs: [], tradables: [] };
+  if (spot === null) return { asset, unit: EMPTY, names: new Map(), lacking: [`index price of ${asset}`], assumed, settled: 0, legs: [], tradables: [], ...moves };
 
   const dated = rows.filter(({ row: { instrument } }) => (instrument.kind === 'option' || instrument.kind === 'future') && (instrument.expiry ?? 0) > at);
   const ends = [...new Set(dated.map(({ row }) => row.instrument.expiry ?? 0))].toSorted((left, right) => left - right);
@@ -61,7 +65,7 @@ function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string,
     ...holdings.map(({ id, value }): Leg => ({ id, kind: 'held', quantity: value / spot, price: null })),
   ];
   return {
-    asset, lacking, assumed, legs, tradables: tradablesOf(host, asset, { rows: rows.map(({ row }) => row), options, expiries, ends, now, spot, markOf }), settled: settledBy(rows.map(({ row }) => row), spot, now, at), names: new Map(rows.map(({ row }) => [row.id, rowWords(row.position)])),
+    asset, lacking, assumed, legs, ...moves, tradables: tradablesOf(host, asset, { rows: rows.map(({ row }) => row), options, expiries, ends, now, spot, markOf }), settled: settledBy(rows.map(({ row }) => row), spot, now, at), names: new Map(rows.map(({ row }) => [row.id, rowWords(row.position)])),
     unit: {
       spot, spotConfidence: 1, perpetualConfidence: 1, stable: 1, expiries, options, holdings, cash: 0, profit: 0,
       futures: linear.filter(({ row }) => row.instrument.kind === 'future' && (row.instrument.expiry ?? 0) > at).map(({ row, quantity }) => ({ id: row.id, quantity, expiry: ends.indexOf(row.instrument.expiry ?? 0) })),

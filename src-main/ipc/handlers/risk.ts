@@ -1,4 +1,6 @@
 import { ok } from '#shared/util/result.ts';
+import { designFile } from '../../hub/design/designFile.ts';
+import { designView } from '../../hub/design/designView.ts';
 import { hedgesView } from '../../hub/risk/hedges.ts';
 import { oddsView } from '../../hub/risk/odds.ts';
 import { scenarioMarginView } from '../../hub/risk/scenarioMarginView.ts';
@@ -11,7 +13,7 @@ import type { Workbench } from '../workbench.ts';
 import { unknownAccount } from './account.ts';
 
 type RiskBench = Pick<Workbench, 'engine' | 'now' | 'risk'> & Readonly<{ forks: Pick<Workbench['forks'], 'find' | 'suppose'>; scenarios: Pick<Workbench['scenarios'], 'list'> }>;
-type RiskCalls = 'account/stress' | 'account/risk' | 'account/hedges' | 'account/odds' | 'account/scenarioMargin';
+type RiskCalls = 'account/stress' | 'account/risk' | 'account/hedges' | 'account/odds' | 'account/design' | 'design/export' | 'account/scenarioMargin';
 
 /** Questions about what may happen to an account, or to a what-if. */
 export function riskHandlers({ engine, forks, scenarios, risk: thread, now }: RiskBench): Pick<Handlers, RiskCalls> {
@@ -21,6 +23,8 @@ export function riskHandlers({ engine, forks, scenarios, risk: thread, now }: Ri
     'account/risk': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(riskView(host, now())); },
     'account/hedges': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(hedgesView(host, now())); },
     'account/scenarioMargin': async ({ accountId, preset, days }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(await scenarioMarginView(host, thread, { preset, days }, now())); },
+    'account/design': ({ accountId, spec }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(designView(host, spec, now())); },
+    'design/export': ({ accountId, spec }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : designFile(host.engine().portfolio, spec, now()); },
     'account/odds': async ({ accountId, paths }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(await oddsView(host, thread, paths, now())); },
   };
 }

@@ -19,6 +19,7 @@ import { Network } from './feed/Network.tsx';
 import { CheatSheet } from './keys/CheatSheet.tsx';
 import { Keys } from './keys/Keys.tsx';
 import { Palette } from './palette/Palette.tsx';
+import { Design } from './risk/design/Design.tsx';
 import { Exposure } from './risk/Exposure.tsx';
 import { Hedges } from './risk/Hedges.tsx';
 import { PortfolioMargin } from './risk/PortfolioMargin.tsx';
@@ -59,6 +60,7 @@ function body(dialog: DialogState, close: () => void) {
     case 'exposure': return <Exposure dialog={dialog} onClose={close} />;
     case 'portfolioMargin': return <PortfolioMargin dialog={dialog} onClose={close} />;
     case 'hedges': return <Hedges dialog={dialog} onClose={close} />;
+    case 'design': return <Design key={dialog.accountId} dialog={dialog} onClose={close} />;
     case 'derivation': return <Derivation dialog={dialog} onClose={close} />;
     case 'feed': return <FeedDetail dialog={dialog} onClose={close} />;
     case 'latency': return <Latency onClose={close} />;

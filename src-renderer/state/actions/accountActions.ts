@@ -15,7 +15,7 @@ const withShown = (act: (account: AccountView, acting: Acting) => void): Action[
   if (account !== null) act(account, acting);
 };
 
-const dialogOf = (kind: 'compare' | 'contribution' | 'stress' | 'exposure' | 'hedges' | 'portfolioMargin'): Action['act'] => withShown(({ accountId, name }, { dialogs }) => dialogs.show({ kind, accountId, accountName: name }));
+const dialogOf = (kind: 'compare' | 'contribution' | 'stress' | 'exposure' | 'hedges' | 'portfolioMargin' | 'design'): Action['act'] => withShown(({ accountId, name }, { dialogs }) => dialogs.show({ kind, accountId, accountName: name }));
 
 /** While privacy is on, a file has no amounts unless it is asked for with them. */
 const exportAs = (format: 'json' | 'csv', redact: boolean | 'asShown'): Action['act'] => withShown(({ accountId }, { run, commands, page, privacy }) =>
@@ -61,6 +61,7 @@ export const accountActions: readonly Action[] = [
   { id: 'exposure', group: 'Account', title: 'Greeks and risk', words: 'delta exposure var expected shortfall correlation component diversification beta', key: 'G', needs: 'account', act: dialogOf('exposure') },
   { id: 'portfolioMargin', group: 'Account', title: 'Portfolio margin', words: 'scenario options greeks heat map pme pmrm span volatility', key: 'V', needs: 'account', act: dialogOf('portfolioMargin') },
   { id: 'hedges', group: 'Account', title: 'Hedges', words: 'delta neutral minimum variance reduce risk', key: 'H', needs: 'account', act: dialogOf('hedges') },
+  { id: 'design', group: 'Account', title: 'Requirement design', words: 'margin rates of your own coverage sandbox parameter set dynamic procyclicality open interest liquidity add-on next change tiers', key: 'D', needs: 'account', act: dialogOf('design') },
   { id: 'export', group: 'Account', title: 'Export a snapshot', words: 'json save file', key: 'E', needs: 'account', act: exportAs('json', 'asShown') },
   { id: 'exportRedacted', group: 'Account', title: 'Export a snapshot without amounts', words: 'json redacted private', key: 'Shift+E', needs: 'account', act: exportAs('json', true) },
   { id: 'exportFull', group: 'Account', title: 'Export a snapshot with amounts', words: 'json full', key: null, needs: 'account', when: ({ privacy }) => privacy.get(), act: exportAs('json', false) },

@@ -1,3 +1,5 @@
+import { normalCdf } from '../pricing/normal.ts';
+
 /** base·clamp(volatility now / reference, floor, cap): a rate that moves with volatility. Multiplier and rate as shares of 1. */
 export function volatilityScaled(base: number, volatility: number, reference: number, floor: number, cap: number): Readonly<{ multiplier: number; rate: number }> {
   const multiplier = Math.min(Math.max(volatility / reference, floor), cap);
@@ -31,3 +33,6 @@ export const antiProcyclical = (margin: number, stressed: number, tenYearFloor: 
 
 /** How many deviations a rate covers: rate over σ·√days. 0.5 % at 80 % a year is 0.12 of a day. Null without volatility. */
 export const impliedCoverage = (rate: number, dailySigma: number, days = 1): number | null => (dailySigma > 0 && days > 0 ? rate / (dailySigma * Math.sqrt(days)) : null);
+
+/** Chance of a day that moves further, in one direction, than a rate covers: of a normal distribution, whose tails are thinner than those of markets. 1/2 at a coverage of 0. */
+export const largerDay = (coverage: number): number => normalCdf(-coverage);

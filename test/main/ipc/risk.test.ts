@@ -188,6 +188,39 @@ describe('portfolio margin', () => {
     expect(unknown.units[0]?.assumed).toEqual([`forward of BTC ${expiry.slice(0, 10)}, taken as its index`]);
   });
 
+  test('a delta hedge of options has a no-trade band with what it costs; what it needs is named, and a linear book has none', async () => {
+    const perpetual = { symbol: 'BTC-PERP', kind: 'perpetual', settlement: 'linear', base: 'BTC', quote: 'USD', settle: 'USD', contractSize: '1', lotSize: '0.001', takerFeeRate: '0.0005' };
+    const known = { ...spread, instruments: [...spread.instruments, perpetual] };
+    const of = async (own: object) => (await ask(own)).units[0]?.rehedge;
+    const when = await of(known);
+    if (when?.status !== 'known') throw new Error(JSON.stringify(when));
+    expect(when).toMatchObject({ symbol: 'BTC-PERP', feeRate: 0.0005, sigma: 0.035, delta: (await ask(known)).units[0]?.greeks?.total?.delta });
+    const [wide, , narrow] = when.bands;
+    // Sixteen times the risk aversion: a band narrower by its cube root, left as much more often as that squared.
+    expect(Number(wide?.halfWidth) / Number(narrow?.halfWidth)).toBeCloseTo(16 ** (1 / 3), 6);
+    for (const { halfWidth, cost, costPerDay, days, outside } of when.bands) {
+      expect(Number(cost)).toBeCloseTo(Number(halfWidth) * 60_000 * 0.0005, 6);
+      expect(Number(costPerDay)).toBeCloseTo(Number(cost) / days, 6);
+      expect(outside).toBe(Math.abs(Number(when.delta)) > Number(halfWidth));
+    }
+    expect(await of(spread)).toEqual({ status: 'unknown', missing: 'a perpetual of BTC to hedge with' });
+    const { takerFeeRate: _none, ...free } = perpetual;
+    expect(await of({ ...spread, instruments: [...spread.instruments, free] })).toEqual({ status: 'unknown', missing: 'taker fee of BTC-PERP' });
+    // The fee of the set is that of a contract that names none; σ is the set's alone.
+    const set = (own: object) => ({ ...spread, parameters: { id: 'own', venue: 'generic', model: 'tiered-cross', validFrom: '2026-01-01T00:00:00Z', source: 'here', rules: { takerFeeRate: '0.0006' }, ...own }, instruments: [...spread.instruments, free] });
+    expect(await of(set({ dailyVolatility: { BTC: 0.04 } }))).toMatchObject({ status: 'known', feeRate: 0.0006, sigma: 0.04, sigmaSource: 'given in the document' });
+    expect(await of(set({}))).toEqual({ status: 'unknown', missing: 'σ of BTC' });
+    expect(await of({ ...known, prices: { ...spread.prices, mark: {} } })).toEqual({ status: 'unknown', missing: 'volatility of BTC-55000-P' });
+    expect(await of({ ...known, collateral: [...spread.collateral, { asset: 'ETH', amount: '1', weight: '0.9' }] })).toEqual({ status: 'unknown', missing: 'index price of ETH' });
+    expect(await of({ ...known, collateral: [{ asset: 'USD', amount: '-20000' }] })).toEqual({ status: 'unknown', missing: 'equity above 0, which risk is measured against' });
+    expect(await of({ ...known, positions: [{ symbol: 'BTC-PERP', contracts: '1', entryPrice: '60000' }], prices: { ...spread.prices, mark: { 'BTC-PERP': '60000' } } })).toEqual({ status: 'none', why: 'linear' });
+    // The hedges of the exact engine say the same, also where options leave equity unknown to it.
+    const { rehedge, hedges } = valueOf(await handlers(known)['account/hedges']({ accountId: ACCOUNT_ID }));
+    expect(hedges.status).toBe('unknown');
+    expect(rehedge).toEqual([{ asset: 'BTC', when }]);
+    expect(valueOf(await handlers()['account/hedges']({ accountId: ACCOUNT_ID })).rehedge.map(({ when: own }) => own)).toEqual(Array(3).fill({ status: 'none', why: 'linear' }));
+  });
+
   test('every cell of the heat map is the model asked again, and the one of now is the account', async () => {
     const view = await ask();
     const heat = view.units[0]?.heat;

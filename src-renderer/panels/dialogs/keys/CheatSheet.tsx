@@ -16,7 +16,7 @@ export function CheatSheet({ onClose }: Readonly<{ onClose: () => void }>) {
   return (
     <ClosingDialog testId="cheat-sheet" title="Keys" size="wide" onClose={onClose} actions={<><Button onClick={() => dialogs.show({ kind: 'tour', step: 0 })}>Guided tour</Button><Button onClick={() => dialogs.show({ kind: 'keys' })}>Change keys…</Button></>}>
       <p>{heard ? 'No key trades anything.' : 'Single letters, digits and signs are turned off; the others are heard. No key trades anything.'}</p>
-      <div className="sheet">
+      <div className="sheet" role="region" aria-label="Keys in force" tabIndex={0}>
         {sheetOf(bindings).map(({ group, lines }) => (
           <section key={group} aria-label={group}>
             <h3>{group}</h3>

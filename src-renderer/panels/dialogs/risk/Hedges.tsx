@@ -11,6 +11,7 @@ import { exactText, signOf, significantText } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
 import { BoundedAmount, BoundedRatio } from '../Bounded.tsx';
 import type { DialogProps } from '../dialogProps.ts';
+import { NoTradeBand } from './NoTradeBand.tsx';
 import { RiskDialog } from './RiskDialog.tsx';
 
 /** Trades that take risk off, each with what the account would be after it. Nothing is traded from here. */
@@ -19,7 +20,7 @@ export function Hedges({ dialog: { accountId, accountName }, onClose }: DialogPr
   const answer = useRepeated(useCallback(() => commands.hedges(accountId), [commands, accountId]));
   return (
     <RiskDialog testId="hedges" title="Hedges" accountName={accountName} lead="trades that take risk off, and the account after each; nothing is traded from here" answer={answer} onClose={onClose}>
-      {(view) => <Answer view={view} />}
+      {(view) => <><Answer view={view} /><Bands view={view} /></>}
     </RiskDialog>
   );
 }
@@ -34,6 +35,17 @@ function Answer({ view: { hedges, valuationCurrency: unit } }: Readonly<{ view: 
       </div>
       {hedges.without.length > 0 && <p className="insight-hint faint">No contract of this account with a price, in one-way mode, hedges {displayText(hedges.without.join(', '), 200)}.</p>}
     </>
+  );
+}
+
+/** Assets without gamma are told together. */
+function Bands({ view: { rehedge, valuationCurrency } }: Readonly<{ view: HedgesView }>) {
+  const linear = rehedge.filter(({ when }) => when.status === 'none' && when.why === 'linear').map(({ asset }) => asset);
+  return (
+    <section aria-label="When to hedge again" data-testid="bands">
+      {rehedge.filter(({ asset }) => !linear.includes(asset)).map(({ asset, when }) => <NoTradeBand key={asset} when={when} asset={asset} currency={valuationCurrency} />)}
+      {linear.length > 0 && <NoTradeBand when={{ status: 'none', why: 'linear' }} asset={linear.join(', ')} currency={valuationCurrency} />}
+    </section>
   );
 }
 

@@ -7,6 +7,7 @@ import { ByStrategy } from './ByStrategy.tsx';
 import { plain } from './chance.ts';
 import { GreeksTable } from './GreeksTable.tsx';
 import { Heat } from './Heat.tsx';
+import { NoTradeBand } from './NoTradeBand.tsx';
 import { Strategies } from './Strategies.tsx';
 import { UnitHedges } from './UnitHedges.tsx';
 
@@ -53,6 +54,7 @@ export function Unit({ unit, currency }: Readonly<{ unit: UnitView; currency: st
         <Heat unit={unit} />
       </div>
       <UnitHedges hedges={unit.hedges} asset={asset} currency={currency} />
+      <NoTradeBand when={unit.rehedge} asset={asset} currency={currency} />
     </section>
   );
 }

@@ -13,6 +13,13 @@ export function hoursText(hours: number): string {
   return `${openText(plain(value), Number.isInteger(value) ? 0 : 1)} ${unit}`;
 }
 
+/** As `hoursText`, and "40 min", "8 s" for what is shorter; more than a year is not told apart. */
+export function durationText(hours: number): string {
+  if (hours > 24 * 365) return 'more than a year';
+  if (hours >= 1) return hoursText(hours);
+  return hours >= 1 / 60 ? `${openText(plain(hours * 60), 0)} min` : `${openText(plain(hours * 3600), 0, 'ceil')} s`;
+}
+
 /** "5.1 σ", rounded down: never further away than it is. */
 export const sigmasText = (sigmas: number): string => `${openText(plain(Math.floor(sigmas * 10) / 10), 1)} σ`;
 

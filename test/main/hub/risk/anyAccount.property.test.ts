@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { NOTHING_DESIGNED } from '#shared/ipc/design.ts';
 import { epochMs } from '#shared/num/units.ts';
+import { designView } from '../../../../src-main/hub/design/designView.ts';
 import { hedgesView } from '../../../../src-main/hub/risk/hedges.ts';
 import { riskView } from '../../../../src-main/hub/risk/riskView.ts';
 import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
@@ -30,9 +32,9 @@ function hostOf(document: object) {
   return host;
 }
 
-test('whatever the account, stress, risk and hedges are answered without a number that is none', () => fc.assert(fc.property(accountDocument(), (document) => {
+test('whatever the account, stress, risk, hedges and the requirement design are answered without a number that is none', () => fc.assert(fc.property(accountDocument(), (document) => {
   const host = hostOf(document);
-  expect([stressView(host, NOW, () => []), riskView(host, NOW), hedgesView(host, NOW)].flatMap((view) => unsound(view))).toEqual([]);
+  expect([stressView(host, NOW, () => []), riskView(host, NOW), hedgesView(host, NOW), designView(host, { ...NOTHING_DESIGNED, sigmas: { BTC: '5' }, volumes: { BTC: '10', ETH: '0.001' } }, NOW)].flatMap((view) => unsound(view))).toEqual([]);
 }), { numRuns: 25 }));
 
 test('of an account with options too', () => fc.assert(fc.property(withOptions(otherAccount()), ({ portfolio, prices }) => {
@@ -53,6 +55,7 @@ const ISOLATED = {
 test.each([['empty', EMPTY], ['isolated alone', ISOLATED], ['per currency', { ...ISOLATED, model: 'single-currency' }]])('an account that is %s is answered', (_name, document) => {
   const host = hostOf(document);
   const [stress, hedges] = [stressView(host, NOW, () => []), hedgesView(host, NOW)];
+  expect(unsound(designView(host, NOTHING_DESIGNED, NOW))).toEqual([]);
   expect(stress.reverse).toEqual({ status: 'known', result: 'none' });
   expect(hedges.hedges).toMatchObject({ status: 'known', list: [] });
   expect(unitsOf(host, NOW)).toEqual([]);

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { antiProcyclical, impliedCoverage, liquidityAddOn, volatilityScaled } from '#shared/scenario/dynamic/movingRates.ts';
+import { antiProcyclical, impliedCoverage, largerDay, liquidityAddOn, volatilityScaled } from '#shared/scenario/dynamic/movingRates.ts';
 
 describe('requirements that move', () => {
   test('a rate follows volatility between its floor and its cap', () => {
@@ -17,5 +18,32 @@ describe('requirements that move', () => {
   test('half a percent at 80 % a year covers 0.12 of a day', () => {
     expect(impliedCoverage(0.005, 0.8 / Math.sqrt(365))).toBeCloseTo(0.119, 3);
     expect(impliedCoverage(0.005, 0)).toBeNull();
+  });
+
+  test('anti-procyclicality: never below the floor or the margin, and the stressed weight between the two observations', () => {
+    const amount = fc.double({ min: 0, max: 1e6, noNaN: true });
+    fc.assert(fc.property(amount, amount, amount, (margin, stressed, floor) => {
+      const { buffered, stressWeighted, floored } = antiProcyclical(margin, stressed, floor);
+      expect(floored).toBeGreaterThanOrEqual(Math.max(floor, margin));
+      expect([margin, floor]).toContain(floored);
+      expect(buffered).toBeGreaterThanOrEqual(margin);
+      expect(stressWeighted).toBeGreaterThanOrEqual(Math.min(margin, stressed) * (1 - 1e-12));
+      expect(stressWeighted).toBeLessThanOrEqual(Math.max(margin, stressed) * (1 + 1e-12));
+    }));
+  });
+
+  test('a higher rate covers more and leaves a smaller chance, a higher σ the other way about', () => {
+    const positive = fc.double({ min: 1e-6, max: 1, noNaN: true });
+    fc.assert(fc.property(positive, positive, fc.double({ min: 1.01, max: 10, noNaN: true }), (rate, sigma, factor) => {
+      const of = (own: number, deviation: number): number => impliedCoverage(own, deviation) ?? expect.fail('σ is known');
+      expect(of(rate * factor, sigma)).toBeGreaterThan(of(rate, sigma));
+      expect(of(rate, sigma * factor)).toBeLessThan(of(rate, sigma));
+      expect(largerDay(of(rate * factor, sigma))).toBeLessThanOrEqual(largerDay(of(rate, sigma)));
+      expect(largerDay(of(rate, sigma))).toBeLessThan(0.5);
+    }));
+  });
+
+  test('of a normal distribution: one day in two moves against, one in 44 by two σ', () => {
+    expect([0, 1, 2].map((coverage) => largerDay(coverage).toFixed(6))).toEqual(['0.500000', '0.158655', '0.022750']);
   });
 });
