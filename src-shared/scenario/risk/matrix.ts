@@ -52,19 +52,30 @@ function rotate(own: number[][], basis: number[][], p: number, q: number): void 
 
 /**
  * Lower triangle L with L·Lᵀ = the matrix, for one that is positive semidefinite: what another asset says already leaves its column 0.
+ * Where rounding makes that fail, the diagonal is raised by 1e-8 of its largest value first.
  *
  * @throws RangeError when it is not
  */
 export function cholesky(matrix: Matrix): Matrix {
-  const lower: number[][] = matrix.map(() => matrix.map(() => 0));
   const scale = Math.max(...matrix.map((row, place) => Math.abs(row[place] ?? 0)), 0);
+  const found = lowerOf(matrix, scale) ?? (Math.min(...eigenSymmetric(matrix).values) > -NOTHING * scale ? lowerOf(raised(matrix, RAISE * scale), scale) : null);
+  if (found === null) throw new RangeError('cholesky: the matrix is not positive semidefinite');
+  return found;
+}
+
+const RAISE = 1e-8;
+const raised = (matrix: Matrix, by: number): Matrix => matrix.map((row, place) => row.map((value, column) => (place === column ? value + by : value)));
+
+/** Null where a pivot comes out below 0. */
+function lowerOf(matrix: Matrix, scale: number): Matrix | null {
+  const lower: number[][] = matrix.map(() => matrix.map(() => 0));
   for (let row = 0; row < matrix.length; row += 1) {
     for (let column = 0; column <= row; column += 1) {
       const [own, other] = [lower[row] ?? [], lower[column] ?? []];
       let rest = cell(matrix, row, column);
       for (let place = 0; place < column; place += 1) rest -= (own[place] ?? 0) * (other[place] ?? 0);
       if (row === column) {
-        if (!(rest > -NOTHING * scale)) throw new RangeError('cholesky: the matrix is not positive semidefinite');
+        if (!(rest > -NOTHING * scale)) return null;
         own[column] = rest > NOTHING * scale ? Math.sqrt(rest) : 0;
       } else own[column] = (other[column] ?? 0) > 0 ? rest / (other[column] ?? 1) : 0;
     }

@@ -54,6 +54,13 @@ describe('matrices', () => {
     values.forEach((value, place) => timesVector(matrix, vectors[place] ?? []).forEach((own, row) => expect(own).toBeCloseTo(value * cell(vectors, place, row), 8)));
   })));
 
+  test('one that is singular up to rounding has a root', () => {
+    const near = [[1, 0, 0], [0, 1, -0.999_999_998_858_882_4], [0, -0.999_999_998_858_882_4, 1]].map((row, place) => [...row, place === 2 ? -0.000_047_772_746_330_135_31 : 0]);
+    const lower = cholesky([...near, [0, 0, -0.000_047_772_746_330_135_31, 1]]);
+    expect(cell(lower, 2, 1)).toBeCloseTo(-1, 6);
+    expect(lower.map((row) => row.reduce((sum, value) => sum + value * value, 0)).every((own) => Math.abs(own - 1) < 1e-6)).toBe(true);
+  });
+
   test('a matrix with a negative eigenvalue has no root', () => expect(() => cholesky([[1, 2], [2, 1]])).toThrow(/positive semidefinite/));
 });
 
