@@ -15,7 +15,9 @@ export type UnitView = Readonly<{
   initial: DecimalText;
   maintenance: DecimalText;
   worstLoss: DecimalText;
-  bindingTerm: 'cell' | 'basis' | 'minimumDelta';
+  bindingTerm: 'cell' | 'basis' | 'minimumDelta' | 'minimumCharge';
+  /** What is asked at least, whatever the loss; 0 where the model has no such floor. */
+  minimumCharge: DecimalText;
   binding: CellView | null;
   runnerUp: CellView | null;
   lines: readonly UnitLineView[];

@@ -11,16 +11,16 @@ export type LineProfit = Readonly<{ id: string; profit: number }>;
 export type CellLines = Readonly<{ lines: readonly LineProfit[]; adjustment: number }>;
 
 /** How a cell comes about, line by line: the sum of the lines and the adjustment is its profit. */
-export function cellLines(unit: RiskUnit, model: ScenarioModel, { scan: { expiries } }: ScenarioMargin, { cell, profit }: CellResult): CellLines {
+export function cellLines(unit: RiskUnit, model: ScenarioModel, { scan: { expiries, heldShare } }: ScenarioMargin, { cell, measure, profit }: CellResult): CellLines {
   const options = expiries.flatMap((expiry) => expiry.options.map((line, place): LineProfit =>
-    ({ id: line.id, profit: cell.weight * expiry.markFactor * (lineAt(expiry, place, cell, model, cell.move) - lineAt(expiry, place, STILL, model, 0)) })));
+    ({ id: line.id, profit: cell.weight * expiry.markFactor * (lineAt(expiry, place, cell, model, cell.move, measure) - lineAt(expiry, place, STILL, model, 0)) })));
   const weight = model.futuresClamp === null ? cell.weight : 1;
   const share = linearShare(model, cell);
   const priceOf = (price: number): number => (model.money === 'coin' ? 1 : price);
   const linear = [
     ...unit.perpetuals.map(({ id, quantity, price }): LineProfit => ({ id, profit: weight * quantity * priceOf(price) * share })),
     ...unit.futures.map(({ id, quantity, expiry }): LineProfit => ({ id, profit: weight * quantity * priceOf(unit.expiries[expiry]?.open ?? Number.NaN) * share })),
-    ...unit.holdings.filter(({ moves }) => moves).map(({ id, value }): LineProfit => ({ id, profit: weight * value * share })),
+    ...unit.holdings.filter(({ moves }) => moves).map(({ id, value }): LineProfit => ({ id, profit: weight * value * heldShare * share })),
   ];
   const lines = [...options, ...linear];
   return { lines, adjustment: profit - lines.reduce((sum, own) => sum + own.profit, 0) };

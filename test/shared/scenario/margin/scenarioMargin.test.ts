@@ -43,7 +43,7 @@ describe.each(models)('%s', (_id, model) => {
     const found = scenarioMargin(unit, model);
     const { maintenanceFactor, contingencies } = model.combination;
     const asked = found.asked.reduce((sum, own) => sum + own.maintenance, 0);
-    near(found.maintenance, found.worstLoss * maintenanceFactor + asked * (contingencies === 'inside' ? maintenanceFactor : 1), sizeOf(unit));
+    near(found.maintenance, Math.max(found.worstLoss * maintenanceFactor + asked * (contingencies === 'inside' ? maintenanceFactor : 1), found.minimumCharge * (contingencies === 'inside' ? maintenanceFactor : 1)), sizeOf(unit));
     near(found.equity - found.initial, found.initialLevel, sizeOf(unit));
     if (found.binding !== null && found.runnerUp !== null) expect(found.binding.profit).toBeLessThanOrEqual(found.runnerUp.profit);
   }), { numRuns: 30 }));
