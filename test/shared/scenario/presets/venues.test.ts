@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
-import { riskArray } from '#shared/scenario/margin/span.ts';
 import { movedVolatility, pointsAt, shockMultipliers, volatilityReach } from '#shared/scenario/margin/volatilityShock.ts';
 import { spanModel } from '#shared/scenario/presets/generic.ts';
 import { shippedPreset } from '#shared/scenario/presets/registry.ts';
@@ -90,6 +89,9 @@ describe('Bybit', () => {
     const book3 = book({ perpetuals: [perpetual(3)], futures: [{ id: 'n', quantity: -1, expiry: 0 }, { id: 'f', quantity: -4, expiry: 1 }] });
     const charge = scenarioMargin(book3, model).asked.find(({ kind }) => kind === 'deltaSpread')?.maintenance;
     expect(charge).toBeCloseTo(0.45 * SPOT * ((near ?? 0) * 1 + (far ?? 0) * 2), 9);
+    // The nearer of the two longs hedges the short: 53 days, not 60.
+    const between = book({ perpetuals: [perpetual(1)], futures: [{ id: 'n', quantity: 1, expiry: 0 }, { id: 'f', quantity: -1, expiry: 1 }] });
+    expect(scenarioMargin(between, model).asked.find(({ kind }) => kind === 'deltaSpread')?.maintenance).toBeCloseTo(0.45 * SPOT * ((far ?? 0) - (near ?? 0)), 9);
   });
 });
 
@@ -104,15 +106,20 @@ describe('Dederi', () => {
 });
 
 describe('the SPAN-like grid', () => {
-  test('is the risk array: of a future and of an option, each of the sixteen', () => {
-    const terms = { range: 0.12, volatility: 0.35, lookAheadDays: 1, extremeMultiple: 2, cover: 0.35 };
+  const terms = { range: 0.12, volatility: 0.35, lookAheadDays: 1, extremeMultiple: 2, cover: 0.35 };
+  const cells = (unit: ReturnType<typeof book>): readonly number[] => scenarioMargin(unit, spanModel(terms)).scan.cells.map(({ net }) => net);
+
+  test('is still, thirds of the range at volatility up and down, then twice the range at 35 % of the loss', () => {
     const [at] = EXPIRIES;
-    const forward = at?.open ?? 0;
-    const parameters = { priceScan: terms.range * forward, volatilityScan: 0.35, lookAheadDays: 1, extremeMultiple: 2, coverFraction: 0.35 };
-    const cells = (unit: ReturnType<typeof book>): readonly string[] => scenarioMargin(unit, spanModel(terms)).scan.cells.map(({ net }) => (-net).toFixed(9));
-    const wanted = (array: readonly number[]): readonly string[] => array.map((own) => (own === 0 ? 0 : own).toFixed(9));
-    expect(cells(book({ futures: [{ id: 'f', quantity: 1, expiry: 0 }] })).map((own) => Number(own).toFixed(9))).toEqual(wanted(riskArray({ kind: 'future' }, forward, 1, parameters)).map((own) => Number(own).toFixed(9)));
-    expect(cells(book({ options: [option({ strike: 104 })] }))).toEqual(wanted(riskArray({ kind: 'option', sign: 1, strike: 104, days: 7, volatility: 0.6 }, forward, 1, parameters)));
+    const shares = [0, 0, 4, 4, -4, -4, 8, 8, -8, -8, 12, 12, -12, -12, 24 * 0.35, -24 * 0.35];
+    expect(cells(book({ futures: [{ id: 'f', quantity: 1, expiry: 0 }] })).map((own) => own.toFixed(9))).toEqual(shares.map((own) => ((own / 100) * (at?.open ?? 0)).toFixed(9)));
+  });
+
+  test('prices options a day later, at volatility up or down by its share, whatever the time to expiry', () => {
+    const [at] = EXPIRIES;
+    const value = (move: number, factor: number, days: number): number => black76Price(1, (at?.open ?? 0) * (1 + move), 104, 0.6 * factor * Math.sqrt((7 - days) / 365));
+    const found = cells(book({ options: [option({ strike: 104 })] }));
+    expect([found[0], found[10], found[13], found[15]].map((own) => own?.toFixed(9))).toEqual([value(0, 1.35, 1), value(0.12, 1.35, 1), value(-0.12, 0.65, 1)].map((own) => own - value(0, 1, 0)).concat((value(-0.24, 1, 1) - value(0, 1, 0)) * 0.35).map((own) => own.toFixed(9)));
   });
 });
 
