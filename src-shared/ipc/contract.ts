@@ -25,6 +25,7 @@ const accountId = z.string().min(1).max(100);
 const priceKind = z.enum(['mark', 'index']);
 const snoozeMinutes = z.number().int().min(0).max(SNOOZE.most);
 const priceKey = z.string().min(1).max(100);
+const presetId = z.string().min(1).max(120);
 
 /** One line per call, read by both sides: its arguments. Replies are in `Replies`. */
 export const calls = {
@@ -44,7 +45,13 @@ export const calls = {
   /** Trades that lower risk, each with the account after it. */
   'account/hedges': z.tuple([z.strictObject({ accountId })]),
   /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
-  'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: z.string().min(1).max(100).nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most) })]),
+  'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: presetId.nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most) })]),
+  /** A scenario model as a document to be edited; of one that ships, a copy. */
+  'preset/document': z.tuple([z.strictObject({ id: presetId })]),
+  /** Keeps a scenario model of the user's own, in the place of the one of this id, or with null as a new one. */
+  'preset/save': z.tuple([z.strictObject({ id: presetId.nullable(), text: z.string().max(DOCUMENT_LIMIT) })]),
+  'preset/import': z.tuple([z.strictObject({ text: z.string().max(DOCUMENT_LIMIT) })]),
+  'preset/remove': z.tuple([z.strictObject({ id: presetId })]),
   /** Chances of liquidation within an hour, a day and a week, by simulation in a thread of its own. */
   'account/odds': z.tuple([z.strictObject({ accountId, paths: z.number().int().min(ODDS_PATHS.least).max(ODDS_PATHS.most) })]),
   /** How one figure follows from what was told and what the venue rules. */
@@ -133,6 +140,11 @@ export type Replies = {
   'account/risk': Result<RiskView, Failure>;
   'account/hedges': Result<HedgesView, Failure>;
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
+  'preset/document': Result<Readonly<{ text: string }>, Failure>;
+  'preset/save': Result<Readonly<{ id: string }>, Failure>;
+  /** Under another name where its own is taken: nothing is written over. */
+  'preset/import': Result<Readonly<{ id: string; name: string }>, Failure>;
+  'preset/remove': Result<null, Failure>;
   'account/odds': Result<Answer<OddsView>, Failure>;
   'account/quote': Result<QuoteView, Failure>;
   'accounts/overview': Result<OverviewView, Failure>;
