@@ -10,6 +10,9 @@ export type LineProfit = Readonly<{ id: string; profit: number }>;
 /** Lines of a cell, and what they are more than the cell: discounts, tilts that hurt both ways, dampeners, gains that are cut. Together they are its profit. */
 export type CellLines = Readonly<{ lines: readonly LineProfit[]; adjustment: number }>;
 
+/** A sum in another order is off by no more than this share of its parts. */
+const ROUNDING = 1e-12;
+
 /** How a cell comes about, line by line: the sum of the lines and the adjustment is its profit. */
 export function cellLines(unit: RiskUnit, model: ScenarioModel, { scan: { expiries, heldShare } }: ScenarioMargin, { cell, measure, profit }: CellResult): CellLines {
   const options = expiries.flatMap((expiry) => expiry.options.map((line, place): LineProfit =>
@@ -23,7 +26,9 @@ export function cellLines(unit: RiskUnit, model: ScenarioModel, { scan: { expiri
     ...unit.holdings.filter(({ moves }) => moves).map(({ id, value }): LineProfit => ({ id, profit: weight * value * heldShare * share })),
   ];
   const lines = [...options, ...linear];
-  return { lines, adjustment: profit - lines.reduce((sum, own) => sum + own.profit, 0) };
+  const adjustment = profit - lines.reduce((sum, own) => sum + own.profit, 0);
+  const isRounding = Math.abs(adjustment) <= ROUNDING * lines.reduce((sum, own) => sum + Math.abs(own.profit), 0);
+  return { lines, adjustment: isRounding ? 0 : adjustment };
 }
 
 /** A unit without one of its lines. */
