@@ -17,7 +17,7 @@ const UNSURE = [
 ] as const;
 
 /** Seven prices at three volatilities, a day without a move, and the extreme move both ways at half. The worst of them is max(MR1, MR2, MR6). */
-export function okxModel(moves: readonly number[], extreme: number, annualised: number): ScenarioModel {
+function okxModel(moves: readonly number[], extreme: number, annualised: number): ScenarioModel {
   const further: readonly Cell[] = [{ move: 0, volatility: 'none', weight: 1, days: 1 }, { move: -extreme, volatility: 'none', weight: 0.5 }, { move: extreme, volatility: 'none', weight: 0.5 }];
   return {
     money: 'quote', grid: [...gridOf(moves, ['up', 'none', 'down']), ...further], skew: null, marks: 'undiscounted', discount: null, basis: null, futuresClamp: null, tailDampener: 0, offsets: 'keep', holdings: 'hedging',
