@@ -23,7 +23,7 @@ const any = () => number('from -10 to 10', (value) => Math.abs(value) <= 10);
 const amount = () => number('of 0 or more', (value) => value >= 0 && value <= LARGEST);
 const positive = () => number('above 0 and at most 10', (value) => value > 0 && value <= 10);
 
-const KINDS = ['perpetuals', 'nakedShorts', 'holdings', 'grossFutures', 'hedgedFutures', 'haircuts', 'oracle', 'roll', 'deltaSpread'] as const;
+const KINDS = ['perpetuals', 'nakedShorts', 'holdings', 'grossFutures', 'hedgedFutures', 'haircuts', 'oracle', 'roll', 'deltaSpread', 'vegaSpread', 'interest'] as const;
 const rated = (kind: 'perpetuals' | 'nakedShorts' | 'holdings' | 'grossFutures' | 'hedgedFutures') => record({ kind: z.literal(kind), maintenance: rate(), initial: rate() });
 
 const kindOf = (input: unknown): unknown => (typeof input === 'object' && input !== null && 'kind' in input ? input.kind : undefined);
@@ -34,6 +34,8 @@ const contingency = z.discriminatedUnion('kind', [
   record({ kind: z.literal('oracle'), threshold: rate(), rate: rate(), split: oneOf(['withSpot', 'each']) }),
   record({ kind: z.literal('roll'), annualised: rate(), floor: rate() }),
   record({ kind: z.literal('deltaSpread'), annualised: rate() }),
+  record({ kind: z.literal('vegaSpread'), perDay: rate() }),
+  record({ kind: z.literal('interest'), shift: rate() }),
 ], { error: (issue) => expected(`an object whose "kind" is ${quotedList(KINDS, ' or ')}`)({ input: issue.code === 'invalid_union' ? kindOf(issue.input) : issue.input }) });
 
 const discount = record({ factor: positive(), multiple: amount(), add: any() });

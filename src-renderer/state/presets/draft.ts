@@ -58,7 +58,7 @@ export const PARTS: readonly Readonly<{ path: string; title: string; added: unkn
 const RATED = ['perpetuals', 'nakedShorts', 'holdings', 'grossFutures', 'hedgedFutures'] as const;
 
 /** Add-ons that can be added, each at a rate of 0. */
-export const ADD_ONS: readonly Readonly<Record<string, unknown> & { kind: string }>[] = [...RATED.map((kind) => ({ kind, maintenance: 0, initial: 0 })), { kind: 'roll', annualised: 0, floor: 0 }, { kind: 'deltaSpread', annualised: 0 }, { kind: 'haircuts' }];
+export const ADD_ONS: readonly Readonly<Record<string, unknown> & { kind: string }>[] = [...RATED.map((kind) => ({ kind, maintenance: 0, initial: 0 })), { kind: 'roll', annualised: 0, floor: 0 }, { kind: 'deltaSpread', annualised: 0 }, { kind: 'vegaSpread', perDay: 0 }, { kind: 'interest', shift: 0 }, { kind: 'haircuts' }];
 
 export const hasPart = ({ document }: Draft, path: string): boolean => isRecord(valueAt(document, path));
 

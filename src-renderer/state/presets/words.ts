@@ -10,7 +10,7 @@ export const GROUPS: readonly (readonly [path: string, title: string])[] = [
 ];
 
 export const KIND_WORDS: Readonly<Record<string, string>> = {
-  perpetuals: 'Perpetuals', nakedShorts: 'Short options that nothing covers', holdings: 'Holdings', grossFutures: 'Futures', hedgedFutures: 'Futures that hedge each other', haircuts: 'Haircuts', oracle: 'Feeds of low confidence', roll: 'Roll of forwards', deltaSpread: 'Hedges across expiries',
+  perpetuals: 'Perpetuals', nakedShorts: 'Short options that nothing covers', holdings: 'Holdings', grossFutures: 'Futures', hedgedFutures: 'Futures that hedge each other', haircuts: 'Haircuts', oracle: 'Feeds of low confidence', roll: 'Roll of forwards', deltaSpread: 'Hedges across expiries', vegaSpread: 'Vega across expiries', interest: 'Interest rate',
 };
 
 const LABELS: Readonly<Record<string, readonly [string, Unit]>> = {
@@ -26,7 +26,7 @@ const LABELS: Readonly<Record<string, readonly [string, Unit]>> = {
   'combination.minimumDelta.net': ['least by net delta', 'percent'], 'combination.minimumDelta.hedged': ['least by hedged delta', 'percent'],
   'combination.minimumCharge.futures': ['minimum charge, futures', 'percent'], 'combination.minimumCharge.options': ['minimum charge, options', 'percent'], 'combination.minimumCharge.tiers.#.from': ['tier from', 'money'], 'combination.minimumCharge.tiers.#.multiple': ['its multiple', 'factor'],
   'combination.minimumCharge': ['minimum charge', 'plain'], 'combination.minimumCharge.tiers': ['tiers of the minimum charge', 'plain'], 'combination.minimumDelta': ['least by delta', 'plain'], 'volatility.points': ['points', 'plain'], 'discount.positive': ['value held', 'plain'], 'discount.negative': ['value owed', 'plain'],
-  maintenance: ['maintenance', 'percent'], initial: ['initial on top', 'percent'], annualised: ['a year', 'percent'], floor: ['at least', 'percent'], threshold: ['below a confidence of', 'percent'], rate: ['rate', 'percent'],
+  maintenance: ['maintenance', 'percent'], initial: ['initial on top', 'percent'], annualised: ['a year', 'percent'], perDay: ['points a day', 'percent'], shift: ['shift', 'percent'], floor: ['at least', 'percent'], threshold: ['below a confidence of', 'percent'], rate: ['rate', 'percent'],
 };
 
 /** Words of a number of a model by its path there, add-ons by kind: `contingencies.roll.floor`. What has none is told by its path. */

@@ -22,6 +22,8 @@ function asked(own: Contingency, unit: RiskUnit, model: ScenarioModel, expiries:
     case 'oracle': return { maintenance: 0, initial: oracleAddOn(own, unit, expiries) };
     case 'roll': return { maintenance: rollShock(own, unit, expiries) * price, initial: 0 };
     case 'deltaSpread': return { maintenance: own.annualised * spreadYears(deltasByEnd(unit, expiries)) * price, initial: 0 };
+    case 'vegaSpread': return { maintenance: (own.perDay * DAYS_PER_YEAR * spreadYears(expiries.map((expiry) => ({ years: yearsOf(expiry), size: optionVega(expiry) }))) * price) / unit.spot, initial: 0 };
+    case 'interest': return { maintenance: own.shift * Math.abs(sumOf(expiries, (expiry) => yearsOf(expiry) * expiry.marked)), initial: 0 };
   }
 }
 
@@ -65,29 +67,34 @@ function oracleAddOn({ threshold, rate, split }: Readonly<{ threshold: number; r
 
 /** A perpetual takes the floor. */
 function rollShock({ annualised, floor }: Readonly<{ annualised: number; floor: number }>, unit: RiskUnit, expiries: readonly PreparedExpiry[]): number {
-  return sumOf(deltasByEnd(unit, expiries), ({ years, delta }) => Math.abs(delta) * Math.max(floor, annualised * years));
+  return sumOf(deltasByEnd(unit, expiries), ({ years, size }) => Math.abs(size) * Math.max(floor, annualised * years));
 }
 
-type DeltaAtEnd = Readonly<{ years: number; delta: number }>;
+const DAYS_PER_YEAR = 365;
+
+const yearsOf = ({ at }: PreparedExpiry): number => Math.max(at.years, 0);
+
+/** A delta or a vega that ends after so many years. */
+type AtEnd = Readonly<{ years: number; size: number }>;
 
 /** Deltas of futures and options by expiry; perpetuals end now. */
-function deltasByEnd(unit: RiskUnit, expiries: readonly PreparedExpiry[]): readonly DeltaAtEnd[] {
-  const dated = expiries.map((expiry, place): DeltaAtEnd => {
+function deltasByEnd(unit: RiskUnit, expiries: readonly PreparedExpiry[]): readonly AtEnd[] {
+  const dated = expiries.map((expiry, place): AtEnd => {
     const futures = sumOf(unit.futures.filter((line) => line.expiry === place), ({ quantity }) => quantity);
-    return { years: Math.max(expiry.at.years, 0), delta: futures + optionDelta(expiry) };
+    return { years: yearsOf(expiry), size: futures + optionDelta(expiry) };
   });
-  return [{ years: 0, delta: sumOf(unit.perpetuals, ({ quantity }) => quantity) }, ...dated];
+  return [{ years: 0, size: sumOf(unit.perpetuals, ({ quantity }) => quantity) }, ...dated];
 }
 
-/** Σ of delta that hedges another end, times the years between both: the nearest ends first, then the earlier. */
-function spreadYears(ends: readonly DeltaAtEnd[]): number {
+/** Σ of what hedges another end, times the years between both: the nearest ends first, then the earlier. */
+function spreadYears(ends: readonly AtEnd[]): number {
   const left = ends.toSorted((one, other) => one.years - other.years).map((own) => ({ ...own }));
   const pairs = left.flatMap((near, place) => left.slice(place + 1).map((far) => ({ near, far }))).toSorted((one, other) => one.far.years - one.near.years - (other.far.years - other.near.years));
   return pairs.reduce((sum, { near, far }) => {
-    if (near.delta * far.delta >= 0) return sum;
-    const hedged = Math.min(Math.abs(near.delta), Math.abs(far.delta));
-    near.delta -= Math.sign(near.delta) * hedged;
-    far.delta -= Math.sign(far.delta) * hedged;
+    if (near.size * far.size >= 0) return sum;
+    const hedged = Math.min(Math.abs(near.size), Math.abs(far.size));
+    near.size -= Math.sign(near.size) * hedged;
+    far.size -= Math.sign(far.size) * hedged;
     return sum + hedged * (far.years - near.years);
   }, 0);
 }
@@ -96,3 +103,6 @@ function spreadYears(ends: readonly DeltaAtEnd[]): number {
 export function optionDelta({ at, options }: PreparedExpiry): number {
   return sumOf(options, ({ sign, strike, quantity, volatility }) => quantity * (black76({ sign, strike, years: at.years, volatility }, at.open + at.fixed).delta ?? sign / 2));
 }
+
+/** Σ q·vega of an expiry, in the quote currency per 1.00 of volatility; on a strike at its end there is none. */
+const optionVega = ({ at, options }: PreparedExpiry): number => sumOf(options, ({ sign, strike, quantity, volatility }) => quantity * (black76({ sign, strike, years: at.years, volatility }, at.open + at.fixed).vega ?? 0));

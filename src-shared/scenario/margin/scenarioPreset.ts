@@ -39,7 +39,11 @@ export type Contingency =
   /** Σ over expiries |delta|·max(floor, annualised·years) of the price. */
   | Readonly<{ kind: 'roll'; annualised: number; floor: number }>
   /** Delta that one expiry hedges of another: its size·years between them·annualised of the price. Perpetuals end now. */
-  | Readonly<{ kind: 'deltaSpread'; annualised: number }>;
+  | Readonly<{ kind: 'deltaSpread'; annualised: number }>
+  /** Vega that one expiry hedges of another: its size·days between them·the change of volatility a day, 0.01 is one point. */
+  | Readonly<{ kind: 'vegaSpread'; perDay: number }>
+  /** Loss of the options by a shift of the interest rate, whichever way: |Σ years·value|·shift. */
+  | Readonly<{ kind: 'interest'; shift: number }>;
 
 /** Floor under the whole: rates of the price of what is held, times the multiple of the tier that this charge is in. */
 export type MinimumCharge = Readonly<{ futures: number; options: number; tiers: readonly Readonly<{ from: number; multiple: number }>[] }>;

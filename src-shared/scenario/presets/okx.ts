@@ -11,7 +11,9 @@ const UNSURE = [
   { field: 'volatility.points', why: 'only the 30 points at expiry are stated; they are taken for later expiries too, which asks too much rather than too little' },
   { field: 'volatility.up', why: 'the table of changes in percent is not published; 50 % up and 25 % down at 30 days, the range of Deribit, are assumed' },
   { field: 'grid', why: 'half of the loss in the extreme move is secondary, its unchanged volatility an assumption; theta decay is taken as the loss of a day without a move' },
-  { field: 'contingencies', why: 'vega by term (MR3) and interest rate (MR5) are not published and are left out: the requirement may be too low; basis (MR4) is taken on the delta of each expiry, as its offsets are not published' },
+  { field: 'contingencies.roll', why: 'basis (MR4) is taken on the delta of each expiry, as its offsets are not published' },
+  { field: 'contingencies.vegaSpread', why: 'vega by term (MR3) is not published; the rate of Bybit, 0.03 points a day, is assumed' },
+  { field: 'contingencies.interest', why: 'interest rate (MR5) is not published; a shift of one point is assumed' },
   { field: 'combination.minimumCharge', why: 'its base rate is read off one example of June 2024, 3,020 USDT on 10 BTC, and taken for options as well; that a multiple holds for the whole charge is assumed' },
   { field: 'holdings', why: 'that a holding counts up to the delta it hedges follows from “spot in use”; the depeg charge (MR9) needs the settle currency of each row and is left out' },
 ] as const;
@@ -22,7 +24,7 @@ function okxModel(moves: readonly number[], extreme: number, annualised: number)
   return {
     money: 'quote', grid: [...gridOf(moves, ['up', 'none', 'down']), ...further], skew: null, marks: 'undiscounted', discount: null, basis: null, futuresClamp: null, tailDampener: 0, offsets: 'keep', holdings: 'hedging',
     volatility: { up: 0.5, down: 0.25, powerShort: 0.3, powerLong: 0.13, floorDays: 1, minimumUp: 0, pivot: 'short', points: [{ days: 0, up: 0.3, down: 0.3 }] },
-    contingencies: [{ kind: 'roll', annualised, floor: 0 }],
+    contingencies: [{ kind: 'roll', annualised, floor: 0 }, { kind: 'vegaSpread', perDay: 0.0003 }, { kind: 'interest', shift: 0.01 }],
     combination: { initialFactor: 1.3, maintenanceFactor: 1, contingencies: 'inside', peg: null, minimumDelta: null, minimumCharge: { futures: 0.0045, options: 0.0045, tiers: TIERS } },
   };
 }

@@ -1,4 +1,5 @@
 import type { CellView, UnitView } from '#shared/ipc/scenarioMarginView.ts';
+import { KIND_WORDS } from '../../../state/presets/words.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
 import { NONE, openText, percentText, signedPercentText, signOf } from '../../../ui/format.ts';
@@ -10,7 +11,6 @@ import { Strategies } from './Strategies.tsx';
 import { UnitHedges } from './UnitHedges.tsx';
 
 const VOLATILITY: Readonly<Record<CellView['volatility'], string>> = { up: 'volatility up', none: 'volatility as it is', down: 'volatility down', linear: 'smile tilted', absolute: 'smile steeper' };
-const ASKED: Readonly<Record<string, string>> = { perpetuals: 'Perpetuals', nakedShorts: 'Short options that nothing covers', holdings: 'Holdings', grossFutures: 'Futures', haircuts: 'Haircuts', hedgedFutures: 'Futures that hedge each other', deltaSpread: 'Hedges across expiries', oracle: 'Feeds of low confidence', roll: 'Roll of forwards' };
 const TERMS: Readonly<Record<UnitView['bindingTerm'], string>> = { cell: '', basis: 'the forward of an expiry moving by itself', minimumDelta: 'the least by delta', minimumCharge: 'the minimum charge' };
 
 const cellWords = ({ move, volatility, weight }: CellView): string => `price ${signedPercentText(plain(move), 1)}, ${VOLATILITY[volatility]}${weight === 1 ? '' : `, counted at ${percentText(plain(weight), 1)}`}`;
@@ -42,8 +42,8 @@ export function Unit({ unit, currency }: Readonly<{ unit: UnitView; currency: st
           </table>
           <dl className="lines">
             <div><dt>Worst loss × {openText(plain(factors.maintenance), 2)}</dt><dd><Amount value={worstLoss} {...amount} mode="ceil" /></dd></div>
-            {asked.map((own) => <div key={own.kind}><dt>{ASKED[own.kind] ?? displayText(own.kind, 40)}{factors.contingenciesInside ? ` × ${openText(plain(factors.maintenance), 2)}` : ''}</dt><dd><Amount value={own.maintenance} {...amount} mode="ceil" /></dd></div>)}
-            {signOf(minimumCharge) > 0 && <div><dt title="What is asked at least, whatever the loss">Minimum charge</dt><dd><Amount value={minimumCharge} {...amount} mode="ceil" /></dd></div>}
+            {asked.map((own) => <div key={own.kind}><dt>{KIND_WORDS[own.kind] ?? displayText(own.kind, 40)}{factors.contingenciesInside ? ` × ${openText(plain(factors.maintenance), 2)}` : ''}</dt><dd><Amount value={own.maintenance} {...amount} mode="ceil" /></dd></div>)}
+            {signOf(minimumCharge) > 0 && <div><dt title="What is asked at least, in the place of what stands above">Or the minimum charge, if more</dt><dd className="faint"><Amount value={minimumCharge} {...amount} mode="ceil" /></dd></div>}
             <div className="strong"><dt>Maintenance</dt><dd><Amount value={maintenance} {...amount} mode="ceil" /></dd></div>
           </dl>
           <Strategies strategies={unit.strategies} currency={currency} />

@@ -53,7 +53,7 @@ describe('a draft', () => {
     const charge = 'model.combination.minimumCharge';
     expect(saved(withPart(draft(), charge, undefined)).model.combination).not.toHaveProperty('minimumCharge');
 
-    const all = withAddOns(draft(), (own) => [...own, ...ADD_ONS.filter(({ kind }) => kind === 'perpetuals')]);
+    const all = withAddOns(draft('deribit.pme.btc'), (own) => [...own, ...ADD_ONS.filter(({ kind }) => kind === 'perpetuals')]);
     expect(addOnsOf(all)).toEqual(['roll', 'perpetuals']);
     const without = withAddOns(typed(all, 'model.contingencies.1.maintenance', '3'), (own) => own.slice(1));
     expect(saved(without).model.contingencies).toEqual([{ kind: 'perpetuals', maintenance: 0.03, initial: 0 }]);

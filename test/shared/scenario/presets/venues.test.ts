@@ -26,7 +26,7 @@ describe('OKX', () => {
     expect(found.initial).toBeCloseTo(1.3 * worst, 9);
     const [, far] = EXPIRIES;
     const dated = scenarioMargin(book({ futures: [{ id: 'f', quantity: 1, expiry: 1 }] }), model);
-    expect(dated.asked).toEqual([{ kind: 'roll', maintenance: (basis / 100) * (far?.years ?? 0) * SPOT, initial: 0 }]);
+    expect(dated.asked).toEqual([{ kind: 'roll', maintenance: (basis / 100) * (far?.years ?? 0) * SPOT, initial: 0 }, { kind: 'vegaSpread', maintenance: 0, initial: 0 }, { kind: 'interest', maintenance: 0, initial: 0 }]);
   });
 
   const model = modelOf('okx.pm.btc-eth');
@@ -92,6 +92,26 @@ describe('Bybit', () => {
     // The nearer of the two longs hedges the short: 53 days, not 60.
     const between = book({ perpetuals: [perpetual(1)], futures: [{ id: 'n', quantity: 1, expiry: 0 }, { id: 'f', quantity: -1, expiry: 1 }] });
     expect(scenarioMargin(between, model).asked.find(({ kind }) => kind === 'deltaSpread')?.maintenance).toBeCloseTo(0.45 * SPOT * ((far ?? 0) - (near ?? 0)), 9);
+  });
+});
+
+describe('options of several expiries', () => {
+  const [near, far] = EXPIRIES;
+  const lines = [option({ id: 'n', quantity: -4 }), option({ id: 'f', quantity: 1, expiry: 1 })];
+  const askedOf = (kind: string, options = lines): number => scenarioMargin(book({ options }), modelOf('okx.pm.btc-eth')).asked.find((own) => own.kind === kind)?.maintenance ?? Number.NaN;
+  const root = (years = 0): number => 0.6 * Math.sqrt(years);
+
+  test('are charged for the vega that one hedges of another, by the days between both; of one sign, nothing', () => {
+    // Vega by its difference quotient, per 1.00 of volatility.
+    const vega = (at: typeof near): number => (black76Price(1, at?.open ?? 0, 100, root(at?.years) * (1 + 1e-5)) - black76Price(1, at?.open ?? 0, 100, root(at?.years) * (1 - 1e-5))) / (0.6 * 2e-5);
+    const hedged = Math.min(4 * vega(near), vega(far));
+    expect(askedOf('vegaSpread')).toBeCloseTo(0.0003 * 53 * hedged, 6);
+    expect(askedOf('vegaSpread', lines.map((line) => ({ ...line, quantity: 1 })))).toBe(0);
+  });
+
+  test('are charged for a shift of the interest rate by their value and time, the sum of all', () => {
+    const value = (at: typeof near): number => black76Price(1, at?.open ?? 0, 100, root(at?.years)) * (at?.years ?? 0);
+    expect(askedOf('interest')).toBeCloseTo(0.01 * Math.abs(-4 * value(near) + value(far)), 9);
   });
 });
 
