@@ -2,7 +2,7 @@ import { evenMoves, gridOf } from '../margin/grids.ts';
 import type { ScenarioPreset } from './preset.ts';
 
 export const BYBIT_PRESETS: readonly ScenarioPreset[] = [{
-  id: 'bybit.pm.btc', name: 'Bybit portfolio margin, BTC', source: 'Bybit API, sample answer of portfolio margin; help page on portfolio margin', validFrom: '2024-09-04', confidence: 'inferred',
+  id: 'bybit.pm.btc', name: 'Bybit portfolio margin, BTC', source: 'Bybit API, sample answer of portfolio margin; help page on portfolio margin of 2024-09-04', validFrom: '2024-09-04', confidence: 'inferred',
   unsure: [
     { field: 'volatility', why: 'read off the 33 option values of one sample at 185 days, within 0.0013 USD; days under a floor of 1 are assumed, and other coins are wider' },
     { field: 'contingencies.grossFutures', why: '0.03 % is implied by the sample' },

@@ -6,7 +6,7 @@ export const DEDERI_PRESETS: readonly ScenarioPreset[] = [{
   unsure: [
     { field: 'volatility', why: 'a range with two powers is described, its figures are not; those of Deribit before 2023 are assumed' },
     { field: 'combination', why: 'the factor of initial margin is not published; 1.2 is assumed' },
-    { field: 'validFrom', why: 'the page has no date' },
+    { field: 'validFrom', why: 'the page has no date; this one is ours' },
   ],
   model: {
     money: 'quote', grid: gridOf(evenMoves(0.15, 5), ['up', 'none', 'down']), skew: null, marks: 'undiscounted', discount: null, basis: null, futuresClamp: null, tailDampener: 0, offsets: 'keep',

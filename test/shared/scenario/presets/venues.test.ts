@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cellLines } from '#shared/scenario/margin/explain.ts';
 import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import { movedVolatility, pointsAt, shockMultipliers, volatilityReach } from '#shared/scenario/margin/volatilityShock.ts';
@@ -65,6 +66,14 @@ describe('OKX', () => {
     const lossOf = (size: number): number => scenarioMargin(book({ perpetuals: [perpetual(size)], holdings: [holding] }), model).worstLoss;
     expect([-3, -5, -6, 2].map(lossOf).map((own) => own.toFixed(9))).toEqual(['0.000000000', '0.000000000', '12.000000000', '24.000000000']);
     expect(scenarioMargin(book({ holdings: [holding] }), model).maintenance).toBe(0);
+    // Of five held, three hedge: the lines of a cell are with that share, and add up to it.
+    const unit = book({ perpetuals: [perpetual(-3)], options: [option({ quantity: -1, strike: 1e6 })], holdings: [holding] });
+    const found = scenarioMargin(unit, model);
+    for (const result of found.scan.cells) {
+      const { lines, adjustment } = cellLines(unit, model, found, result);
+      expect(lines.find(({ id }) => id === 'h')?.profit).toBeCloseTo(3 * SPOT * result.cell.move * result.cell.weight, 9);
+      expect(adjustment).toBe(0);
+    }
   });
 });
 

@@ -35,6 +35,7 @@ export function FieldGroups({ draft, unsure, faults, onChange }: FieldGroupsProp
         {PARTS.map(({ path, title, added, absent }) => (
           <label key={path} className="check"><input type="checkbox" checked={hasPart(draft, path)} onChange={() => onChange(withPart(draft, path, hasPart(draft, path) ? absent : added))} /><span>With {title}</span></label>
         ))}
+        <p className="faint">What is no number, such as the money of the model or whether gains count, is changed in its document.</p>
       </fieldset>
     </div>
   );
