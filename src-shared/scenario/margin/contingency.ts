@@ -1,6 +1,6 @@
 import { black76 } from '../pricing/black76.ts';
 import type { PreparedExpiry } from './expiryValue.ts';
-import type { OptionLine, RiskUnit } from './riskUnit.ts';
+import { moneyRate, type OptionLine, type RiskUnit } from './riskUnit.ts';
 import type { Contingency, MinimumCharge, ScenarioModel } from './scenarioPreset.ts';
 
 /** What one contingency asks, both at least 0: `initial` in addition to `maintenance`. */
@@ -12,17 +12,19 @@ export function contingencies(unit: RiskUnit, model: ScenarioModel, expiries: re
 
 function asked(own: Contingency, unit: RiskUnit, model: ScenarioModel, expiries: readonly PreparedExpiry[]): Readonly<{ maintenance: number; initial: number }> {
   const price = model.money === 'coin' ? 1 : unit.spot;
+  // Holdings, and what hangs on feeds, are told in the quote currency.
+  const rate = moneyRate(unit, model);
   switch (own.kind) {
     case 'perpetuals': return rated(own, perpetualSize(unit) * price);
     case 'nakedShorts': return rated(own, nakedShorts(expiries) * price);
-    case 'holdings': return rated(own, sumOf(unit.holdings, ({ oracleValue }) => Math.abs(oracleValue)));
+    case 'holdings': return rated(own, sumOf(unit.holdings, ({ oracleValue }) => Math.abs(oracleValue)) * rate);
     case 'grossFutures': return rated(own, (perpetualSize(unit) + sumOf(unit.futures, ({ quantity }) => Math.abs(quantity))) * price);
     case 'hedgedFutures': return rated(own, hedgedFutures(unit) * price);
-    case 'haircuts': return { maintenance: sumOf(unit.holdings, ({ value, maintenanceHaircut }) => value * maintenanceHaircut), initial: sumOf(unit.holdings, ({ value, initialHaircut }) => value * initialHaircut) };
-    case 'oracle': return { maintenance: 0, initial: oracleAddOn(own, unit, expiries) };
+    case 'haircuts': return { maintenance: sumOf(unit.holdings, ({ value, maintenanceHaircut }) => value * maintenanceHaircut) * rate, initial: sumOf(unit.holdings, ({ value, initialHaircut }) => value * initialHaircut) * rate };
+    case 'oracle': return { maintenance: 0, initial: oracleAddOn(own, unit, expiries) * rate };
     case 'roll': return { maintenance: rollShock(own, unit, expiries) * price, initial: 0 };
     case 'deltaSpread': return { maintenance: own.annualised * spreadYears(deltasByEnd(unit, expiries)) * price, initial: 0 };
-    case 'vegaSpread': return { maintenance: (own.perDay * DAYS_PER_YEAR * spreadYears(expiries.map((expiry) => ({ years: yearsOf(expiry), size: optionVega(expiry) }))) * price) / unit.spot, initial: 0 };
+    case 'vegaSpread': return { maintenance: own.perDay * DAYS_PER_YEAR * spreadYears(expiries.map((expiry) => ({ years: yearsOf(expiry), size: optionVega(expiry) }))) * rate, initial: 0 };
     case 'interest': return { maintenance: own.shift * Math.abs(sumOf(expiries, (expiry) => yearsOf(expiry) * expiry.marked)), initial: 0 };
   }
 }

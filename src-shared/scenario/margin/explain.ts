@@ -1,7 +1,7 @@
 import { lineAt, STILL } from './expiryValue.ts';
 import type { ScenarioMargin } from './requirement.ts';
 import type { RiskUnit } from './riskUnit.ts';
-import { type CellResult, linearShare } from './scan.ts';
+import { type CellResult, heldProfit, linearShare } from './scan.ts';
 import type { ScenarioModel } from './scenarioPreset.ts';
 
 /** What a line of a unit gains or loses in a cell, weighted as the cell is. */
@@ -23,7 +23,7 @@ export function cellLines(unit: RiskUnit, model: ScenarioModel, { scan: { expiri
   const linear = [
     ...unit.perpetuals.map(({ id, quantity, price }): LineProfit => ({ id, profit: weight * quantity * priceOf(price) * share })),
     ...unit.futures.map(({ id, quantity, expiry }): LineProfit => ({ id, profit: weight * quantity * priceOf(unit.expiries[expiry]?.open ?? Number.NaN) * share })),
-    ...unit.holdings.filter(({ moves }) => moves).map(({ id, value }): LineProfit => ({ id, profit: weight * value * heldShare * share })),
+    ...unit.holdings.filter(({ moves }) => moves).map((line): LineProfit => ({ id: line.id, profit: weight * heldProfit(line, model, heldShare, cell) })),
   ];
   const lines = [...options, ...linear];
   const adjustment = profit - lines.reduce((sum, own) => sum + own.profit, 0);

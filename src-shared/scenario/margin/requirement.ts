@@ -1,5 +1,5 @@
 import { type Asked, contingencies, minimumCharge, optionDelta } from './contingency.ts';
-import type { RiskUnit } from './riskUnit.ts';
+import { moneyRate, type RiskUnit } from './riskUnit.ts';
 import { type CellResult, scan, type Scan } from './scan.ts';
 import type { ScenarioModel } from './scenarioPreset.ts';
 
@@ -45,7 +45,7 @@ export function scenarioMargin(unit: RiskUnit, model: ScenarioModel): ScenarioMa
   const maintenanceAsked = asked.reduce((sum, own) => sum + own.maintenance, 0);
   const initialAsked = asked.reduce((sum, own) => sum + own.initial, 0);
   const isInside = combination.contingencies === 'inside';
-  const least = combination.minimumCharge === undefined ? 0 : minimumCharge(combination.minimumCharge, unit) / (model.money === 'coin' ? unit.spot : 1);
+  const least = combination.minimumCharge === undefined ? 0 : minimumCharge(combination.minimumCharge, unit) * moneyRate(unit, model);
   const [leastMaintenance, leastInitial] = isInside ? [least * combination.maintenanceFactor, least * initialFactor] : [least, least];
   const own = worstLoss * combination.maintenanceFactor + maintenanceAsked * (isInside ? combination.maintenanceFactor : 1);
   const maintenance = Math.max(own, leastMaintenance);
@@ -53,7 +53,7 @@ export function scenarioMargin(unit: RiskUnit, model: ScenarioModel): ScenarioMa
   const bindingTerm = leastMaintenance > own ? 'minimumCharge' : worstTerm;
 
   const optionValue = scanned.expiries.reduce((sum, { marked }) => sum + marked, 0);
-  const holdingValue = unit.holdings.reduce((sum, { value }) => sum + value, 0);
+  const holdingValue = unit.holdings.reduce((sum, { value }) => sum + value, 0) * moneyRate(unit, model);
   const equity = optionValue + holdingValue + unit.cash + unit.profit;
   return {
     scan: scanned, binding: bindingTerm === 'cell' ? (first ?? null) : null, runnerUp: (bindingTerm === 'cell' ? second : first) ?? null, bindingTerm, worstLoss, minimumByDelta: losses.minimumDelta, minimumCharge: least, asked,

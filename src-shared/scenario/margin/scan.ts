@@ -1,5 +1,5 @@
 import { expiryProfit, type PreparedExpiry, prepareExpiries, sinceMark, STILL, valueAt } from './expiryValue.ts';
-import type { RiskUnit } from './riskUnit.ts';
+import type { HoldingLine, RiskUnit } from './riskUnit.ts';
 import type { Cell, ScenarioModel, VolatilityMeasure } from './scenarioPreset.ts';
 import { optionDelta } from './contingency.ts';
 
@@ -67,6 +67,11 @@ function heldShareOf(unit: RiskUnit, model: ScenarioModel, expiries: readonly Pr
   return Math.min(1, Math.max(0, -rest / held));
 }
 
+/** What a holding gains in a cell, before weight. Counted in its own coin, a coin is worth the same after any move. */
+export function heldProfit({ value, moves }: HoldingLine, model: ScenarioModel, heldShare: number, cell: Cell): number {
+  return moves && model.money === 'quote' ? value * heldShare * linearShare(model, cell) : 0;
+}
+
 /** Of perpetuals, futures and what moves with them, before weight. */
 function linearProfit(unit: RiskUnit, model: ScenarioModel, heldShare: number, cell: Cell): number {
   const share = linearShare(model, cell);
@@ -74,7 +79,7 @@ function linearProfit(unit: RiskUnit, model: ScenarioModel, heldShare: number, c
   let sum = 0;
   for (const { quantity, price } of unit.perpetuals) sum += quantity * priceOf(price) * share;
   for (const { quantity, expiry } of unit.futures) sum += quantity * priceOf(unit.expiries[expiry]?.open ?? Number.NaN) * share;
-  for (const { value, moves } of unit.holdings) if (moves) sum += value * heldShare * share;
+  for (const line of unit.holdings) sum += heldProfit(line, model, heldShare, cell);
   return sum;
 }
 
