@@ -3,6 +3,7 @@ import { drillHandlers } from './handlers/drill.ts';
 import { feedHandlers } from './handlers/feed.ts';
 import { insightHandlers } from './handlers/insight.ts';
 import { portfolioHandlers } from './handlers/portfolio.ts';
+import { presetHandlers } from './handlers/presets.ts';
 import { priceHandlers } from './handlers/price.ts';
 import { riskHandlers } from './handlers/risk.ts';
 import { terminalHandlers } from './handlers/terminal.ts';
@@ -13,5 +14,5 @@ import type { Workbench } from './workbench.ts';
 
 /** One function for every call of the contract. */
 export function createHandlers(bench: Workbench): Handlers {
-  return { ...accountHandlers(bench), ...portfolioHandlers(bench), ...insightHandlers(bench), ...riskHandlers(bench), ...priceHandlers(bench), ...drillHandlers(bench), ...feedHandlers(bench), ...terminalHandlers(bench), ...whatIfHandlers(bench), ...warningHandlers(bench) };
+  return { ...accountHandlers(bench), ...portfolioHandlers(bench), ...insightHandlers(bench), ...riskHandlers(bench), ...presetHandlers(bench), ...priceHandlers(bench), ...drillHandlers(bench), ...feedHandlers(bench), ...terminalHandlers(bench), ...whatIfHandlers(bench), ...warningHandlers(bench) };
 }

@@ -74,6 +74,12 @@ export type Commands = Readonly<{
   design: (accountId: string, spec: DesignSpec) => Promise<Outcome<DesignView>>;
   exportDesign: (accountId: string, spec: DesignSpec) => Promise<Outcome<DesignFile>>;
   scenarioMargin: (accountId: string, preset: string | null, days: number) => Promise<Outcome<ScenarioMarginView>>;
+  /** A scenario model as a document; of one that ships, a copy. */
+  presetText: (id: string) => Promise<Outcome<Readonly<{ text: string }>>>;
+  /** Null makes a new one. */
+  savePreset: (id: string | null, text: string) => Promise<Outcome<Readonly<{ id: string }>>>;
+  importPreset: (text: string) => Promise<Outcome<Readonly<{ id: string; name: string }>>>;
+  removePreset: (id: string) => Promise<Outcome<null>>;
   odds: (accountId: string, paths: number) => Promise<Outcome<Answer<OddsView>>>;
   compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
   contribution: (accountId: string, shockPercent: number) => Promise<Outcome<ContributionView>>;
@@ -138,6 +144,10 @@ export function createCommands(port: CommandPort): Commands {
     design: (accountId, spec) => settle(port.call('account/design', [{ accountId, spec }])),
     exportDesign: (accountId, spec) => settle(port.call('design/export', [{ accountId, spec }])),
     scenarioMargin: (accountId, preset, days) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days }])),
+    presetText: (id) => settle(port.call('preset/document', [{ id }])),
+    savePreset: (id, text) => settle(port.call('preset/save', [{ id, text }])),
+    importPreset: (text) => settle(port.call('preset/import', [{ text }])),
+    removePreset: (id) => settle(port.call('preset/remove', [{ id }])),
     odds: (accountId, paths) => settle(port.call('account/odds', [{ accountId, paths }])),
     derivation: (accountId, figure) => settle(port.call('account/derivation', [{ accountId, figure }])),
     overview: (shockPercent, currency) => settle(port.call('accounts/overview', [{ shockPercent, currency }])),

@@ -45,6 +45,10 @@ export function failureText(failure: Failure): string {
       return `There is no scenario "${failure.name}" any more.`;
     case 'scenario/too-many':
       return `${failure.limit} scenarios are kept, and no more. Delete one, then save this one.`;
+    case 'preset/unknown':
+      return 'There is no such model any more.';
+    case 'preset/too-many':
+      return `${failure.limit} own models are kept, and no more. Delete one, then save this one.`;
     case 'database/foreign':
       return `${failure.path} belongs to another program; it was left as it is.`;
     case 'database/empty-file':

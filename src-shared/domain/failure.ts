@@ -32,6 +32,8 @@ export type Failure =
   | Readonly<{ code: 'design/refused'; faults: readonly Fault[]; retryable: false }>
   | Readonly<{ code: 'scenario/unknown'; name: string; retryable: false }>
   | Readonly<{ code: 'scenario/too-many'; limit: number; retryable: false }>
+  | Readonly<{ code: 'preset/unknown'; retryable: false }>
+  | Readonly<{ code: 'preset/too-many'; limit: number; retryable: false }>
   | Readonly<{ code: 'database/foreign'; path: string; retryable: false }>
   | Readonly<{ code: 'database/empty-file'; path: string; retryable: false }>
   | Readonly<{ code: 'database/damaged'; path: string; detail: string; retryable: false }>

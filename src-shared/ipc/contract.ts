@@ -27,6 +27,7 @@ const accountId = z.string().min(1).max(100);
 const priceKind = z.enum(['mark', 'index']);
 const snoozeMinutes = z.number().int().min(0).max(SNOOZE.most);
 const priceKey = z.string().min(1).max(100);
+const presetId = z.string().min(1).max(120);
 
 /** One line per call, read by both sides: its arguments. Replies are in `Replies`. */
 export const calls = {
@@ -46,7 +47,13 @@ export const calls = {
   /** Trades that lower risk, each with the account after it. */
   'account/hedges': z.tuple([z.strictObject({ accountId })]),
   /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
-  'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: z.string().min(1).max(100).nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most) })]),
+  'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: presetId.nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most) })]),
+  /** A scenario model as a document to be edited; of one that ships, a copy. */
+  'preset/document': z.tuple([z.strictObject({ id: presetId })]),
+  /** Keeps a scenario model of the user's own, in the place of the one of this id, or with null as a new one. */
+  'preset/save': z.tuple([z.strictObject({ id: presetId.nullable(), text: z.string().max(DOCUMENT_LIMIT) })]),
+  'preset/import': z.tuple([z.strictObject({ text: z.string().max(DOCUMENT_LIMIT) })]),
+  'preset/remove': z.tuple([z.strictObject({ id: presetId })]),
   /** What each rate covers, what rules that move would ask, and the account under rates, weights and σ of one's own. */
   'account/design': z.tuple([z.strictObject({ accountId, spec: designSpec })]),
   /** The same as a parameter set in a document. Nothing is kept. */
@@ -141,6 +148,11 @@ export type Replies = {
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
   'account/design': Result<DesignView, Failure>;
   'design/export': Result<DesignFile, Failure>;
+  'preset/document': Result<Readonly<{ text: string }>, Failure>;
+  'preset/save': Result<Readonly<{ id: string }>, Failure>;
+  /** Under another name where its own is taken: nothing is written over. */
+  'preset/import': Result<Readonly<{ id: string; name: string }>, Failure>;
+  'preset/remove': Result<null, Failure>;
   'account/odds': Result<Answer<OddsView>, Failure>;
   'account/quote': Result<QuoteView, Failure>;
   'accounts/overview': Result<OverviewView, Failure>;

@@ -2,8 +2,14 @@ import type { DecimalText, EpochMs } from '../num/units.ts';
 import type { FigureView } from './figureView.ts';
 import type { RehedgeView } from './rehedgeView.ts';
 
-/** A scenario model that may be chosen. */
-export type PresetView = Readonly<{ id: string; name: string; source: string; validFrom: string; confidence: 'verified' | 'stated' | 'secondary' | 'inferred' | 'assumed'; unsure: readonly Readonly<{ field: string; why: string }>[] }>;
+/** Figures of reference cases that a model meets, and of how many: `published` by a venue or a book, `computed` from the rules. */
+export type FiguresMetView = Readonly<{ published: number; ofPublished: number; computed: number; ofComputed: number }>;
+
+/** A scenario model that may be chosen. `reproduces` with its own parameters and by its rules with those of the cases; null for one of the user's own, which tells what it came from and the paths of the fields in which it is another. */
+export type PresetView = Readonly<{
+  reproduces: Readonly<{ itself: FiguresMetView; rules: FiguresMetView }> | null;
+  own: Readonly<{ from: Readonly<{ name: string; validFrom: string }> | null; differs: readonly string[] }> | null;
+  id: string; name: string; source: string; validFrom: string; confidence: 'verified' | 'stated' | 'secondary' | 'inferred' | 'assumed'; unsure: readonly Readonly<{ field: string; why: string }>[] }>;
 
 /** One scenario: a move of the price, what volatility does, the share of the loss that counts, and the profit that counts. */
 export type CellView = Readonly<{ move: number; volatility: 'up' | 'none' | 'down' | 'linear' | 'absolute'; weight: number; profit: DecimalText }>;
@@ -16,7 +22,9 @@ export type UnitView = Readonly<{
   initial: DecimalText;
   maintenance: DecimalText;
   worstLoss: DecimalText;
-  bindingTerm: 'cell' | 'basis' | 'minimumDelta';
+  bindingTerm: 'cell' | 'basis' | 'minimumDelta' | 'minimumCharge';
+  /** What is asked at least, whatever the loss; 0 where the model has no such floor. */
+  minimumCharge: DecimalText;
   binding: CellView | null;
   runnerUp: CellView | null;
   lines: readonly UnitLineView[];

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from './support/terminal.ts';
@@ -146,5 +147,84 @@ test('A1, A7: options are a part of equity and of the margin, no liquidation pri
   await expect(page.getByTestId('reverse-sentence')).toHaveText(/^BTC \+39\.8.%: a day of 11\.3 σ that costs [\d,.]+ USDT/);
   await expect(page.locator('[data-testid="stress-line"][data-id="march-2020"]')).toContainText('Critical');
   await page.keyboard.press('Escape');
+  expect(offences).toEqual([]);
+});
+
+test('B2: a shipped model is copied, changed, refused where it is wrong, saved and asked; its document comes back, and it is deleted', async ({ page, start, offences }) => {
+  const host = await start();
+  await page.goto(host.url);
+  await ready(page);
+  await page.keyboard.press('v');
+  const [preset, maintenance, facts] = [page.getByTestId('pm-preset'), page.getByTestId('pm-maintenance'), page.getByTestId('pm-facts')];
+  await preset.selectOption('deribit.pme.btc');
+  await expect(page.getByTestId('pm-badge')).toContainText('Reproduces 114 of 117 published figures and 304 computed from its rules');
+  await preset.selectOption('derive.pmrm1');
+  await expect(page.getByTestId('pm-badge')).toContainText('Reproduces 0 published figures · with the parameters of tests its rules reproduce 262 published figures');
+  await preset.selectOption('okx.pm.btc-eth');
+  await expect(facts).toContainText('Valid from 2025-01-15 · stated · OKX help');
+  await page.getByTestId('pm-unsure').locator('summary').click();
+  await expect(page.getByTestId('pm-unsure')).toContainText('Volatility: points: only the 30 points at expiry are stated');
+
+  await preset.selectOption('paradex.pm');
+  await expect(facts).toContainText('Valid from 2025-06-01');
+  await page.getByRole('button', { name: 'Edit a copy…' }).click();
+  const [editor, faults] = [page.getByTestId('preset-editor'), page.getByTestId('preset-faults')];
+  const field = (path: string) => editor.locator(`[data-path="model.${path}"]`);
+  const save = page.getByRole('button', { name: 'Save as my own' });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await editor.getByLabel('Name').fill('Twice Paradex');
+  await field('volatility.down').fill('100');
+  await save.click();
+  await expect(faults).toHaveText('model.volatility.down is 1; expected a number of 0 or more and below 1: 0.3 is 30 % down, and no volatility falls by all of itself.');
+  await expect(field('volatility.down')).toHaveAttribute('aria-invalid', 'true');
+  await field('volatility.down').fill('22');
+  await editor.getByRole('button', { name: 'Remove the move 0 %' }).click();
+  await save.click();
+  await expect(faults).toHaveText('model.grid has no scenario at which the price stays; expected one with "move" 0.');
+  await editor.getByRole('button', { name: 'Replace' }).click();
+  await field('combination.initialFactor').fill('2x');
+  await save.click();
+  await expect(faults).toHaveText('model.combination.initialFactor is "2x"; expected a number such as 12.5.');
+  await field('combination.initialFactor').fill('2');
+  await field('combination.maintenanceFactor').fill('1');
+  await editor.getByLabel('Price move 1', { exact: true }).fill('-32');
+  await save.click();
+  await expect(editor).toHaveCount(0);
+
+  await expect(preset).toHaveValue('own:Twice Paradex');
+  await expect(facts).toContainText('Own, from Paradex portfolio margin of 2025-06-01');
+  await expect(facts).toContainText('differs in Scenarios; Requirement: initial factor; Requirement: maintenance factor');
+  await expect(page.locator('[data-testid="pm-unit"][data-asset="SOL"]')).toContainText(/Binds: price −32\.0\s%/);
+  const own = Number(await maintenance.getAttribute('data-exact'));
+
+  await page.getByRole('button', { name: 'Edit…', exact: true }).click();
+  await field('combination.maintenanceFactor').fill('0.5');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(editor).toHaveCount(0);
+  await expect.poll(async () => Number(await maintenance.getAttribute('data-exact')) / own).toBeLessThan(0.6);
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save Twice Paradex as a file' }).click();
+  const text = await readFile(await (await download).path(), 'utf8');
+  expect(JSON.parse(text)).toMatchObject({ schema: 'plimsoll.scenario-preset/1', name: 'Twice Paradex', from: 'paradex.pm', model: { combination: { maintenanceFactor: 0.5 } } });
+  await page.getByRole('button', { name: 'Add from a document…' }).click();
+  const paste = page.getByTestId('preset-add');
+  await paste.getByRole('textbox').fill(text.replace('"contingencies": []', '"contingencies": [{ "kind": "moonPhase" }]'));
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect(paste.locator('.faults li')).toHaveText(/^model\.contingencies\.0\.kind is "moonPhase"; expected an object whose "kind" is/);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await paste.getByRole('textbox').fill(text);
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect(preset).toHaveValue('own:Twice Paradex (2)');
+
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete it' }).click();
+  await expect(preset).toHaveValue('derive.pmrm2.btc-eth');
+  await expect(preset.locator('optgroup option')).toHaveText(['Twice Paradex']);
+  await page.reload();
+  await ready(page);
+  await page.keyboard.press('v');
+  await preset.selectOption('own:Twice Paradex');
+  await expect(facts).toContainText('Own, from Paradex');
   expect(offences).toEqual([]);
 });

@@ -13,10 +13,11 @@ import { onchainAdapters } from './adapters/onchain.ts';
 import { optionStandardAdapters } from './adapters/optionStandard.ts';
 import { pricingAdapters } from './adapters/pricing.ts';
 import { riskModelAdapters } from './adapters/riskModels.ts';
+import { scenarioPartAdapters } from './adapters/scenarioParts.ts';
 import { spanAdapters } from './adapters/span.ts';
 import { strategyAdapters } from './adapters/strategy.ts';
 import { tierAdapters } from './adapters/tiers.ts';
 import { venueAdapters } from './adapters/venueRules.ts';
 
 /** Every kind of case that is mapped. */
-export const ADAPTERS: readonly Adapter[] = [...tierAdapters, ...isolatedAdapters, ...crossAdapters, ...accountAdapters, ...venueAdapters, ...onchainAdapters, ...okxAdapters, ...dydxAdapters, ...pricingAdapters, ...deriveAdapters, ...deriveStandardAdapters, ...deriveAuctionAdapters, ...marketAdapters, ...spanAdapters, ...optionStandardAdapters, ...strategyAdapters, ...riskModelAdapters, ...deribitSimulationAdapters];
+export const ADAPTERS: readonly Adapter[] = [...tierAdapters, ...isolatedAdapters, ...crossAdapters, ...accountAdapters, ...venueAdapters, ...onchainAdapters, ...okxAdapters, ...dydxAdapters, ...pricingAdapters, ...deriveAdapters, ...deriveStandardAdapters, ...deriveAuctionAdapters, ...marketAdapters, ...spanAdapters, ...optionStandardAdapters, ...strategyAdapters, ...riskModelAdapters, ...deribitSimulationAdapters, ...scenarioPartAdapters];

@@ -16,6 +16,18 @@ function meets(expected: unknown, got: Figure | undefined, tolerance: Tolerance)
   return Array.isArray(expected) === Array.isArray(got) && wanted.length === found.size && wanted.every(([key, value]) => meets(value, found.get(key), tolerance));
 }
 
+/** How many of the numbers of an expected value are met, and of how many; texts and flags are none. */
+export function figuresMet(expected: unknown, got: Figure | undefined, tolerance: Tolerance): Readonly<{ met: number; of: number }> {
+  if (typeof expected === 'object' && expected !== null) {
+    const found = new Map<string, Figure>(typeof got === 'object' && got !== null ? Object.entries(got) : []);
+    return Object.entries(expected).map(([key, value]) => figuresMet(value, found.get(key), tolerance)).reduce((sum, own) => ({ met: sum.met + own.met, of: sum.of + own.of }), { met: 0, of: 0 });
+  }
+  const isFigure = typeof expected === 'number' || (typeof expected === 'string' && (NUMBER.test(expected) || PERCENT.test(expected)));
+  return isFigure ? { met: meets(expected, got, tolerance) ? 1 : 0, of: 1 } : { met: 0, of: 0 };
+}
+
+const PERCENT = /^-?\d+(?:\.\d+)?%$/;
+
 const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
 function isNear(text: string, got: Decimal, { abs, rel, digits }: Tolerance): boolean {

@@ -4,7 +4,7 @@ import type { Adapter, Inputs } from './adapter.ts';
 import { difference, type Tolerance } from './compare.ts';
 import { isInputs } from './inputs.ts';
 
-export type Case = Readonly<{ id: string; exchange?: string; model: string; inputs: Inputs; expected: Inputs; tolerance?: Tolerance }>;
+export type Case = Readonly<{ id: string; exchange?: string; model: string; inputs: Inputs; expected: Inputs; tolerance?: Tolerance; source?: Inputs }>;
 /** `faults` is empty when every key of `expected` was met. */
 export type Outcome = Readonly<{ id: string; kind: string; faults: readonly string[] }>;
 
@@ -26,25 +26,29 @@ const isCase = (value: unknown): value is Case =>
  */
 export function runCases(cases: readonly Case[], adapters: readonly Adapter[], named: readonly Case[]): readonly Outcome[] {
   const byKind = new Map(adapters.map((adapter) => [kindOf(adapter), adapter]));
-  const byId = new Map([...named, ...cases].map(({ id, inputs }) => [id, inputs]));
-  const other = (id: string): Inputs => {
-    const inputs = byId.get(id);
-    if (inputs === undefined) throw new TypeError(`there is no case ${id}, in this file or among the named ones`);
-    return inputs;
-  };
+  const other = inputsById([...named, ...cases]);
   const kindred = Map.groupBy([...cases, ...named], kindOf);
   return cases.map((one) => ({ id: one.id, kind: kindOf(one), faults: faultsOf(one, byKind.get(kindOf(one)), other, (kindred.get(kindOf(one)) ?? []).map(({ inputs }) => inputs)) }));
 }
 
-const kindOf = ({ exchange, model }: Readonly<{ exchange?: string | null; model: string }>): string => `${exchange ?? '-'}/${model}`;
+/** @returns the inputs of a case by its id, which throws a TypeError where there is none */
+export function inputsById(cases: readonly Case[]): (id: string) => Inputs {
+  const byId = new Map(cases.map(({ id, inputs }) => [id, inputs]));
+  return (id) => {
+    const inputs = byId.get(id);
+    if (inputs === undefined) throw new TypeError(`there is no case ${id}, in this file or among the named ones`);
+    return inputs;
+  };
+}
+
+export const kindOf = ({ exchange, model }: Readonly<{ exchange?: string | null; model: string }>): string => `${exchange ?? '-'}/${model}`;
 
 function faultsOf({ inputs, expected, tolerance = {} }: Case, adapter: Adapter | undefined, other: (id: string) => Inputs, kindred: readonly Inputs[]): readonly string[] {
   if (adapter === undefined) return ['this kind of case is not supported'];
   try {
     const figures = adapter.run(inputs, other, kindred);
-    const decimals = adapter.fixedPoint?.(inputs) ?? 0;
-    return Object.entries(expected).flatMap(([key, want]) => {
-      const fault = difference(decimals === 0 ? want : inWholeUnits(want, decimals), figures[key], tolerance);
+    return Object.entries(wantedOf(adapter, inputs, expected)).flatMap(([key, want]) => {
+      const fault = difference(want, figures[key], tolerance);
       return fault === null ? [] : [`${key}: ${fault}`];
     });
   } catch (error) {
@@ -52,5 +56,10 @@ function faultsOf({ inputs, expected, tolerance = {} }: Case, adapter: Adapter |
   }
 }
 
-/** A fixed-point integer as the number that it stands for. */
+/** What a case expects, fixed-point integers as the numbers that they stand for. */
+export function wantedOf({ fixedPoint }: Adapter, inputs: Inputs, expected: Inputs): Inputs {
+  const decimals = fixedPoint?.(inputs) ?? 0;
+  return decimals === 0 ? expected : Object.fromEntries(Object.entries(expected).map(([key, want]) => [key, inWholeUnits(want, decimals)]));
+}
+
 const inWholeUnits = (value: unknown, decimals: number): unknown => (typeof value === 'string' ? new Decimal(value).div(new Decimal(10).pow(decimals)).toFixed() : value);

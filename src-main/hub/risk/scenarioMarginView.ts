@@ -1,11 +1,13 @@
 import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
 import { type EpochMs, epochMs } from '#shared/num/units.ts';
 import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
+import type { ScenarioPreset } from '#shared/scenario/presets/preset.ts';
 import { SCENARIO_PRESETS } from '#shared/scenario/presets/registry.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { figureView } from '../insight/figures.ts';
 import { rehedgeView } from './rehedge.ts';
 import { floatText } from './text.ts';
+import { presetView } from './presets/presetView.ts';
 import type { RiskThread } from './riskThread.ts';
 import { unitsOf } from './units.ts';
 import { inQuote } from './beside.ts';
@@ -18,10 +20,12 @@ const DAY_MS = 86_400_000;
  * worth with its options at their marks.
  *
  * @param preset id of one; null for the first
+ * @param own    models of the user's, which are used like those that ship
  * @param days   from now on: options are priced then, and what ends before is settled at the index of now
  */
-export async function scenarioMarginView(host: AccountFacts, thread: RiskThread, { preset: chosen, days }: Readonly<{ preset: string | null; days: number }>, at: EpochMs): Promise<ScenarioMarginView> {
-  const preset = SCENARIO_PRESETS.find(({ id }) => id === chosen) ?? SCENARIO_PRESETS[0];
+export async function scenarioMarginView(host: AccountFacts, thread: RiskThread, { preset: chosen, days, own }: Readonly<{ preset: string | null; days: number; own: readonly ScenarioPreset[] }>, at: EpochMs): Promise<ScenarioMarginView> {
+  const presets = [...SCENARIO_PRESETS, ...own];
+  const preset = presets.find(({ id }) => id === chosen) ?? presets[0];
   if (preset === undefined) throw new Error('no scenario model ships');
   const engine = host.engine();
   const units = unitsOf(host, at, epochMs(at + days * DAY_MS));
@@ -32,7 +36,7 @@ export async function scenarioMarginView(host: AccountFacts, thread: RiskThread,
   const { totals } = engine.evaluate();
   const views = await thread.run({ kind: 'units', units, model: preset.model, beside: found.map((own) => ({ equity, others: maintenance - own.maintenance })) });
   return {
-    asOf: at, days, valuationCurrency: engine.book.valuationCurrency, chosen: preset.id, presets: SCENARIO_PRESETS.map(({ model: _model, ...own }) => own),
+    asOf: at, days, valuationCurrency: engine.book.valuationCurrency, chosen: preset.id, presets: presets.map(presetView),
     equity: floatText(equity), initial: floatText(initial), maintenance: floatText(maintenance), ratio: equity > 0 ? floatText(maintenance / equity) : null,
     standard: { initial: figureView(totals.initialMargin), maintenance: figureView(totals.maintenanceMargin), ratio: figureView(totals.marginRatio) },
     units: views.flatMap((view, place) => { const own = units[place]; return own === undefined ? [] : [{ ...view, rehedge: rehedgeView(own, worth) }]; }),

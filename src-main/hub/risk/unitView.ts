@@ -22,12 +22,13 @@ export function unitView({ asset, unit, names, lacking, assumed, settled, legs, 
   const found = scenarioMargin(unit, model);
   const { initial, maintenance, rate } = inQuote(unit, model, found);
   const money = (value: number) => floatText(value * rate);
-  const shown = found.binding ?? found.scan.cells[0];
+  const shown = found.binding ?? found.runnerUp ?? found.scan.cells[0];
   const parts = shown === undefined ? { lines: [], adjustment: 0 } : cellLines(unit, model, found, shown);
   const weighs = new Set(parts.lines.toSorted((left, right) => Math.abs(right.profit) - Math.abs(left.profit)).slice(0, ASKED_WITHOUT).map(({ id }) => id));
   const without = (id: string) => (weighs.has(id) ? floatText(inQuote(unit, model, scenarioMargin(withoutLine(unit, id), model)).maintenance - maintenance) : null);
   return {
     asset, lacking, assumed, settled: floatText(settled), initial: floatText(initial), maintenance: floatText(maintenance), worstLoss: money(found.worstLoss), bindingTerm: found.bindingTerm,
+    minimumCharge: money(found.minimumCharge * (model.combination.contingencies === 'inside' ? model.combination.maintenanceFactor : 1)),
     binding: found.binding === null ? null : cellView(found.binding, rate), runnerUp: found.runnerUp === null ? null : cellView(found.runnerUp, rate),
     lines: parts.lines.map(({ id, profit }) => ({ id, name: names.get(id) ?? asset, profit: money(profit), without: without(id) })),
     adjustment: money(parts.adjustment),

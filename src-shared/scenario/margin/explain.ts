@@ -1,7 +1,7 @@
 import { lineAt, STILL } from './expiryValue.ts';
 import type { ScenarioMargin } from './requirement.ts';
 import type { RiskUnit } from './riskUnit.ts';
-import { type CellResult, linearShare } from './scan.ts';
+import { type CellResult, heldProfit, linearShare } from './scan.ts';
 import type { ScenarioModel } from './scenarioPreset.ts';
 
 /** What a line of a unit gains or loses in a cell, weighted as the cell is. */
@@ -10,20 +10,25 @@ export type LineProfit = Readonly<{ id: string; profit: number }>;
 /** Lines of a cell, and what they are more than the cell: discounts, tilts that hurt both ways, dampeners, gains that are cut. Together they are its profit. */
 export type CellLines = Readonly<{ lines: readonly LineProfit[]; adjustment: number }>;
 
+/** A sum in another order is off by no more than this share of its parts. */
+const ROUNDING = 1e-12;
+
 /** How a cell comes about, line by line: the sum of the lines and the adjustment is its profit. */
-export function cellLines(unit: RiskUnit, model: ScenarioModel, { scan: { expiries } }: ScenarioMargin, { cell, profit }: CellResult): CellLines {
+export function cellLines(unit: RiskUnit, model: ScenarioModel, { scan: { expiries, heldShare } }: ScenarioMargin, { cell, measure, profit }: CellResult): CellLines {
   const options = expiries.flatMap((expiry) => expiry.options.map((line, place): LineProfit =>
-    ({ id: line.id, profit: cell.weight * expiry.markFactor * (lineAt(expiry, place, cell, model, cell.move) - lineAt(expiry, place, STILL, model, 0)) })));
+    ({ id: line.id, profit: cell.weight * expiry.markFactor * (lineAt(expiry, place, cell, model, cell.move, measure) - lineAt(expiry, place, STILL, model, 0)) })));
   const weight = model.futuresClamp === null ? cell.weight : 1;
   const share = linearShare(model, cell);
   const priceOf = (price: number): number => (model.money === 'coin' ? 1 : price);
   const linear = [
     ...unit.perpetuals.map(({ id, quantity, price }): LineProfit => ({ id, profit: weight * quantity * priceOf(price) * share })),
     ...unit.futures.map(({ id, quantity, expiry }): LineProfit => ({ id, profit: weight * quantity * priceOf(unit.expiries[expiry]?.open ?? Number.NaN) * share })),
-    ...unit.holdings.filter(({ moves }) => moves).map(({ id, value }): LineProfit => ({ id, profit: weight * value * share })),
+    ...unit.holdings.filter(({ moves }) => moves).map((line): LineProfit => ({ id: line.id, profit: weight * heldProfit(line, model, heldShare, cell) })),
   ];
   const lines = [...options, ...linear];
-  return { lines, adjustment: profit - lines.reduce((sum, own) => sum + own.profit, 0) };
+  const adjustment = profit - lines.reduce((sum, own) => sum + own.profit, 0);
+  const isRounding = Math.abs(adjustment) <= ROUNDING * lines.reduce((sum, own) => sum + Math.abs(own.profit), 0);
+  return { lines, adjustment: isRounding ? 0 : adjustment };
 }
 
 /** A unit without one of its lines. */

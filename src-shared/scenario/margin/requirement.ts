@@ -1,5 +1,5 @@
-import { type Asked, contingencies, optionDelta } from './contingency.ts';
-import type { RiskUnit } from './riskUnit.ts';
+import { type Asked, contingencies, minimumCharge, optionDelta } from './contingency.ts';
+import { moneyRate, type RiskUnit } from './riskUnit.ts';
 import { type CellResult, scan, type Scan } from './scan.ts';
 import type { ScenarioModel } from './scenarioPreset.ts';
 
@@ -9,14 +9,16 @@ import type { ScenarioModel } from './scenarioPreset.ts';
  */
 export type ScenarioMargin = Readonly<{
   scan: Scan;
-  /** The cell that binds, null when the basis or the minimum by delta does, and the worst one beside it. */
+  /** The cell that binds, null when the basis, the minimum by delta or the minimum charge does, and the worst one beside it. */
   binding: CellResult | null;
   runnerUp: CellResult | null;
-  bindingTerm: 'cell' | 'basis' | 'minimumDelta';
+  bindingTerm: 'cell' | 'basis' | 'minimumDelta' | 'minimumCharge';
   /** Worst loss, at least 0, before factors and contingencies. */
   worstLoss: number;
   /** Floor of the loss by net and hedged delta; 0 where the model has none. */
   minimumByDelta: number;
+  /** Floor of loss and contingencies together, before factors that hold for both; 0 where the model has none. */
+  minimumCharge: number;
   asked: readonly Asked[];
   initialFactor: number;
   initial: number;
@@ -35,7 +37,7 @@ export function scenarioMargin(unit: RiskUnit, model: ScenarioModel): ScenarioMa
   const [first, second] = ranked;
   const losses = { cell: -(first?.profit ?? 0), basis: -scanned.basis, minimumDelta: minimumByDelta(unit, model, scanned) };
   const worstLoss = Math.max(0, losses.cell, losses.basis, losses.minimumDelta);
-  const bindingTerm = losses.cell >= losses.basis && losses.cell >= losses.minimumDelta ? 'cell' : losses.basis >= losses.minimumDelta ? 'basis' : 'minimumDelta';
+  const worstTerm = losses.cell >= losses.basis && losses.cell >= losses.minimumDelta ? 'cell' : losses.basis >= losses.minimumDelta ? 'basis' : 'minimumDelta';
 
   const { combination } = model;
   const peg = combination.peg === null ? 0 : Math.max(0, combination.peg.threshold - unit.stable) * combination.peg.factor;
@@ -43,14 +45,18 @@ export function scenarioMargin(unit: RiskUnit, model: ScenarioModel): ScenarioMa
   const maintenanceAsked = asked.reduce((sum, own) => sum + own.maintenance, 0);
   const initialAsked = asked.reduce((sum, own) => sum + own.initial, 0);
   const isInside = combination.contingencies === 'inside';
-  const maintenance = worstLoss * combination.maintenanceFactor + maintenanceAsked * (isInside ? combination.maintenanceFactor : 1);
-  const initial = worstLoss * initialFactor + maintenanceAsked * (isInside ? initialFactor : 1) + initialAsked;
+  const least = combination.minimumCharge === undefined ? 0 : minimumCharge(combination.minimumCharge, unit) * moneyRate(unit, model);
+  const [leastMaintenance, leastInitial] = isInside ? [least * combination.maintenanceFactor, least * initialFactor] : [least, least];
+  const own = worstLoss * combination.maintenanceFactor + maintenanceAsked * (isInside ? combination.maintenanceFactor : 1);
+  const maintenance = Math.max(own, leastMaintenance);
+  const initial = Math.max(worstLoss * initialFactor + maintenanceAsked * (isInside ? initialFactor : 1), leastInitial) + initialAsked;
+  const bindingTerm = leastMaintenance > own ? 'minimumCharge' : worstTerm;
 
   const optionValue = scanned.expiries.reduce((sum, { marked }) => sum + marked, 0);
-  const holdingValue = unit.holdings.reduce((sum, { value }) => sum + value, 0);
+  const holdingValue = unit.holdings.reduce((sum, { value }) => sum + value, 0) * moneyRate(unit, model);
   const equity = optionValue + holdingValue + unit.cash + unit.profit;
   return {
-    scan: scanned, binding: bindingTerm === 'cell' ? (first ?? null) : null, runnerUp: (bindingTerm === 'cell' ? second : first) ?? null, bindingTerm, worstLoss, minimumByDelta: losses.minimumDelta, asked,
+    scan: scanned, binding: bindingTerm === 'cell' ? (first ?? null) : null, runnerUp: (bindingTerm === 'cell' ? second : first) ?? null, bindingTerm, worstLoss, minimumByDelta: losses.minimumDelta, minimumCharge: least, asked,
     initialFactor, initial, maintenance, optionValue, holdingValue, equity, initialLevel: equity - initial, maintenanceLevel: equity - maintenance,
   };
 }

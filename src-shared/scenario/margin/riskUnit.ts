@@ -19,7 +19,7 @@ export type OptionLine = Readonly<{ id: string; sign: OptionSign; strike: number
 export type FutureLine = Readonly<{ id: string; quantity: number; expiry: number }>;
 export type PerpetualLine = Readonly<{ id: string; quantity: number; price: number }>;
 
-/** What is held. `value` in the money of the unit; `moves` when it is the underlying itself and offsets the rest. */
+/** What is held. `value` in the quote currency; `moves` when it is the underlying itself and offsets the rest. */
 export type HoldingLine = Readonly<{
   id: string;
   value: number;
@@ -47,3 +47,9 @@ export type RiskUnit = Readonly<{
   cash: number;
   profit: number;
 }>;
+
+/** What one of the quote currency is in the money of a model: 1, or its worth in coin. A unit without a price holds nothing. */
+export function moneyRate({ spot }: Pick<RiskUnit, 'spot'>, { money }: Readonly<{ money: 'quote' | 'coin' }>): number {
+  if (money === 'quote') return 1;
+  return spot > 0 ? 1 / spot : 0;
+}

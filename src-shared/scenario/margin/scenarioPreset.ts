@@ -4,16 +4,22 @@ export type Confidence = 'verified' | 'stated' | 'secondary' | 'inferred' | 'ass
 /** How volatility is moved in a cell. `linear` and `absolute` tilt the smile instead and leave the price alone. */
 export type VolatilityMove = 'up' | 'none' | 'down' | 'linear' | 'absolute';
 
-/** One scenario: the move of the price as a share of it (− 0.1 is 10 % down), and the share of its profit or loss that counts. */
-export type Cell = Readonly<{ move: number; volatility: VolatilityMove; weight: number }>;
+/** One scenario: the move of the price as a share of it (− 0.1 is 10 % down), and the share of its profit or loss that counts. With `days` options are priced so many days later. */
+export type Cell = Readonly<{ move: number; volatility: VolatilityMove; weight: number; days?: number }>;
+
+/** How a volatility is moved up or down: by a share of itself, or by points. */
+export type VolatilityMeasure = 'relative' | 'points';
 
 /**
  * vol·(1 ± range·(30 days / max(days, floor))^power), never below 0. `up` and `down` are the ranges at 30 days.
- * `pivot` says which power exactly 30 days take.
+ * `pivot` says which power exactly 30 days take. With `points` a cell is taken by those as well, and the worse of both counts.
  */
 export type VolatilityShock = Readonly<{
-  up: number; down: number; powerShort: number; powerLong: number; floorDays: number; minimumUp: number; pivot: 'short' | 'long';
+  up: number; down: number; powerShort: number; powerLong: number; floorDays: number; minimumUp: number; pivot: 'short' | 'long'; points?: readonly PointShock[];
 }>;
+
+/** What is added to and taken off a volatility at a time to expiry: 0.3 is 30 points. Straight between two times, level before the first and after the last. */
+export type PointShock = Readonly<{ days: number; up: number; down: number }>;
 
 /** A tilt of the smile by moneyness: see `skewFactor`. */
 export type SkewShock = Readonly<{
@@ -25,13 +31,22 @@ export type Discount = Readonly<{ factor: number; multiple: number; add: number 
 
 /** What is asked on top of the scan. Rates are shares of the price of the underlying; initial ones are asked in addition to maintenance ones. */
 export type Contingency =
-  | Readonly<{ kind: 'perpetuals' | 'nakedShorts' | 'holdings' | 'grossFutures'; maintenance: number; initial: number }>
+  | Readonly<{ kind: 'perpetuals' | 'nakedShorts' | 'holdings' | 'grossFutures' | 'hedgedFutures'; maintenance: number; initial: number }>
   /** Haircuts of each holding by itself. */
   | Readonly<{ kind: 'haircuts' }>
   /** (1 − confidence)·rate of what hangs on a feed below the threshold; initial margin only. */
   | Readonly<{ kind: 'oracle'; threshold: number; rate: number; split: 'withSpot' | 'each' }>
   /** Σ over expiries |delta|·max(floor, annualised·years) of the price. */
-  | Readonly<{ kind: 'roll'; annualised: number; floor: number }>;
+  | Readonly<{ kind: 'roll'; annualised: number; floor: number }>
+  /** Delta that one expiry hedges of another: its size·years between them·annualised of the price. Perpetuals end now. */
+  | Readonly<{ kind: 'deltaSpread'; annualised: number }>
+  /** Vega that one expiry hedges of another: its size·days between them·the change of volatility a day, 0.01 is one point. */
+  | Readonly<{ kind: 'vegaSpread'; perDay: number }>
+  /** Loss of the options by a shift of the interest rate, whichever way: |Σ years·value|·shift. */
+  | Readonly<{ kind: 'interest'; shift: number }>;
+
+/** Floor under the whole: rates of the price of what is held, times the multiple of the tier that this charge is in. */
+export type MinimumCharge = Readonly<{ futures: number; options: number; tiers: readonly Readonly<{ from: number; multiple: number }>[] }>;
 
 /** How the parts become a requirement. */
 export type Combination = Readonly<{
@@ -43,6 +58,7 @@ export type Combination = Readonly<{
   peg: Readonly<{ threshold: number; factor: number }> | null;
   /** Floor under the scan by net and hedged delta, as shares of the price. */
   minimumDelta: Readonly<{ net: number; hedged: number }> | null;
+  minimumCharge?: MinimumCharge;
 }>;
 
 /** The scenario margin model of a venue, as data. */
@@ -64,6 +80,8 @@ export type ScenarioModel = Readonly<{
   tailDampener: number;
   /** Profit of the whole in a cell counts, or is cut to nothing. */
   offsets: 'keep' | 'zero';
+  /** What is held moves with the rest whole, or only as far as it hedges it; whole when it is absent. */
+  holdings?: 'whole' | 'hedging';
   contingencies: readonly Contingency[];
   combination: Combination;
 }>;

@@ -11,4 +11,6 @@ export type ScenarioPreset = Readonly<{
   confidence: Confidence;
   unsure: readonly Readonly<{ field: string; why: string }>[];
   model: ScenarioModel;
+  /** Only of one that the user made: the id of the shipped model that it came from, null for one written by hand. */
+  own?: Readonly<{ from: string | null }>;
 }>;

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSimulation } from '#shared/scenario/monteCarlo/simulation.ts';
 import { epochMs } from '#shared/num/units.ts';
+import type { ScenarioPreset } from '#shared/scenario/presets/preset.ts';
+import { shippedPreset } from '#shared/scenario/presets/registry.ts';
 import { createRiskThread } from '../../../src-main/hub/risk/riskThread.ts';
 import { riskHandlers } from '../../../src-main/ipc/handlers/risk.ts';
 import { ACCOUNT_ID, hostAccount } from '../../support/hostedAccount.ts';
@@ -11,9 +13,9 @@ const GOLDEN: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(new UR
 const thread = createRiskThread();
 afterAll(thread.stop);
 
-function handlers(own: object = {}) {
+function handlers(own: object = {}, presets: readonly ScenarioPreset[] = []) {
   const { host: engine } = hostAccount(JSON.stringify({ ...GOLDEN, ...own }), 'demo', START);
-  return riskHandlers({ engine, forks: { find: () => null, suppose: () => null }, scenarios: { list: () => [] }, risk: thread, now: () => epochMs(START) });
+  return riskHandlers({ engine, forks: { find: () => null, suppose: () => null }, scenarios: { list: () => [] }, presets: { list: () => presets }, risk: thread, now: () => epochMs(START) });
 }
 
 type Reply = Awaited<ReturnType<ReturnType<typeof handlers>['account/stress']>>;
@@ -158,14 +160,14 @@ describe('portfolio margin', () => {
   const ask = async (own: object = spread, preset: string | null = null, days = 0) => valueOf(await handlers({ ...own })['account/scenarioMargin']({ accountId: ACCOUNT_ID, preset, days }));
 
   test('the binding scenario, its lines and the add-ons are the requirement, to the last figure', async () => {
-    for (const preset of ['derive.pmrm2.btc-eth', 'deribit.pme.btc', 'deribit.pme.usdc', 'paradex.pm']) {
+    for (const preset of ['derive.pmrm2.btc-eth', 'deribit.pme.btc', 'deribit.pme.usdc', 'paradex.pm', 'okx.pm.btc-eth', 'bybit.pm.btc', 'dederi.pm', 'span.generic', 'generic.scenario']) {
       const [unit] = (await ask(spread, preset)).units;
       if (unit === undefined) throw new Error('no unit');
       expect(unit.lines.map(({ name }) => name)).toEqual(['BTC-55000-P', 'BTC-50000-P']);
       const sum = unit.lines.reduce((total, { profit }) => total + Number(profit), Number(unit.adjustment));
       if (unit.bindingTerm === 'cell') expect(-sum).toBeCloseTo(Number(unit.worstLoss), 5);
       const asked = unit.asked.reduce((total, own) => total + Number(own.maintenance), 0);
-      expect(Number(unit.worstLoss) * unit.factors.maintenance + asked * (unit.factors.contingenciesInside ? unit.factors.maintenance : 1)).toBeCloseTo(Number(unit.maintenance), 5);
+      expect(Math.max(Number(unit.minimumCharge), Number(unit.worstLoss) * unit.factors.maintenance + asked * (unit.factors.contingenciesInside ? unit.factors.maintenance : 1))).toBeCloseTo(Number(unit.maintenance), 5);
       // The long put is what bounds the short one.
       expect(Number(unit.lines[1]?.without)).toBeGreaterThan(0);
     }
@@ -279,6 +281,20 @@ describe('portfolio margin', () => {
     const fallen = await ask({ ...spread, prices: { ...spread.prices, index: { BTC: { value: '48000' } } } }, null, 31);
     expect(fallen.units[0]?.settled).toBe('-5000');
     expect(fallen.equity).toBe('15000');
+  });
+
+  test('a model of the user’s own is asked like one that ships: half of its factors, half of the requirement', async () => {
+    const base = shippedPreset('paradex.pm');
+    const { combination } = base.model;
+    const half: ScenarioPreset = { ...base, id: 'own:Half', name: 'Half', own: { from: base.id }, model: { ...base.model, combination: { ...combination, initialFactor: combination.initialFactor / 2, maintenanceFactor: combination.maintenanceFactor / 2 } } };
+    const own = valueOf(await handlers(spread, [half])['account/scenarioMargin']({ accountId: ACCOUNT_ID, preset: 'own:Half', days: 0 }));
+    const shipped = await ask(spread, 'paradex.pm');
+    expect(own.chosen).toBe('own:Half');
+    expect(Number(own.maintenance)).toBeCloseTo(Number(shipped.maintenance) / 2, 6);
+    expect(Number(own.initial)).toBeCloseTo(Number(shipped.initial) / 2, 6);
+    expect(own.presets.at(-1)).toMatchObject({ id: 'own:Half', own: { differs: ['combination.initialFactor', 'combination.maintenanceFactor'] } });
+    // One that is gone leaves the first of the list.
+    expect((await ask(spread, 'own:Half')).chosen).toBe(shipped.presets[0]?.id);
   });
 
   test('golden account 1 under it: three units, a single perpetual asks more than tiers do', async () => {

@@ -2,7 +2,7 @@ import { pmeModel } from '#shared/scenario/presets/deribit.ts';
 import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
 import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
 import type { CellResult } from '#shared/scenario/margin/scan.ts';
-import type { Adapter, Figure, Inputs } from '../adapter.ts';
+import type { Adapter, CaseModel, Figure, Inputs } from '../adapter.ts';
 import { figure, floatOf } from '../floats.ts';
 import { record } from '../inputs.ts';
 
@@ -22,14 +22,23 @@ function unitOf(inputs: Inputs, names: readonly string[], spot: number): RiskUni
 const DECIMALS = 9;
 const truncated = (value: number): number => figure(value).toDecimalPlaces(DECIMALS, 1).toNumber();
 
+const pairOf = (inputs: Inputs): string => Object.keys(record(inputs, 'index_price'))[0] ?? '';
+const coinOf = (inputs: Inputs): string => pairOf(inputs).split('_')[0] ?? '';
+
+/** The model by the parameters that the answer gives. */
+function caseModel(inputs: Inputs): CaseModel {
+  const parameters = record(inputs, 'model_params');
+  const own = record(record(parameters, 'currency_pair'), pairOf(inputs));
+  const currency = record(record(parameters, 'currency'), coinOf(inputs));
+  const model = pmeModel('coin', floatOf(own, 'price_range'), floatOf(currency, 'annualised_move_risk'), floatOf(currency, 'extended_dampener'), { up: floatOf(own, 'volatility_range_up'), down: floatOf(own, 'volatility_range_down'), minimumUp: floatOf(own, 'min_volatility_for_shock_up') });
+  return { presets: [`deribit.pme.${coinOf(inputs)}`], model };
+}
+
 function simulation(inputs: Inputs): Readonly<Record<string, Figure>> {
   const parameters = record(inputs, 'model_params');
-  const [pair] = Object.keys(record(inputs, 'index_price'));
-  const coin = pair?.split('_')[0] ?? '';
-  const own = record(record(parameters, 'currency_pair'), pair ?? '');
-  const currency = record(record(parameters, 'currency'), coin);
-  const spot = floatOf(record(inputs, 'index_price'), pair ?? '');
-  const model = pmeModel('coin', floatOf(own, 'price_range'), floatOf(currency, 'annualised_move_risk'), floatOf(currency, 'extended_dampener'), { up: floatOf(own, 'volatility_range_up'), down: floatOf(own, 'volatility_range_down'), minimumUp: floatOf(own, 'min_volatility_for_shock_up') });
+  const coin = coinOf(inputs);
+  const spot = floatOf(record(inputs, 'index_price'), pairOf(inputs));
+  const { model } = caseModel(inputs);
   const names = Object.keys(record(inputs, 'positions'));
   const split = (cells: readonly CellResult[], of: (cell: CellResult) => number) => {
     const regular = 3 * (2 * floatOf(record(parameters, 'general'), 'buckets_count') + 1);
@@ -58,4 +67,4 @@ function simulation(inputs: Inputs): Readonly<Record<string, Figure>> {
 }
 
 /** Answers of Deribit's simulation of portfolio margin. What quoting and open orders ask is no function of the positions and is left out. */
-export const deribitSimulationAdapters: readonly Adapter[] = [{ exchange: null, model: 'deribit.pme', run: simulation }];
+export const deribitSimulationAdapters: readonly Adapter[] = [{ exchange: null, model: 'deribit.pme', run: simulation, scenario: caseModel }];

@@ -1,7 +1,7 @@
 import { type ScenarioMargin, scenarioMargin } from '#shared/scenario/margin/requirement.ts';
 import type { Cell, ScenarioModel, VolatilityMove } from '#shared/scenario/margin/scenarioPreset.ts';
 import { shockMultipliers } from '#shared/scenario/margin/volatilityShock.ts';
-import type { Adapter, Figure, Inputs } from '../adapter.ts';
+import type { Adapter, CaseModel, Figure, Inputs } from '../adapter.ts';
 import { scenarioOf, unitOfLists, unitOfMarket, unitOfRecords } from '../deriveInputs.ts';
 import { figure, floatOf } from '../floats.ts';
 import { record, text } from '../inputs.ts';
@@ -65,8 +65,11 @@ export function secondModel(parameters: Inputs): ScenarioModel {
 
 const askedOf = (found: ScenarioMargin, kind: string): Readonly<{ maintenance: number; initial: number }> => found.asked.find((own) => own.kind === kind) ?? { maintenance: 0, initial: 0 };
 
+const firstCase = (inputs: Inputs): CaseModel => ({ presets: ['derive.pmrm1'], model: firstModel(record(inputs, 'Parameters')) });
+const secondCase = (inputs: Inputs): CaseModel => ({ presets: ['derive.pmrm2.btc-eth', 'derive.pmrm2.sol', 'derive.pmrm2.hype'], model: secondModel(record(inputs, 'Parameters')) });
+
 function first(inputs: Inputs): Figures {
-  const model = firstModel(record(inputs, 'Parameters'));
+  const { model } = firstCase(inputs);
   if (inputs['Scenario'] === undefined) {
     const found = scenarioMargin(unitOfMarket(inputs, floatOf(inputs, 'stable'), floatOf(inputs, 'cash_1e8') / 1e8), model);
     return { im: figure(found.initialLevel), mm: figure(found.maintenanceLevel) };
@@ -87,7 +90,7 @@ function first(inputs: Inputs): Figures {
 }
 
 function second(inputs: Inputs): Figures {
-  const model = secondModel(record(inputs, 'Parameters'));
+  const { model } = secondCase(inputs);
   const unit = unitOfRecords(scenarioOf(inputs));
   const found = scenarioMargin(unit, model);
   const [perpetuals, shorts] = [askedOf(found, 'perpetuals'), askedOf(found, 'nakedShorts')];
@@ -114,6 +117,6 @@ const isFixedPoint = (inputs: Inputs): number => (typeof inputs['units'] === 'st
 
 /** Derive's scenario models on the figures of its own harnesses. */
 export const deriveAdapters: readonly Adapter[] = [
-  { exchange: null, model: 'derive.pmrm1', fixedPoint: isFixedPoint, run: first },
-  { exchange: null, model: 'derive.pmrm2', run: second },
+  { exchange: null, model: 'derive.pmrm1', fixedPoint: isFixedPoint, run: first, scenario: firstCase },
+  { exchange: null, model: 'derive.pmrm2', run: second, scenario: secondCase },
 ];

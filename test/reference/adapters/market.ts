@@ -2,12 +2,11 @@ import { expiryBoundLevels } from '#shared/scenario/margin/expiryBound.ts';
 import { deltaParts, scenarioMargin } from '#shared/scenario/margin/requirement.ts';
 import type { Expiry, OptionLine, RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
 import { DERIVE_STANDARD } from '#shared/scenario/presets/deriveStandard.ts';
-import { pmeModel } from '#shared/scenario/presets/deribit.ts';
-import { PARADEX_PRESETS } from '#shared/scenario/presets/paradex.ts';
+import { shippedPreset } from '#shared/scenario/presets/registry.ts';
 import { depositNeeded, marginSaved, type OnEquity } from '#shared/scenario/standard/saving.ts';
 import { type StandardMargin, standardMargin } from '#shared/scenario/standard/standardUnit.ts';
 import { OPTION_STANDARD_PRESETS } from '#shared/scenario/standard/presets.ts';
-import type { Adapter, Figure, Inputs } from '../adapter.ts';
+import type { Adapter, CaseModel, Figure, Inputs } from '../adapter.ts';
 import { figure, floatOf, printed } from '../floats.ts';
 import { record, records, text } from '../inputs.ts';
 import { secondModel } from './derive.ts';
@@ -31,25 +30,34 @@ function unitOfMarketBook(inputs: Inputs): RiskUnit {
   };
 }
 
+/** The shipped model; rates that a case gives stand in its place. */
+function paradexCase(inputs: Inputs): CaseModel {
+  const { model } = shippedPreset('paradex.pm');
+  const minimumDelta = inputs['net_rate'] === undefined ? model.combination.minimumDelta : { net: floatOf(inputs, 'net_rate'), hedged: floatOf(inputs, 'hedged_rate') };
+  return { presets: ['paradex.pm'], model: { ...model, combination: { ...model.combination, minimumDelta } } };
+}
+
 function paradex(inputs: Inputs): Figures {
+  const { model } = paradexCase(inputs);
   if (inputs['market'] === undefined) {
     const { net, gross, hedged } = deltaParts(records(inputs, 'positions').map((own) => floatOf(own, 'delta') * floatOf(own, 'qty')));
-    const minimum = (floatOf(inputs, 'net_rate') * Math.abs(net) + floatOf(inputs, 'hedged_rate') * hedged) * floatOf(inputs, 'spot');
+    const rates = model.combination.minimumDelta;
+    if (rates === null) throw new TypeError('no minimum by delta');
+    const minimum = (rates.net * Math.abs(net) + rates.hedged * hedged) * floatOf(inputs, 'spot');
     return { net_delta: figure(net), gross_delta: figure(gross), hedged_delta: figure(hedged), min_delta_usd: figure(minimum) };
   }
-  const [preset] = PARADEX_PRESETS;
-  if (preset === undefined) throw new TypeError('no preset');
-  const found = scenarioMargin(unitOfMarketBook(inputs), preset.model);
+  const found = scenarioMargin(unitOfMarketBook(inputs), model);
   return { imr: figure(found.initial), mmr: figure(found.maintenance), scan: found.scan.cells.map(({ profit }) => printed(profit, 6)), min_delta: figure(found.minimumByDelta) };
 }
 
-/** Parameters of the notes: 16 %, 50 % up and 25 % down, at least 50 %, roll 7.5 % a year, floor 1 %. */
-const PME = { range: 0.16, annualised: 0.075, dampener: 100_000, volatility: { up: 0.5, down: 0.25, minimumUp: 0.5 } };
+/** Parameters of the notes: 16 %, 50 % up and 25 % down, at least 50 %, roll 7.5 % a year, floor 1 %. They are those of BTC, and are taken in the quote currency too. */
+const PME = shippedPreset('deribit.pme.btc').model;
+const pmeCase = (money: 'quote' | 'coin', preset: string) => (): CaseModel => ({ presets: [preset], model: { ...PME, money } });
 const STANDARD_CELLS = 27;
 
 function pme(money: 'quote' | 'coin', suffix: string, decimals: number) {
   return (inputs: Inputs): Figures => {
-    const found = scenarioMargin(unitOfMarketBook(inputs), pmeModel(money, PME.range, PME.annualised, PME.dampener, PME.volatility));
+    const found = scenarioMargin(unitOfMarketBook(inputs), { ...PME, money });
     const raw = found.scan.cells.map(({ net }) => printed(net, decimals));
     const rows = Array.from({ length: STANDARD_CELLS / 3 }, (_, row) => raw.slice(row * 3, row * 3 + 3));
     return {
@@ -91,7 +99,7 @@ function standard(inputs: Inputs): Figures {
 function saved(inputs: Inputs, other: (id: string) => Inputs): Figures {
   const { unit, standard: derive, scenario } = derivePair(inputs, other);
   const { initial, optionValue } = standardOf(unit);
-  const pme = scenarioMargin(unit, pmeModel('quote', PME.range, PME.annualised, PME.dampener, PME.volatility)).initial;
+  const pme = scenarioMargin(unit, { ...PME, money: 'quote' }).initial;
   const plain: OnEquity = { requirement: initial, optionValue, equityBasis: 'withoutOptionValue' };
   const linear: OnEquity = { requirement: pme, optionValue, equityBasis: 'withOptionValue' };
   const share = marginSaved(plain, linear);
@@ -104,9 +112,9 @@ function saved(inputs: Inputs, other: (id: string) => Inputs): Figures {
 
 /** Computed cases of whole books. */
 export const marketAdapters: readonly Adapter[] = [
-  { exchange: null, model: 'paradex.pm', run: paradex },
-  { exchange: null, model: 'deribit.pme.linear-like', run: pme('quote', '', 6) },
-  { exchange: null, model: 'deribit.pme.inverse-like', run: pme('coin', '_coin', 9) },
+  { exchange: null, model: 'paradex.pm', run: paradex, scenario: paradexCase },
+  { exchange: null, model: 'deribit.pme.linear-like', run: pme('quote', '', 6), scenario: pmeCase('quote', 'deribit.pme.usdc') },
+  { exchange: null, model: 'deribit.pme.inverse-like', run: pme('coin', '_coin', 9), scenario: pmeCase('coin', 'deribit.pme.btc') },
   { exchange: null, model: 'derive.compare', run: compare },
   { exchange: null, model: 'deribit.standard.linear', run: standard },
   { exchange: null, model: 'compare.margin_saved', run: saved },

@@ -1,5 +1,4 @@
 import { borrowMargin } from '#shared/engine/kernel/venueAccounts.ts';
-import { shockMultipliers } from '#shared/scenario/margin/volatilityShock.ts';
 import { openShare } from '#shared/scenario/pricing/settlement.ts';
 import { buyToClose, buyToOpen, cappedFee, sellAsPosition, sellToClose, sellToOpen } from '#shared/scenario/standard/optionOrders.ts';
 import { type OptionStandardModel, outOfMoney, shortOptionMargin, type StandardOption } from '#shared/scenario/standard/optionStandard.ts';
@@ -61,24 +60,6 @@ function okx(inputs: Inputs): Figures {
   return { order_margin_btc: figure(each * floatOf(inputs, 'qty')) };
 }
 
-function legacy(inputs: Inputs): Figures {
-  if (inputs['base'] !== undefined) {
-    const power = floatOf(inputs, 'power');
-    const { up } = shockMultipliers({ up: floatOf(inputs, 'base'), down: 0, powerShort: power, powerLong: power, floorDays: 0, minimumUp: 0, pivot: 'short' }, floatOf(inputs, 'days') / 365);
-    return { iv_change: percent(up - 1) };
-  }
-  if (inputs['options'] !== undefined) return { contingency_btc: figure(floatOf(inputs, 'options') * floatOf(inputs, 'pct')) };
-  return { contingency_btc: figure(Math.min(floatOf(inputs, 'long_btc'), floatOf(inputs, 'short_btc')) * floatOf(inputs, 'pct')) };
-}
-
-function dederi(inputs: Inputs): Figures {
-  const [size, index] = [floatOf(inputs, 'position'), floatOf(inputs, 'index')];
-  const forward = index * Math.exp((floatOf(inputs, 'annualised_basis') * floatOf(inputs, 'days')) / 365);
-  const shocks = inputs['shocks'];
-  if (!Array.isArray(shocks)) throw new TypeError('input shocks is not a list');
-  return { forward: figure(forward), contingency: figure(floatOf(inputs, 'contingency_factor') * index * Math.abs(size)), pnl: shocks.map((_, place) => figure(size * forward * floatOf({ shock: shocks[place] as unknown }, 'shock'))) };
-}
-
 function gate(inputs: Inputs): Figures {
   const away = (key: string, sign: 1 | -1) => figure(outOfMoney({ sign, underlying: floatOf(record(inputs, key), 'u'), strike: floatOf(record(inputs, key), 'k') }));
   return { premium: figure(floatOf(inputs, 'price') * floatOf(inputs, 'qty') * floatOf(inputs, 'multiplier')), otm_call: away('call', 1), otm_put: away('put', -1) };
@@ -106,9 +87,7 @@ export const optionStandardAdapters: readonly Adapter[] = [
   { exchange: null, model: 'bitcom.option.standard', run: bitcom },
   { exchange: null, model: 'okx.option.standard', run: okx },
   { exchange: null, model: 'gate.option.standard', run: gate },
-  { exchange: null, model: 'deribit.pm.legacy', run: legacy },
   { exchange: null, model: 'deribit.settlement', run: (inputs) => ({ delta: figure(floatOf(inputs, 'delta') * openShare({ length: floatOf(inputs, 'window'), elapsed: floatOf(inputs, 'minutes_in') })) }) },
-  { exchange: null, model: 'dederi.pm', run: dederi },
   { exchange: null, model: 'binance.pm', run: loans },
   { exchange: null, model: 'okx.pm.mr9', run: depeg },
   { exchange: null, model: 'okx.pm', run: aggregate },

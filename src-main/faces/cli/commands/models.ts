@@ -1,6 +1,7 @@
 import { isoTime } from '#shared/document/portfolioDocument.ts';
 import { MODELS, VENUES } from '#shared/venues/registry.ts';
 import { SCENARIO_PRESETS } from '#shared/scenario/presets/registry.ts';
+import { type FiguresMet, reproducedBy } from '#shared/scenario/presets/reproduced.ts';
 import { ok } from '#shared/util/result.ts';
 import { readArguments, textOf } from '../arguments.ts';
 import { badInput, type ExitCode, print, refuse } from '../output.ts';
@@ -22,7 +23,9 @@ export function modelsCommand(args: readonly string[]): ExitCode {
     }
   }
   for (const { id, name, source, validFrom, confidence, unsure } of SCENARIO_PRESETS) {
-    print(`\n${id}\n  scenario margin · ${name} · valid from ${validFrom} · ${confidence}\n  source ${source}${unsure.map(({ field, why }) => `\n  unsure ${field}: ${why}`).join('')}`);
+    print(`\n${id}\n  scenario margin · ${name} · valid from ${validFrom} · ${confidence}\n  source ${source}\n  reproduces ${metWords(reproducedBy(id).itself)}; its rules with the parameters of the cases ${metWords(reproducedBy(id).rules)}${unsure.map(({ field, why }) => `\n  unsure ${field}: ${why}`).join('')}`);
   }
   return 0;
 }
+
+const metWords = ({ published, ofPublished, computed, ofComputed }: FiguresMet): string => `${published} of ${ofPublished} published figures and ${computed} of ${ofComputed} computed ones`;

@@ -14,14 +14,15 @@ import { Unit } from './Unit.tsx';
 /** The book under a scenario model, beside what the account's own model asks, and why. */
 export function PortfolioMargin({ dialog: { accountId, accountName }, onClose }: DialogProps<'portfolioMargin'>) {
   const commands = useCommands();
-  const [preset, setPreset] = useState<string | null>(null);
+  // An object, so that a model that was saved under the same name is asked anew.
+  const [choice, setChoice] = useState<Readonly<{ preset: string | null }>>({ preset: null });
   const [days, setDays] = useState(0);
-  const answer = useRepeated(useCallback(() => commands.scenarioMargin(accountId, preset, days), [commands, accountId, preset, days]));
+  const answer = useRepeated(useCallback(() => commands.scenarioMargin(accountId, choice.preset, days), [commands, accountId, choice, days]));
   return (
     <RiskDialog testId="portfolio-margin" title="Portfolio margin" accountName={accountName} lead="what a scenario model would ask of this book, and why; it changes nothing" answer={answer} onClose={onClose}>
       {(view) => (
         <>
-          <Presets view={view} days={days} onChoose={setPreset} onRoll={setDays} />
+          <Presets view={view} days={days} onChoose={(preset) => setChoice({ preset })} onRoll={setDays} />
           <Totals view={view} />
           {view.units.length === 0 && <p className="faint">There is no position that a scenario model margins: isolated ones are pools of their own.</p>}
           {view.units.map((unit) => <Unit key={unit.asset} unit={unit} currency={view.valuationCurrency} />)}

@@ -1,7 +1,8 @@
 import type { CellView, UnitView } from '#shared/ipc/scenarioMarginView.ts';
+import { KIND_WORDS } from '../../../state/presets/words.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
-import { NONE, openText, percentText, signedPercentText } from '../../../ui/format.ts';
+import { NONE, openText, percentText, signedPercentText, signOf } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
 import { ByStrategy } from './ByStrategy.tsx';
 import { plain } from './chance.ts';
@@ -12,15 +13,14 @@ import { Strategies } from './Strategies.tsx';
 import { UnitHedges } from './UnitHedges.tsx';
 
 const VOLATILITY: Readonly<Record<CellView['volatility'], string>> = { up: 'volatility up', none: 'volatility as it is', down: 'volatility down', linear: 'smile tilted', absolute: 'smile steeper' };
-const ASKED: Readonly<Record<string, string>> = { perpetuals: 'Perpetuals', nakedShorts: 'Short options that nothing covers', holdings: 'Holdings', grossFutures: 'Futures', haircuts: 'Haircuts', oracle: 'Feeds of low confidence', roll: 'Roll of forwards' };
-const TERMS: Readonly<Record<UnitView['bindingTerm'], string>> = { cell: '', basis: 'the forward of an expiry moving by itself', minimumDelta: 'the least by delta' };
+const TERMS: Readonly<Record<UnitView['bindingTerm'], string>> = { cell: '', basis: 'the forward of an expiry moving by itself', minimumDelta: 'the least by delta', minimumCharge: 'the minimum charge' };
 
 const cellWords = ({ move, volatility, weight }: CellView): string => `price ${signedPercentText(plain(move), 1)}, ${VOLATILITY[volatility]}${weight === 1 ? '' : `, counted at ${percentText(plain(weight), 1)}`}`;
 
 /** One underlying: what binds, line by line, what is added, and where the account ends. */
 export function Unit({ unit, currency }: Readonly<{ unit: UnitView; currency: string }>) {
   const amount = { decimals: moneyDecimals(currency), unit: currency };
-  const { asset, binding, runnerUp, bindingTerm, lines, adjustment, asked, worstLoss, factors, maintenance, initial, greeks, lacking, assumed } = unit;
+  const { asset, binding, runnerUp, bindingTerm, lines, adjustment, asked, worstLoss, minimumCharge, factors, maintenance, initial, greeks, lacking, assumed } = unit;
   return (
     <section className="pm-unit" aria-label={displayText(asset, 20)} data-testid="pm-unit" data-asset={asset}>
       <h3>{displayText(asset, 20)} <span className="faint">maintenance <Amount value={maintenance} {...amount} mode="ceil" /> · initial <Amount value={initial} {...amount} mode="ceil" /></span></h3>
@@ -44,7 +44,8 @@ export function Unit({ unit, currency }: Readonly<{ unit: UnitView; currency: st
           </table>
           <dl className="lines">
             <div><dt>Worst loss × {openText(plain(factors.maintenance), 2)}</dt><dd><Amount value={worstLoss} {...amount} mode="ceil" /></dd></div>
-            {asked.map((own) => <div key={own.kind}><dt>{ASKED[own.kind] ?? displayText(own.kind, 40)}{factors.contingenciesInside ? ` × ${openText(plain(factors.maintenance), 2)}` : ''}</dt><dd><Amount value={own.maintenance} {...amount} mode="ceil" /></dd></div>)}
+            {asked.map((own) => <div key={own.kind}><dt>{KIND_WORDS[own.kind] ?? displayText(own.kind, 40)}{factors.contingenciesInside ? ` × ${openText(plain(factors.maintenance), 2)}` : ''}</dt><dd><Amount value={own.maintenance} {...amount} mode="ceil" /></dd></div>)}
+            {signOf(minimumCharge) > 0 && <div><dt title="What is asked at least, in the place of what stands above">Or the minimum charge, if more</dt><dd className="faint"><Amount value={minimumCharge} {...amount} mode="ceil" /></dd></div>}
             <div className="strong"><dt>Maintenance</dt><dd><Amount value={maintenance} {...amount} mode="ceil" /></dd></div>
           </dl>
           <Strategies strategies={unit.strategies} currency={currency} />

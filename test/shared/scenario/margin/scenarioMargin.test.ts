@@ -43,7 +43,7 @@ describe.each(models)('%s', (_id, model) => {
     const found = scenarioMargin(unit, model);
     const { maintenanceFactor, contingencies } = model.combination;
     const asked = found.asked.reduce((sum, own) => sum + own.maintenance, 0);
-    near(found.maintenance, found.worstLoss * maintenanceFactor + asked * (contingencies === 'inside' ? maintenanceFactor : 1), sizeOf(unit));
+    near(found.maintenance, Math.max(found.worstLoss * maintenanceFactor + asked * (contingencies === 'inside' ? maintenanceFactor : 1), found.minimumCharge * (contingencies === 'inside' ? maintenanceFactor : 1)), sizeOf(unit));
     near(found.equity - found.initial, found.initialLevel, sizeOf(unit));
     if (found.binding !== null && found.runnerUp !== null) expect(found.binding.profit).toBeLessThanOrEqual(found.runnerUp.profit);
   }), { numRuns: 30 }));
@@ -102,6 +102,28 @@ describe('the rays', () => {
     // Two perpetuals gain 20, the holding 5.
     expect(gainOf(unit, after, () => 0)).toBeCloseTo(25, 9);
   });
+});
+
+test('in a model that counts in coin, a coin that is held gains and loses nothing, and haircuts are in coin too', () => {
+  const found = SCENARIO_PRESETS.find(({ id }) => id === 'deribit.pme.btc');
+  if (found === undefined) throw new Error('it ships');
+  const model: ScenarioModel = { ...found.model, contingencies: [{ kind: 'holdings', maintenance: 0.1, initial: 0 }, { kind: 'haircuts' }] };
+  const held = { id: 'h', value: 5 * SPOT, oracleValue: 5 * SPOT, moves: true, maintenanceHaircut: 0.2, initialHaircut: 0.3, confidence: 1 };
+  const perpetuals = [{ id: 'p', quantity: 2, price: SPOT }];
+  const [without, unit] = [scenarioMargin(book({ perpetuals }), model), book({ perpetuals, holdings: [held] })];
+  const after = scenarioMargin(unit, model);
+  expect(after.worstLoss).toBe(without.worstLoss);
+  // 2 coins long after − 16 %: 2·0.16/0.84 coins.
+  expect(after.worstLoss).toBeCloseTo((2 * 0.16) / 0.84, 12);
+  expect(after.asked).toEqual([{ kind: 'holdings', maintenance: 0.5, initial: 0 }, { kind: 'haircuts', maintenance: 1, initial: 1.5 }]);
+  expect(after.holdingValue).toBe(5);
+  if (after.binding === null) throw new Error('a cell binds');
+  expect(cellLines(unit, model, after, after.binding).lines.find(({ id }) => id === 'h')?.profit).toBe(0);
+});
+
+test.each(models)('%s asks nothing of a unit that holds nothing and has no price', (_id, model) => {
+  const found = scenarioMargin(book({ spot: 0, expiries: [] }), model);
+  expect([found.initial, found.maintenance, found.equity]).toEqual([0, 0, 0]);
 });
 
 test('shorts are naked but for longs of the same strike and expiry, calls and puts together', () => {
