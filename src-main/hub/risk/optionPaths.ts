@@ -2,30 +2,30 @@ import type { Instrument } from '#shared/domain/instrument.ts';
 import type { OptionPath, OptionPaths } from '#shared/engine/optionPath.ts';
 import { rateOf } from '#shared/engine/prices.ts';
 import type { EpochMs } from '#shared/num/units.ts';
-import { black76Price } from '#shared/scenario/pricing/black76.ts';
+import { type MovedOption, movedOption } from '#shared/scenario/pricing/movedOption.ts';
 import { forwardOf, impliedBy, type OptionFacts, volatilityOf, YEAR_MS } from './optionInputs.ts';
 
-/** A coin-settled price divides by the forward, which stays above 0. */
-const LOWEST = -0.999_999;
+/** Options by their symbol, as far as they can be priced. */
+export type MovedOptions = ReadonlyMap<string, MovedOption>;
 
-/**
- * Options of an account at Black-76 on their forward, which moves with its underlying, time and volatility unchanged: what the
- * mark implies, else what is told. A mark moves by as much as the price does, so that a move of 0 leaves it as it is.
- */
-export function optionPathsOf(host: OptionFacts, now: EpochMs): OptionPaths {
-  const known = new Map<string, OptionPath | null>();
-  return (instrument) => {
-    const before = known.get(instrument.symbol);
-    if (before !== undefined) return before;
-    const path = pathOf(host, instrument, now);
-    known.set(instrument.symbol, path);
-    return path;
-  };
+/** What the options that an account holds are priced by: the volatility that the mark implies, else what is told. */
+export function movedOptions(host: OptionFacts, now: EpochMs): MovedOptions {
+  return new Map(host.engine().book.rows.flatMap(({ option, instrument }) => {
+    const priced = option === null ? null : pricedBy(host, instrument, now);
+    return priced === null ? [] : [[instrument.symbol, priced] as const];
+  }));
 }
 
-function pathOf(host: OptionFacts, instrument: Instrument, now: EpochMs): OptionPath | null {
-  const { kind, base, quote, strike, optionType, expiry, settlement, symbol } = instrument;
-  if (kind !== 'option' || strike === undefined || expiry === undefined || expiry <= now) return null;
+export function pathsOf(options: MovedOptions): OptionPaths {
+  const paths = new Map<string, OptionPath>([...options].map(([symbol, own]) => [symbol, movedOption(own)]));
+  return ({ symbol }) => paths.get(symbol) ?? null;
+}
+
+export const optionPathsOf = (host: OptionFacts, now: EpochMs): OptionPaths => pathsOf(movedOptions(host, now));
+
+function pricedBy(host: OptionFacts, instrument: Instrument, now: EpochMs): MovedOption | null {
+  const { base, quote, strike, optionType, expiry, settlement, symbol } = instrument;
+  if (strike === undefined || expiry === undefined || expiry <= now) return null;
   const engine = host.engine();
   const { mark, index } = engine.prices();
   const markOf = (of: Instrument): number | null => mark.get(of.symbol)?.toNumber() ?? null;
@@ -37,13 +37,5 @@ function pathOf(host: OptionFacts, instrument: Instrument, now: EpochMs): Option
   const terms = { sign: optionType === 'put' ? -1 as const : 1 as const, strike: Number(strike) };
   const years = (expiry - now) / YEAR_MS;
   const volatility = impliedBy(price, settlement, { ...terms, forward, years }) ?? volatilityOf(host, instrument, terms, { forward, years }, null);
-  if (volatility === null) return null;
-  const deviation = volatility * Math.sqrt(years);
-  const valueAt = (move: number): number => {
-    const moved = forward * (1 + Math.max(move, LOWEST));
-    const value = black76Price(terms.sign, moved, terms.strike, deviation);
-    return settlement === 'inverse' ? value / moved : value;
-  };
-  const start = valueAt(0);
-  return (move) => Math.max(0, price + valueAt(move) - start);
+  return volatility === null ? null : { ...terms, mark: price, forward, deviation: volatility * Math.sqrt(years), inCoin: settlement === 'inverse' };
 }
