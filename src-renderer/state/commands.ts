@@ -18,6 +18,9 @@ import type { ScenarioView, WhatIfView } from '#shared/ipc/whatIfView.ts';
 import type { Result } from '#shared/util/result.ts';
 import { failureText } from './failureText.ts';
 
+/** A market that is supposed, and hours in which nobody watches; `asker` as `progress` names it. */
+export type OddsAsked = Omit<Args<'account/odds'>[0], 'accountId'>;
+
 /** A command's end, ready to be shown. */
 export type Outcome<T> = Readonly<{ done: true; value: T }> | Readonly<{ done: false; message: string; faults: readonly Fault[] }>;
 
@@ -69,8 +72,11 @@ export type Commands = Readonly<{
   stress: (accountId: string) => Promise<Outcome<StressView>>;
   risk: (accountId: string) => Promise<Outcome<RiskView>>;
   hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
-  scenarioMargin: (accountId: string, preset: string | null, days: number) => Promise<Outcome<ScenarioMarginView>>;
-  odds: (accountId: string, paths: number) => Promise<Outcome<Answer<OddsView>>>;
+  scenarioMargin: (accountId: string, preset: string | null, days: number, asker: string) => Promise<Outcome<ScenarioMarginView>>;
+  odds: (accountId: string, asked: OddsAsked) => Promise<Outcome<Answer<OddsView>>>;
+  /** How far what an asker waits for is. */
+  progress: (asker: string) => Promise<Outcome<Readonly<{ share: number | null }>>>;
+  cancelComputation: (asker: string) => Promise<Outcome<null>>;
   compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
   contribution: (accountId: string, shockPercent: number) => Promise<Outcome<ContributionView>>;
   derivation: (accountId: string, figure: FigureRef) => Promise<Outcome<DerivationView>>;
@@ -131,8 +137,10 @@ export function createCommands(port: CommandPort): Commands {
     stress: (accountId) => settle(port.call('account/stress', [{ accountId }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
     hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
-    scenarioMargin: (accountId, preset, days) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days }])),
-    odds: (accountId, paths) => settle(port.call('account/odds', [{ accountId, paths }])),
+    scenarioMargin: (accountId, preset, days, asker) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days, asker }])),
+    odds: (accountId, asked) => settle(port.call('account/odds', [{ accountId, ...asked }])),
+    progress: (asker) => settle(port.call('risk/progress', [{ asker }])),
+    cancelComputation: (asker) => settle(port.call('risk/cancel', [{ asker }])),
     derivation: (accountId, figure) => settle(port.call('account/derivation', [{ accountId, figure }])),
     overview: (shockPercent, currency) => settle(port.call('accounts/overview', [{ shockPercent, currency }])),
     openWhatIf: (accountId) => settle(port.call('whatIf/open', [{ accountId }])),

@@ -15,6 +15,7 @@ import type { ScenarioMarginView } from './scenarioMarginView.ts';
 import type { HedgesView, OddsView, RiskView, StressView } from './riskView.ts';
 import type { Rule, RuleVerdict } from './rule.ts';
 import { ruleSchema } from './ruleSchema.ts';
+import { asker, marketSpec, sleepSpec } from './stressSpec.ts';
 import type { AccountView, Settings, TerminalView } from './view.ts';
 import { SNOOZE, WEBHOOK_LIMIT } from './warnings.ts';
 import { warningSettings } from './warningSettings.ts';
@@ -44,9 +45,13 @@ export const calls = {
   /** Trades that lower risk, each with the account after it. */
   'account/hedges': z.tuple([z.strictObject({ accountId })]),
   /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
-  'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: z.string().min(1).max(100).nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most) })]),
-  /** Chances of liquidation within an hour, a day and a week, by simulation in a thread of its own. */
-  'account/odds': z.tuple([z.strictObject({ accountId, paths: z.number().int().min(ODDS_PATHS.least).max(ODDS_PATHS.most) })]),
+  'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: z.string().min(1).max(100).nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most), asker })]),
+  /** Chances of liquidation within an hour, a day and a week, and while nobody watches, by simulation in a thread of its own. */
+  'account/odds': z.tuple([z.strictObject({ accountId, paths: z.number().int().min(ODDS_PATHS.least).max(ODDS_PATHS.most), market: marketSpec, sleep: sleepSpec.nullable(), asker })]),
+  /** How far what an asker waits for is; null when it waits for nothing. */
+  'risk/progress': z.tuple([z.strictObject({ asker })]),
+  /** Gives up what an asker waits for. */
+  'risk/cancel': z.tuple([z.strictObject({ asker })]),
   /** How one figure follows from what was told and what the venue rules. */
   'account/derivation': z.tuple([z.strictObject({ accountId, figure: figureRef })]),
   /** What the venue says of an instrument that the account holds, beside the mark. */
@@ -134,6 +139,8 @@ export type Replies = {
   'account/hedges': Result<HedgesView, Failure>;
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
   'account/odds': Result<Answer<OddsView>, Failure>;
+  'risk/progress': Result<Readonly<{ share: number | null }>, Failure>;
+  'risk/cancel': Result<null, Failure>;
   'account/quote': Result<QuoteView, Failure>;
   'accounts/overview': Result<OverviewView, Failure>;
   'whatIf/open': Result<WhatIfView, Failure>;

@@ -123,5 +123,9 @@ export type OddsView = Readonly<{
   carryHours: number | null;
   /** The same chance at the last horizon with prices alone. */
   moveOnly: number;
+  /** While nobody watches; null when it was not asked. */
+  sleep: Readonly<{ from: EpochMs; to: EpochMs; probability: number; standardError: number }> | null;
+  /** The asset that jumps are told of: others jump by their σ over its. */
+  jumpsOf: string | null;
   market: MarketView;
 }>;

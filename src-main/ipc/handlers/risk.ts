@@ -1,9 +1,11 @@
-import { ok } from '#shared/util/result.ts';
+import type { Failure } from '#shared/domain/failure.ts';
+import { err, ok, type Result } from '#shared/util/result.ts';
 import { hedgesView } from '../../hub/risk/hedges.ts';
 import { oddsView } from '../../hub/risk/odds.ts';
 import { scenarioMarginView } from '../../hub/risk/scenarioMarginView.ts';
 import { riskView } from '../../hub/risk/riskView.ts';
 import { ownScenarios } from '../../hub/risk/ownScenarios.ts';
+import { Cancelled } from '../../hub/risk/riskThread.ts';
 import { stressView } from '../../hub/risk/stressView.ts';
 import type { AccountFacts } from '../../hub/accountHost.ts';
 import type { Handlers } from '../port.ts';
@@ -11,7 +13,7 @@ import type { Workbench } from '../workbench.ts';
 import { unknownAccount } from './account.ts';
 
 type RiskBench = Pick<Workbench, 'engine' | 'now' | 'risk'> & Readonly<{ forks: Pick<Workbench['forks'], 'find' | 'suppose'>; scenarios: Pick<Workbench['scenarios'], 'list'> }>;
-type RiskCalls = 'account/stress' | 'account/risk' | 'account/hedges' | 'account/odds' | 'account/scenarioMargin';
+type RiskCalls = 'account/stress' | 'account/risk' | 'account/hedges' | 'account/odds' | 'account/scenarioMargin' | 'risk/progress' | 'risk/cancel';
 
 /** Questions about what may happen to an account, or to a what-if. */
 export function riskHandlers({ engine, forks, scenarios, risk: thread, now }: RiskBench): Pick<Handlers, RiskCalls> {
@@ -20,7 +22,19 @@ export function riskHandlers({ engine, forks, scenarios, risk: thread, now }: Ri
     'account/stress': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(stressView(host, now(), (present) => ownScenarios(scenarios.list(), accountId, present, forks.suppose))); },
     'account/risk': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(riskView(host, now())); },
     'account/hedges': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(hedgesView(host, now())); },
-    'account/scenarioMargin': async ({ accountId, preset, days }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(await scenarioMarginView(host, thread, { preset, days }, now())); },
-    'account/odds': async ({ accountId, paths }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(await oddsView(host, thread, paths, now())); },
+    'account/scenarioMargin': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(scenarioMarginView(host, thread, asked, now())); },
+    'account/odds': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(oddsView(host, thread, asked, now())); },
+    'risk/progress': ({ asker }) => ok({ share: thread.shareOf(asker) }),
+    'risk/cancel': ({ asker }) => { thread.cancel(asker); return ok(null); },
   };
+}
+
+/** What was cancelled is an answer, not a fault. */
+async function computed<T>(view: Promise<T>): Promise<Result<T, Failure>> {
+  try {
+    return ok(await view);
+  } catch (error) {
+    if (error instanceof Cancelled) return err({ code: 'risk/cancelled', retryable: true });
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
 import { useCommands } from '../../../state/screen.ts';
+import { useAsker, useCancellable, useProgress } from '../../../state/useComputing.ts';
 import { useRepeated } from '../../../state/useRepeated.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
@@ -16,9 +17,12 @@ export function PortfolioMargin({ dialog: { accountId, accountName }, onClose }:
   const commands = useCommands();
   const [preset, setPreset] = useState<string | null>(null);
   const [days, setDays] = useState(0);
-  const answer = useRepeated(useCallback(() => commands.scenarioMargin(accountId, preset, days), [commands, accountId, preset, days]));
+  const asker = useAsker();
+  const { ask, ...ways } = useCancellable(useCallback(() => commands.scenarioMargin(accountId, preset, days, asker), [commands, accountId, preset, days, asker]), asker);
+  const answer = useRepeated(ask);
+  const progress = useProgress(asker, answer.isAsking);
   return (
-    <RiskDialog testId="portfolio-margin" title="Portfolio margin" accountName={accountName} lead="what a scenario model would ask of this book, and why; it changes nothing" answer={answer} onClose={onClose}>
+    <RiskDialog testId="portfolio-margin" title="Portfolio margin" accountName={accountName} lead="what a scenario model would ask of this book, and why; it changes nothing" answer={answer} computing={{ ...ways, ...progress }} onClose={onClose}>
       {(view) => (
         <>
           <Presets view={view} days={days} onChoose={setPreset} onRoll={setDays} />

@@ -32,7 +32,7 @@ function Answer({ view, accountId }: Readonly<{ view: StressView; accountId: str
         <StressTable title="Rules and collateral that turn worse" caption="The account under worse rules, at the prices of now" lines={view.conditions} unit={unit} />
       </div>
       <div className="risk-side">
-        <Odds accountId={accountId} unit={unit} />
+        <Odds accountId={accountId} unit={unit} sigmaTimes={1} />
         <HedgeLosses losses={view.hedgeLoss} />
         <MarketNote market={view.market} />
       </div>

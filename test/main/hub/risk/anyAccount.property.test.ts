@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { epochMs } from '#shared/num/units.ts';
+import { finished } from '#shared/util/pieces.ts';
 import { hedgesView } from '../../../../src-main/hub/risk/hedges.ts';
 import { riskView } from '../../../../src-main/hub/risk/riskView.ts';
 import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
 import { unitsOf } from '../../../../src-main/hub/risk/units.ts';
-import { unitView } from '../../../../src-main/hub/risk/unitView.ts';
+import { unitViewPieces } from '../../../../src-main/hub/risk/unitView.ts';
 import { SCENARIO_PRESETS } from '#shared/scenario/presets/registry.ts';
 import { accountDocument } from '../../../arbitraries/accounts.ts';
 import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
@@ -33,7 +34,7 @@ test('whatever the account, stress, risk and hedges are answered without a numbe
 }), { numRuns: 25 }));
 
 test('whatever the account, it is told under every scenario model', () => fc.assert(fc.property(accountDocument(), fc.constantFrom(...SCENARIO_PRESETS), (document, { model }) => {
-  for (const unit of unitsOf(hostOf(document), NOW)) expect(unsound(unitView(unit, model, { equity: 1000, others: 0 }))).toEqual([]);
+  for (const unit of unitsOf(hostOf(document), NOW)) expect(unsound(finished(unitViewPieces(unit, model, { equity: 1000, others: 0 })))).toEqual([]);
 }), { numRuns: 25 }));
 
 const EMPTY = { schema: 'plimsoll.portfolio/1', name: 'Empty', valuationCurrency: 'USDT', venue: 'binance-usdm', model: 'tiered-cross', collateral: [], positions: [] };

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+type Range = Readonly<{ least: number; most: number }>;
+
+/** What may be supposed of a market and of an account, and within which numbers. Fractions, unless they say otherwise. */
+export const SUPPOSED = {
+  sigmaTimes: { least: 0.1, most: 10 },
+  jumpsPerYear: { least: 0, most: 1000 },
+  jumpMean: { least: -0.95, most: 3 },
+  jumpDeviation: { least: 0, most: 2 },
+  sleepHours: { least: 0.25, most: 72 },
+} as const satisfies Record<string, Range>;
+
+const within = ({ least, most }: Range) => z.number().min(least).max(most);
+
+/** A market for the simulation: σ × `sigmaTimes`; jumps by their move of the reference asset; correlations as they are, or at ± 1, whichever hurts. */
+export const marketSpec = z.strictObject({
+  sigmaTimes: within(SUPPOSED.sigmaTimes),
+  jumps: z.strictObject({ perYear: within(SUPPOSED.jumpsPerYear), mean: within(SUPPOSED.jumpMean), deviation: within(SUPPOSED.jumpDeviation), together: z.boolean() }).nullable(),
+  correlation: z.enum(['usual', 'one']),
+});
+export type MarketSpec = z.infer<typeof marketSpec>;
+
+export const USUAL_MARKET: MarketSpec = { sigmaTimes: 1, jumps: null, correlation: 'usual' };
+
+/** While nobody watches: from a minute of the day in UTC, null from now, so many hours. */
+export const sleepSpec = z.strictObject({ fromMinute: z.number().int().min(0).max(1439).nullable(), hours: within(SUPPOSED.sleepHours) });
+export type SleepSpec = z.infer<typeof sleepSpec>;
+
+/** Who waits for a long computation: a newer question of the same name takes the place of the older. */
+export const asker = z.string().min(1).max(100);
