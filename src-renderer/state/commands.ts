@@ -11,6 +11,7 @@ import type { OverviewView } from '#shared/ipc/overviewView.ts';
 import type { PortfolioText, SavedPortfolio, VenueChoice } from '#shared/ipc/portfolioEdit.ts';
 import type { QuoteView } from '#shared/ipc/quoteView.ts';
 import type { Rule, RuleVerdict } from '#shared/ipc/rule.ts';
+import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import type { Settings } from '#shared/ipc/view.ts';
 import type { WarningSettings } from '#shared/ipc/warnings.ts';
 import type { WhatIfSpec } from '#shared/ipc/whatIf.ts';
@@ -69,7 +70,7 @@ export type Commands = Readonly<{
   setHosts: (hosts: readonly string[]) => Promise<Outcome<null>>;
   quote: (accountId: string, symbol: string) => Promise<Outcome<QuoteView>>;
   exportSnapshot: (accountId: string, format: ExportFormat, redact: boolean) => Promise<Outcome<ExportFile>>;
-  stress: (accountId: string) => Promise<Outcome<StressView>>;
+  stress: (accountId: string, suppose: SupposeSpec) => Promise<Outcome<StressView>>;
   risk: (accountId: string) => Promise<Outcome<RiskView>>;
   hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
   scenarioMargin: (accountId: string, preset: string | null, days: number, asker: string) => Promise<Outcome<ScenarioMarginView>>;
@@ -134,7 +135,7 @@ export function createCommands(port: CommandPort): Commands {
     exportSnapshot: (accountId, format, redact) => settle(port.call('snapshot/export', [{ accountId, format, redact }])),
     compare: (accountId, chosen) => settle(port.call('account/compare', [{ accountId, chosen }])),
     contribution: (accountId, shockPercent) => settle(port.call('account/matrix', [{ accountId, shockPercent }])),
-    stress: (accountId) => settle(port.call('account/stress', [{ accountId }])),
+    stress: (accountId, suppose) => settle(port.call('account/stress', [{ accountId, suppose }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
     hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
     scenarioMargin: (accountId, preset, days, asker) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days, asker }])),

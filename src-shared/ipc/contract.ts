@@ -15,7 +15,7 @@ import type { ScenarioMarginView } from './scenarioMarginView.ts';
 import type { HedgesView, OddsView, RiskView, StressView } from './riskView.ts';
 import type { Rule, RuleVerdict } from './rule.ts';
 import { ruleSchema } from './ruleSchema.ts';
-import { asker, marketSpec, sleepSpec } from './stressSpec.ts';
+import { asker, marketSpec, sleepSpec, supposeSpec } from './stressSpec.ts';
 import type { AccountView, Settings, TerminalView } from './view.ts';
 import { SNOOZE, WEBHOOK_LIMIT } from './warnings.ts';
 import { warningSettings } from './warningSettings.ts';
@@ -39,7 +39,7 @@ export const calls = {
   /** Who saves whom when all assets move together by so many percent, each by its beta. */
   'account/matrix': z.tuple([z.strictObject({ accountId, shockPercent: z.number().int().min(SHOCK_PERCENT.least).max(SHOCK_PERCENT.most) })]),
   /** The likeliest way the account dies, days of the past, rules that turn worse, and hedges that are taken away. */
-  'account/stress': z.tuple([z.strictObject({ accountId })]),
+  'account/stress': z.tuple([z.strictObject({ accountId, suppose: supposeSpec })]),
   /** Exposure by underlying, component risk, and losses at a confidence. */
   'account/risk': z.tuple([z.strictObject({ accountId })]),
   /** Trades that lower risk, each with the account after it. */

@@ -8,6 +8,10 @@ export const SUPPOSED = {
   jumpsPerYear: { least: 0, most: 1000 },
   jumpMean: { least: -0.95, most: 3 },
   jumpDeviation: { least: 0, most: 2 },
+  fundingTimes: { least: 0, most: 1000 },
+  fundingRate: { least: -0.05, most: 0.05 },
+  days: { least: 0.25, most: 90 },
+  deleveraged: { least: 1, most: 10 },
   sleepHours: { least: 0.25, most: 72 },
 } as const satisfies Record<string, Range>;
 
@@ -26,6 +30,24 @@ export const USUAL_MARKET: MarketSpec = { sigmaTimes: 1, jumps: null, correlatio
 /** While nobody watches: from a minute of the day in UTC, null from now, so many hours. */
 export const sleepSpec = z.strictObject({ fromMinute: z.number().int().min(0).max(1439).nullable(), hours: within(SUPPOSED.sleepHours) });
 export type SleepSpec = z.infer<typeof sleepSpec>;
+
+/** Collateral that nobody can move: all at one place, or all of one asset. */
+const halted = z.strictObject({ kind: z.enum(['place', 'asset']), name: z.string().min(1).max(200) });
+export type Halted = z.infer<typeof halted>;
+
+/**
+ * What is supposed of an account beside days of the past: funding at a multiple of the rates that the venue told last, or at one
+ * rate for each of its intervals, for so many days; σ and implied volatilities × `sigmaTimes`; what is halted, null what counts
+ * most; how many rows are deleveraged half-way through a day of the past.
+ */
+export const supposeSpec = z.strictObject({
+  sigmaTimes: within(SUPPOSED.sigmaTimes),
+  funding: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('times'), times: within(SUPPOSED.fundingTimes) }), z.strictObject({ kind: z.literal('rate'), rate: within(SUPPOSED.fundingRate) })]),
+  days: within(SUPPOSED.days),
+  halted: halted.nullable(),
+  deleveraged: z.number().int().min(SUPPOSED.deleveraged.least).max(SUPPOSED.deleveraged.most),
+});
+export type SupposeSpec = z.infer<typeof supposeSpec>;
 
 /** Who waits for a long computation: a newer question of the same name takes the place of the older. */
 export const asker = z.string().min(1).max(100);

@@ -9,6 +9,7 @@ import { carryHours } from '#shared/scenario/monteCarlo/firstPassage.ts';
 import type { SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 import { stressedCorrelation } from '#shared/scenario/risk/correlation.ts';
 import type { AccountFacts } from '../accountHost.ts';
+import { fundingHours, fundingRate } from './funding.ts';
 import { marketView, type PoolMarket, poolMarket } from './market.ts';
 import type { RiskThread } from './riskThread.ts';
 import { floatText } from './text.ts';
@@ -21,8 +22,6 @@ const DAY_MINUTES = 1440;
 /** Every five minutes of the first hour, every hour of the first day, then every four hours. */
 const GRID = [...Array.from({ length: 12 }, (_, at) => (at + 1) / 12), ...Array.from({ length: 23 }, (_, at) => at + 2), ...Array.from({ length: 36 }, (_, at) => 28 + 4 * at)];
 const SEED = 20_261_125;
-/** Venues that charge funding every hour; the others every eight. */
-const HOURLY = new Set(['hyperliquid', 'dydx']);
 
 /** Hours from now to its start and to its end. */
 type Span = Readonly<{ start: number; end: number }>;
@@ -89,10 +88,9 @@ const deviationOf = ({ sensitivities, dailySigmas }: SimulationSpec): number => 
 
 /** Funding at the rates that the venue told last, per hour: a long pays a rate above 0. What has no rate is left out. */
 function carryPerHour(host: AccountFacts, { portfolio, evaluate }: AccountEngine): number {
-  const hours = HOURLY.has(portfolio.venue) ? 1 : 8;
+  const hours = fundingHours(portfolio.venue);
   return evaluate().rows.reduce((sum, { row, terms }) => {
-    const rate = host.quote(row.instrument.symbol).items.find(({ name }) => name === 'fundingRate')?.value;
-    if (terms === null || typeof rate !== 'string') return sum;
-    return sum - (Math.sign(row.leg.quantity.toNumber()) * terms.notional.toNumber() * Number(rate)) / hours;
+    const rate = fundingRate(host, row.instrument.symbol);
+    return terms === null || rate === null ? sum : sum - (Math.sign(row.leg.quantity.toNumber()) * terms.notional.toNumber() * rate.toNumber()) / hours;
   }, 0);
 }

@@ -42,7 +42,7 @@ export async function scenarioMarginView(host: AccountFacts, thread: RiskThread,
 }
 
 /** Collateral at its price and the open profit of what is linear; isolated positions are pools of their own. */
-function worthOf({ pools }: AccountEngine): number {
+export function worthOf({ pools }: AccountEngine): number {
   return pools.filter(({ pool }) => pool.kind === 'cross').reduce((sum, { book, ledger }) => {
     const held = [...book.collateralByAsset.values()].flat().reduce((own, at) => own + (ledger.collateralTerms(at)?.value.toNumber() ?? 0), 0);
     return sum + held + floatRowsOf(book, ledger).reduce((own, { profit }) => own + profit, 0);

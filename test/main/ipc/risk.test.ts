@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSimulation } from '#shared/scenario/monteCarlo/simulation.ts';
-import { type MarketSpec, type SleepSpec, USUAL_MARKET } from '#shared/ipc/stressSpec.ts';
+import { type MarketSpec, type SleepSpec, type SupposeSpec, USUAL_MARKET } from '#shared/ipc/stressSpec.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { createRiskThread } from '../../../src-main/hub/risk/riskThread.ts';
 import { riskHandlers } from '../../../src-main/ipc/handlers/risk.ts';
@@ -22,11 +22,12 @@ const valueOf = <T>(reply: Readonly<{ ok: true; value: T }> | Readonly<{ ok: fal
   if (!reply.ok) throw new Error('the account is open');
   return reply.value;
 };
-const stress = async (own: object = {}): Promise<Extract<Reply, { ok: true }>['value']> => valueOf(await handlers(own)['account/stress']({ accountId: ACCOUNT_ID }));
+const SUPPOSE: SupposeSpec = { sigmaTimes: 2, funding: { kind: 'times', times: 3 }, days: 7, halted: null, deleveraged: 1 };
+const stress = async (own: object = {}, suppose: Partial<SupposeSpec> = {}): Promise<Extract<Reply, { ok: true }>['value']> => valueOf(await handlers(own)['account/stress']({ accountId: ACCOUNT_ID, suppose: { ...SUPPOSE, ...suppose } }));
 
 test('an account that is not open is refused', async () => {
   const own = handlers();
-  for (const reply of [own['account/stress']({ accountId: 'none' }), own['account/risk']({ accountId: 'none' }), own['account/hedges']({ accountId: 'none' }), own['account/odds']({ accountId: 'none', paths: 100, market: USUAL_MARKET, sleep: null, asker: 'test' })]) {
+  for (const reply of [own['account/stress']({ accountId: 'none', suppose: SUPPOSE }), own['account/risk']({ accountId: 'none' }), own['account/hedges']({ accountId: 'none' }), own['account/odds']({ accountId: 'none', paths: 100, market: USUAL_MARKET, sleep: null, asker: 'test' })]) {
     expect(await reply).toMatchObject({ ok: false, error: { code: 'account/unknown', accountId: 'none' } });
   }
 });
@@ -156,7 +157,7 @@ describe('odds', () => {
     const [older, newer] = [ask(100_000), ask(100_000)];
     expect(await older).toMatchObject({ ok: false, error: { code: 'risk/cancelled' } });
     expect(own['risk/progress']({ asker: 'window' })).toMatchObject({ ok: true, value: { share: expect.any(Number) } });
-    own['risk/cancel']({ asker: 'window' });
+    await own['risk/cancel']({ asker: 'window' });
     expect(await newer).toMatchObject({ ok: false, error: { code: 'risk/cancelled' } });
     expect(own['risk/progress']({ asker: 'window' })).toEqual({ ok: true, value: { share: null } });
   });

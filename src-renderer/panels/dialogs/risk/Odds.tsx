@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { OddsView } from '#shared/ipc/riskView.ts';
 import { missingWords } from '../../../state/select/modelNotes.ts';
@@ -9,24 +9,24 @@ import { displayText } from '../../../ui/text.ts';
 import { minuteText } from '../../../ui/time.ts';
 import { chanceText, hoursText, plain } from './chance.ts';
 import { OddsFields } from './OddsFields.tsx';
-import { type OddsForm, readOdds, USUAL_ODDS } from './oddsForm.ts';
+import { type OddsForm, readOdds } from './oddsForm.ts';
 import { Progress } from './Progress.tsx';
 import { useOdds } from './useOdds.ts';
 
-/** The chance of liquidation within an hour, a day and a week, and while nobody watches. @param sigmaTimes what σ is multiplied by */
-export function Odds({ accountId, unit, sigmaTimes }: Readonly<{ accountId: string; unit: string; sigmaTimes: number }>) {
-  const [form, setForm] = useState<OddsForm>(USUAL_ODDS);
+type OddsProps = Readonly<{ accountId: string; unit: string; form: OddsForm; onChange: (form: OddsForm) => void }>;
+
+/** The chance of liquidation within an hour, a day and a week, and while nobody watches. */
+export function Odds({ accountId, unit, form, onChange }: OddsProps) {
   const read = useMemo(() => readOdds(form), [form]);
-  const asked = useMemo(() => (read.ok ? { market: { ...read.value.market, sigmaTimes }, sleep: read.value.sleep } : null), [read, sigmaTimes]);
-  const { outcome, isDone, computing } = useOdds(accountId, asked);
+  const { outcome, isDone, computing } = useOdds(accountId, read.ok ? read.value : null);
   return (
     <section aria-label="Chance of liquidation" data-testid="odds">
       <h3>Chance of liquidation <span className="faint">if nothing is done</span></h3>
-      <OddsFields form={form} fault={read.ok ? null : read.fault} onChange={setForm} />
+      <OddsFields form={form} fault={read.ok ? null : read.fault} onChange={onChange} />
       {outcome === null && !computing.isCancelled && <p className="faint" aria-busy="true">Simulating…</p>}
       {outcome?.done === false && <p className="insight-fault" role="alert">{displayText(outcome.message)}</p>}
       {outcome?.done === true && outcome.value.status === 'unknown' && <p className="insight-hint unknown-words">Not known: needs {displayText(missingWords(outcome.value.missing.split(', ')))}.</p>}
-      {outcome?.done === true && outcome.value.status === 'known' && <Figures odds={outcome.value} unit={unit} isDone={isDone} sigmaTimes={sigmaTimes} />}
+      {outcome?.done === true && outcome.value.status === 'known' && <Figures odds={outcome.value} unit={unit} isDone={isDone} sigmaTimes={read.ok ? read.value.market.sigmaTimes : 1} />}
       <Progress of={computing} label="Simulating" />
     </section>
   );

@@ -9,7 +9,7 @@ type OddsFieldsProps = Readonly<{ form: OddsForm; fault: string | null; onChange
 export function OddsFields({ form, fault, onChange }: OddsFieldsProps) {
   const id = useId();
   const put = (own: Partial<OddsForm>): void => onChange({ ...form, ...own });
-  const field = (name: 'perYear' | 'mean' | 'deviation' | 'from' | 'hours', label: string, hint = '') => (
+  const field = (name: 'sigma' | 'perYear' | 'mean' | 'deviation' | 'from' | 'hours', label: string, hint = '') => (
     <label>
       <span>{label}</span>
       <input data-field={name} inputMode="text" autoComplete="off" spellCheck={false} value={form[name]} placeholder={hint} aria-describedby={fault === null ? undefined : `${id}-fault`} onChange={(event) => put({ [name]: event.target.value })} />
@@ -17,6 +17,7 @@ export function OddsFields({ form, fault, onChange }: OddsFieldsProps) {
   );
   return (
     <div className="odds-fields">
+      <div className="suppose-row">{field('sigma', 'σ ×')}</div>
       <Check on={form.jumps} onChange={(jumps) => put({ jumps })}>Sudden jumps</Check>
       {form.jumps && (
         <div className="suppose-row">

@@ -2,19 +2,21 @@ import { type MarketSpec, type SleepSpec, SUPPOSED } from '#shared/ipc/stressSpe
 import { fieldNumber, type Read } from './fieldNumber.ts';
 
 /** What is supposed of the market and the night, as it is typed: percent for sizes of jumps, "22:30" for the start. */
-export type OddsForm = Readonly<{ jumps: boolean; perYear: string; mean: string; deviation: string; together: boolean; toOne: boolean; sleep: boolean; from: string; hours: string }>;
+export type OddsForm = Readonly<{ sigma: string; jumps: boolean; perYear: string; mean: string; deviation: string; together: boolean; toOne: boolean; sleep: boolean; from: string; hours: string }>;
 
-export const USUAL_ODDS: OddsForm = { jumps: false, perYear: '6', mean: '-10', deviation: '5', together: true, toOne: false, sleep: false, from: '', hours: '8' };
+export const USUAL_ODDS: OddsForm = { sigma: '1', jumps: false, perYear: '6', mean: '-10', deviation: '5', together: true, toOne: false, sleep: false, from: '', hours: '8' };
 
-export type OddsSupposed = Readonly<{ market: Omit<MarketSpec, 'sigmaTimes'>; sleep: SleepSpec | null }>;
+export type OddsSupposed = Readonly<{ market: MarketSpec; sleep: SleepSpec | null }>;
 
 /** What is asked, or the first fault: one sentence that names the field and what is expected there. Fields that are off are not read. */
 export function readOdds(form: OddsForm): Read<OddsSupposed> {
+  const sigmaTimes = fieldNumber('σ ×', form.sigma, SUPPOSED.sigmaTimes, 1);
+  if (!sigmaTimes.ok) return sigmaTimes;
   const jumps = form.jumps ? readJumps(form) : ({ ok: true, value: null } as const);
   if (!jumps.ok) return jumps;
   const sleep = form.sleep ? readSleep(form) : ({ ok: true, value: null } as const);
   if (!sleep.ok) return sleep;
-  return { ok: true, value: { market: { jumps: jumps.value, correlation: form.toOne ? 'one' : 'usual' }, sleep: sleep.value } };
+  return { ok: true, value: { market: { sigmaTimes: sigmaTimes.value, jumps: jumps.value, correlation: form.toOne ? 'one' : 'usual' }, sleep: sleep.value } };
 }
 
 function readJumps({ perYear, mean, deviation, together }: OddsForm): Read<NonNullable<MarketSpec['jumps']>> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { finished } from '#shared/util/pieces.ts';
 import { hedgesView } from '../../../../src-main/hub/risk/hedges.ts';
@@ -13,6 +14,7 @@ import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
 
 const START = Date.UTC(2026, 10, 25, 14);
 const NOW = epochMs(START);
+const SUPPOSE: SupposeSpec = { sigmaTimes: 2, funding: { kind: 'rate', rate: 0.001 }, days: 7, halted: null, deleveraged: 2 };
 
 /** Paths of numbers that are none, wherever they hide. */
 function unsound(value: unknown, path = ''): readonly string[] {
@@ -30,7 +32,7 @@ function hostOf(document: object) {
 
 test('whatever the account, stress, risk and hedges are answered without a number that is none', () => fc.assert(fc.property(accountDocument(), (document) => {
   const host = hostOf(document);
-  expect([stressView(host, NOW, () => []), riskView(host, NOW), hedgesView(host, NOW)].flatMap((view) => unsound(view))).toEqual([]);
+  expect([stressView(host, NOW, SUPPOSE, () => []), riskView(host, NOW), hedgesView(host, NOW)].flatMap((view) => unsound(view))).toEqual([]);
 }), { numRuns: 25 }));
 
 test('whatever the account, it is told under every scenario model', () => fc.assert(fc.property(accountDocument(), fc.constantFrom(...SCENARIO_PRESETS), (document, { model }) => {
@@ -45,7 +47,7 @@ const ISOLATED = {
 
 test.each([['empty', EMPTY], ['isolated alone', ISOLATED], ['per currency', { ...ISOLATED, model: 'single-currency' }]])('an account that is %s is answered', (_name, document) => {
   const host = hostOf(document);
-  const [stress, hedges] = [stressView(host, NOW, () => []), hedgesView(host, NOW)];
+  const [stress, hedges] = [stressView(host, NOW, SUPPOSE, () => []), hedgesView(host, NOW)];
   expect(stress.reverse).toEqual({ status: 'known', result: 'none' });
   expect(hedges.hedges).toMatchObject({ status: 'known', list: [] });
   expect(unitsOf(host, NOW)).toEqual([]);
