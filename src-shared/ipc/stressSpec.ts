@@ -1,19 +1,5 @@
 import { z } from 'zod';
-
-type Range = Readonly<{ least: number; most: number }>;
-
-/** What may be supposed of a market and of an account, and within which numbers. Fractions, unless they say otherwise. */
-export const SUPPOSED = {
-  sigmaTimes: { least: 0.1, most: 10 },
-  jumpsPerYear: { least: 0, most: 1000 },
-  jumpMean: { least: -0.95, most: 3 },
-  jumpDeviation: { least: 0, most: 2 },
-  fundingTimes: { least: 0, most: 1000 },
-  fundingRate: { least: -0.05, most: 0.05 },
-  days: { least: 0.25, most: 90 },
-  deleveraged: { least: 1, most: 10 },
-  sleepHours: { least: 0.25, most: 72 },
-} as const satisfies Record<string, Range>;
+import { type Range, SUPPOSED } from './limits.ts';
 
 const within = ({ least, most }: Range) => z.number().min(least).max(most);
 
@@ -24,8 +10,6 @@ export const marketSpec = z.strictObject({
   correlation: z.enum(['usual', 'one']),
 });
 export type MarketSpec = z.infer<typeof marketSpec>;
-
-export const USUAL_MARKET: MarketSpec = { sigmaTimes: 1, jumps: null, correlation: 'usual' };
 
 /** While nobody watches: from a minute of the day in UTC, null from now, so many hours. */
 export const sleepSpec = z.strictObject({ fromMinute: z.number().int().min(0).max(1439).nullable(), hours: within(SUPPOSED.sleepHours) });

@@ -32,7 +32,7 @@ export function fundingLine(host: AccountFacts, engine: AccountEngine, now: Acco
   if (rows.length === 0) return null;
   const hours = fundingHours(engine.portfolio.venue);
   const times = new Decimal(floatText((days * 24) / hours));
-  const name = funding.kind === 'times' ? `Funding × ${funding.times} for ${days} days` : `Funding of ${floatText(funding.rate * 100)} % each ${hours} h for ${days} days`;
+  const name = funding.kind === 'times' ? `Funding × ${funding.times} for ${days} ${days === 1 ? 'day' : 'days'}` : `Funding of ${floatText(funding.rate * 100)} % each ${hours} h for ${days} ${days === 1 ? 'day' : 'days'}`;
   const line = { id: 'funding', name, note: 'Paid at once, at the sizes and prices of now', moves: [] };
   const { mark } = engine.prices();
   const paid = rows.map((row) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSimulation } from '#shared/scenario/monteCarlo/simulation.ts';
-import { type MarketSpec, type SleepSpec, type SupposeSpec, USUAL_MARKET } from '#shared/ipc/stressSpec.ts';
+import type { MarketSpec, SleepSpec, SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { createRiskThread } from '../../../src-main/hub/risk/riskThread.ts';
 import { riskHandlers } from '../../../src-main/ipc/handlers/risk.ts';
@@ -22,6 +22,7 @@ const valueOf = <T>(reply: Readonly<{ ok: true; value: T }> | Readonly<{ ok: fal
   if (!reply.ok) throw new Error('the account is open');
   return reply.value;
 };
+const USUAL_MARKET: MarketSpec = { sigmaTimes: 1, jumps: null, correlation: 'usual' };
 const SUPPOSE: SupposeSpec = { sigmaTimes: 2, funding: { kind: 'times', times: 3 }, days: 7, halted: null, deleveraged: 1 };
 const stress = async (own: object = {}, suppose: Partial<SupposeSpec> = {}): Promise<Extract<Reply, { ok: true }>['value']> => valueOf(await handlers(own)['account/stress']({ accountId: ACCOUNT_ID, suppose: { ...SUPPOSE, ...suppose } }));
 

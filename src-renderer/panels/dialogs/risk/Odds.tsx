@@ -4,7 +4,7 @@ import type { OddsView } from '#shared/ipc/riskView.ts';
 import { missingWords } from '../../../state/select/modelNotes.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
-import { openText } from '../../../ui/format.ts';
+import { openText, significantText } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
 import { minuteText } from '../../../ui/time.ts';
 import { chanceText, hoursText, plain } from './chance.ts';
@@ -35,7 +35,7 @@ export function Odds({ accountId, unit, form, onChange }: OddsProps) {
 type FiguresProps = Readonly<{ odds: Extract<Answer<OddsView>, { status: 'known' }>; unit: string; isDone: boolean; sigmaTimes: number }>;
 
 function Figures({ odds: { horizons, quantiles, reach, carryPerHour, carryHours, moveOnly, paths, sleep, jumpsOf }, unit, isDone, sigmaTimes }: FiguresProps) {
-  const market = `${sigmaTimes === 1 ? '' : `σ × ${openText(plain(sigmaTimes), 2)}, `}log-normal without drift${jumpsOf === null ? ' or jumps' : `, jumps as of ${jumpsOf} and of others by their σ over its`}`;
+  const market = `${sigmaTimes === 1 ? '' : `σ × ${significantText(plain(sigmaTimes), 3, 'halfEven')}, `}log-normal without drift${jumpsOf === null ? ' or jumps' : `, jumps as of ${jumpsOf} and of others by their σ over its`}`;
   return (
     <>
       <dl className="lines">

@@ -3,7 +3,7 @@ import { missingWords } from '../../../state/select/modelNotes.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { openText, ratioText } from '../../../ui/format.ts';
+import { ratioText, significantText } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
 import { plain, sigmasText } from './chance.ts';
 
@@ -11,7 +11,7 @@ type Known = Extract<VolatilityStressView['margin'], { status: 'known' }>;
 
 /** A market that moves more: how near the likeliest way comes, and what a scenario model asks of options. @param onOdds takes σ over into the chances */
 export function VolatilityStress({ volatility: { times, sigmas, margin }, unit, onOdds }: Readonly<{ volatility: VolatilityStressView; unit: string; onOdds: () => void }>) {
-  const name = `σ × ${openText(plain(times), 2)}`;
+  const name = `σ × ${significantText(plain(times), 3, 'halfEven')}`;
   return (
     <p className="volatility-stress" data-testid="volatility-stress">
       <b>{name}:</b>{' '}

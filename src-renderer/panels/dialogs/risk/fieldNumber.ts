@@ -1,3 +1,5 @@
+import type { Range } from '#shared/ipc/limits.ts';
+
 /** What a field says, or one sentence on what is wrong with it. */
 export type Read<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; fault: string }>;
 
@@ -7,7 +9,7 @@ export type Read<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; f
  * @param range  of the value
  * @param factor 100 where the field is in percent of it, else 1
  */
-export function fieldNumber(name: string, text: string, { least, most }: Readonly<{ least: number; most: number }>, factor: 1 | 100): Read<number> {
+export function fieldNumber(name: string, text: string, { least, most }: Range, factor: 1 | 100): Read<number> {
   const written = text.trim().replace('−', '-').replace(',', '.');
   const value = Number(written) / factor;
   const unit = factor === 100 ? ' percent' : '';

@@ -1,4 +1,5 @@
-import { type MarketSpec, type SleepSpec, SUPPOSED } from '#shared/ipc/stressSpec.ts';
+import { SUPPOSED } from '#shared/ipc/limits.ts';
+import type { MarketSpec, SleepSpec } from '#shared/ipc/stressSpec.ts';
 import { fieldNumber, type Read } from './fieldNumber.ts';
 
 /** What is supposed of the market and the night, as it is typed: percent for sizes of jumps, "22:30" for the start. */

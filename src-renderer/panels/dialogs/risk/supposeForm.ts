@@ -1,4 +1,5 @@
-import { type Halted, SUPPOSED, type SupposeSpec } from '#shared/ipc/stressSpec.ts';
+import { SUPPOSED } from '#shared/ipc/limits.ts';
+import type { Halted, SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import { fieldNumber, type Read } from './fieldNumber.ts';
 
 /** What is supposed of the account, as it is typed; `halted` null is what counts most. A rate of funding is in percent. */
