@@ -4,7 +4,7 @@ import { type Args, type Call, calls, type Push, type Replies, type TerminalPort
 export type Handlers = Readonly<{ [C in Call]: (...args: Args<C>) => Replies[C] | Promise<Replies[C]> }>;
 
 /** Calls that change nothing that a window shows at once. */
-const READS: ReadonlySet<Call> = new Set<Call>(['rule/list', 'rule/test', 'terminal/state', 'terminal/diagnostics', 'account/view', 'account/compare', 'account/matrix', 'account/derivation', 'account/stress', 'account/risk', 'account/hedges', 'account/odds', 'account/scenarioMargin', 'risk/progress', 'risk/cancel', 'account/quote', 'snapshot/export', 'screen/painted', 'screen/kept', 'screen/keep', 'accounts/overview', 'whatIf/open', 'whatIf/change', 'whatIf/refresh', 'whatIf/close', 'scenario/list', 'scenario/save', 'scenario/remove', 'scenario/import', 'portfolio/venues', 'portfolio/document', 'portfolio/check']);
+const READS: ReadonlySet<Call> = new Set<Call>(['rule/list', 'rule/test', 'terminal/state', 'terminal/diagnostics', 'account/view', 'account/compare', 'account/matrix', 'account/derivation', 'account/stress', 'account/risk', 'account/simulatedRisk', 'account/hedges', 'account/odds', 'account/scenarioMargin', 'risk/progress', 'risk/cancel', 'account/quote', 'snapshot/export', 'screen/painted', 'screen/kept', 'screen/keep', 'accounts/overview', 'whatIf/open', 'whatIf/change', 'whatIf/refresh', 'whatIf/close', 'scenario/list', 'scenario/save', 'scenario/remove', 'scenario/import', 'portfolio/venues', 'portfolio/document', 'portfolio/check']);
 
 /**
  * What a face talks to: every call is checked against its schema before it is served.

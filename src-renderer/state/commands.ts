@@ -1,7 +1,7 @@
 import type { ComparisonView } from '#shared/ipc/comparisonView.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
-import type { HedgesView, OddsView, RiskView, StressView } from '#shared/ipc/riskView.ts';
+import type { HedgesView, OddsView, RiskView, SimulatedRiskView, StressView } from '#shared/ipc/riskView.ts';
 import type { Args, Call, Replies } from '#shared/ipc/contract.ts';
 import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
@@ -72,6 +72,7 @@ export type Commands = Readonly<{
   exportSnapshot: (accountId: string, format: ExportFormat, redact: boolean) => Promise<Outcome<ExportFile>>;
   stress: (accountId: string, suppose: SupposeSpec) => Promise<Outcome<StressView>>;
   risk: (accountId: string) => Promise<Outcome<RiskView>>;
+  simulatedRisk: (accountId: string, asker: string) => Promise<Outcome<Answer<SimulatedRiskView>>>;
   hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
   scenarioMargin: (accountId: string, preset: string | null, days: number, asker: string) => Promise<Outcome<ScenarioMarginView>>;
   odds: (accountId: string, asked: OddsAsked) => Promise<Outcome<Answer<OddsView>>>;
@@ -137,6 +138,7 @@ export function createCommands(port: CommandPort): Commands {
     contribution: (accountId, shockPercent) => settle(port.call('account/matrix', [{ accountId, shockPercent }])),
     stress: (accountId, suppose) => settle(port.call('account/stress', [{ accountId, suppose }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
+    simulatedRisk: (accountId, asker) => settle(port.call('account/simulatedRisk', [{ accountId, asker }])),
     hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
     scenarioMargin: (accountId, preset, days, asker) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days, asker }])),
     odds: (accountId, asked) => settle(port.call('account/odds', [{ accountId, ...asked }])),

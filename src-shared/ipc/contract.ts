@@ -12,7 +12,7 @@ import type { PortfolioText, SavedPortfolio, VenueChoice } from './portfolioEdit
 import type { Answer } from './figureView.ts';
 import type { QuoteView } from './quoteView.ts';
 import type { ScenarioMarginView } from './scenarioMarginView.ts';
-import type { HedgesView, OddsView, RiskView, StressView } from './riskView.ts';
+import type { HedgesView, OddsView, RiskView, SimulatedRiskView, StressView } from './riskView.ts';
 import type { Rule, RuleVerdict } from './rule.ts';
 import { ruleSchema } from './ruleSchema.ts';
 import { asker, marketSpec, sleepSpec, supposeSpec } from './stressSpec.ts';
@@ -42,6 +42,8 @@ export const calls = {
   'account/stress': z.tuple([z.strictObject({ accountId, suppose: supposeSpec })]),
   /** Exposure by underlying, component risk, and losses at a confidence. */
   'account/risk': z.tuple([z.strictObject({ accountId })]),
+  /** Losses of a day by simulation, every row valued anew. */
+  'account/simulatedRisk': z.tuple([z.strictObject({ accountId, asker })]),
   /** Trades that lower risk, each with the account after it. */
   'account/hedges': z.tuple([z.strictObject({ accountId })]),
   /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
@@ -136,6 +138,7 @@ export type Replies = {
   'account/derivation': Result<DerivationView, Failure>;
   'account/stress': Result<StressView, Failure>;
   'account/risk': Result<RiskView, Failure>;
+  'account/simulatedRisk': Result<Answer<SimulatedRiskView>, Failure>;
   'account/hedges': Result<HedgesView, Failure>;
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
   'account/odds': Result<Answer<OddsView>, Failure>;

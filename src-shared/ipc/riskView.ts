@@ -107,6 +107,9 @@ export type RiskView = Readonly<{
   }>>;
 }>;
 
+/** Losses of a day by simulation of `paths` moves; each with its standard error. */
+export type SimulatedRiskView = Readonly<{ asOf: EpochMs; paths: number; tails: readonly Readonly<{ confidence: number; valueAtRisk: DecimalText; standardError: DecimalText; expectedShortfall: DecimalText }>[] }>;
+
 /** A hedge as a trade of one instrument, and the account after it. */
 export type HedgeView = Readonly<{
   kind: 'delta' | 'minimumVariance';

@@ -37,10 +37,14 @@ test('H1, I1: G tells delta, share of risk and a bad day; privacy hides every am
   expect(await rows.count()).toBeGreaterThan(5);
   const [threshold, mean] = await Promise.all(['var', 'shortfall'].map(async (id) => Number(await page.getByTestId(id).first().getAttribute('data-exact'))));
   expect(mean).toBeGreaterThan(threshold ?? Infinity);
+  await expect(page.getByTestId('simulated-var').first()).toBeVisible();
+  const [simulated, beyond] = await Promise.all(['simulated-var', 'simulated-shortfall'].map(async (id) => Number(await page.getByTestId(id).first().getAttribute('data-exact'))));
+  expect(beyond).toBeGreaterThan(simulated ?? Infinity);
   await page.keyboard.press('Escape');
   await page.keyboard.press('p');
   await page.keyboard.press('g');
   await expect(page.getByTestId('var').first()).toHaveText('•••••');
+  await expect(page.getByTestId('simulated-var').first()).toHaveText('•••••');
   await expect(rows.first().locator('td').nth(0)).toHaveText('•••••');
   expect(offences).toEqual([]);
 });

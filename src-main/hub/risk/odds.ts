@@ -21,7 +21,7 @@ const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 /** Every five minutes of the first hour, every hour of the first day, then every four hours. */
 const GRID = [...Array.from({ length: 12 }, (_, at) => (at + 1) / 12), ...Array.from({ length: 23 }, (_, at) => at + 2), ...Array.from({ length: 36 }, (_, at) => 28 + 4 * at)];
-const SEED = 20_261_125;
+export const SEED = 20_261_125;
 
 /** Hours from now to its start and to its end. */
 type Span = Readonly<{ start: number; end: number }>;

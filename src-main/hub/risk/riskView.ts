@@ -14,7 +14,7 @@ import { marketOf, marketView } from './market.ts';
 import { assetsOf, largestPool } from './stressView.ts';
 import { floatText } from './text.ts';
 
-const CONFIDENCES = [0.95, 0.99];
+export const CONFIDENCES = [0.95, 0.99];
 
 /** Exposure, component risk and losses at a confidence of a whole account, all pools together. */
 export function riskView(host: AccountFacts, at: EpochMs): RiskView {

@@ -4,6 +4,7 @@ import { hedgesView } from '../../hub/risk/hedges.ts';
 import { oddsView } from '../../hub/risk/odds.ts';
 import { scenarioMarginView } from '../../hub/risk/scenarioMarginView.ts';
 import { riskView } from '../../hub/risk/riskView.ts';
+import { simulatedRiskView } from '../../hub/risk/simulatedRisk.ts';
 import { ownScenarios } from '../../hub/risk/ownScenarios.ts';
 import { Cancelled } from '../../hub/risk/riskThread.ts';
 import { stressView } from '../../hub/risk/stressView.ts';
@@ -13,7 +14,7 @@ import type { Workbench } from '../workbench.ts';
 import { unknownAccount } from './account.ts';
 
 type RiskBench = Pick<Workbench, 'engine' | 'now' | 'risk'> & Readonly<{ forks: Pick<Workbench['forks'], 'find' | 'suppose'>; scenarios: Pick<Workbench['scenarios'], 'list'> }>;
-type RiskCalls = 'account/stress' | 'account/risk' | 'account/hedges' | 'account/odds' | 'account/scenarioMargin' | 'risk/progress' | 'risk/cancel';
+type RiskCalls = 'account/stress' | 'account/risk' | 'account/simulatedRisk' | 'account/hedges' | 'account/odds' | 'account/scenarioMargin' | 'risk/progress' | 'risk/cancel';
 
 /** Questions about what may happen to an account, or to a what-if. */
 export function riskHandlers({ engine, forks, scenarios, risk: thread, now }: RiskBench): Pick<Handlers, RiskCalls> {
@@ -21,6 +22,7 @@ export function riskHandlers({ engine, forks, scenarios, risk: thread, now }: Ri
   return {
     'account/stress': ({ accountId, suppose }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(stressView(host, now(), suppose, (present) => ownScenarios(scenarios.list(), accountId, present, forks.suppose))); },
     'account/risk': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(riskView(host, now())); },
+    'account/simulatedRisk': async ({ accountId, asker }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(simulatedRiskView(host, thread, asker, now())); },
     'account/hedges': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(hedgesView(host, now())); },
     'account/scenarioMargin': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(scenarioMarginView(host, thread, asked, now())); },
     'account/odds': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(oddsView(host, thread, asked, now())); },

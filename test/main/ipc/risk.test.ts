@@ -93,6 +93,30 @@ describe('risk', () => {
   });
 });
 
+describe('a bad day, simulated', () => {
+  const ask = async (own: object = {}) => valueOf(await handlers(own)['account/simulatedRisk']({ accountId: ACCOUNT_ID, asker: 'tails' }));
+
+  test('is near the one of a normal distribution for a book of small moves, its shortfall worse, and the same each time', async () => {
+    const [simulated, { risk }] = [await ask(), valueOf(await handlers()['account/risk']({ accountId: ACCOUNT_ID }))];
+    if (simulated.status !== 'known' || risk.status !== 'known') throw new Error('unknown');
+    for (const [place, { confidence, valueAtRisk, expectedShortfall, standardError }] of simulated.tails.entries()) {
+      const normal = risk.tails[place] ?? expect.fail('no tail');
+      expect(confidence).toBe(normal.confidence);
+      expect(Number(expectedShortfall)).toBeGreaterThan(Number(valueAtRisk));
+      // Log-normal moves fall less far than normal ones, of zσ by (zσ)²/2: at 2.33 σ of 6.2 % a day by 7 % of it.
+      expect(Math.abs(Number(valueAtRisk) / Number(normal.valueAtRisk) - 1)).toBeLessThan(0.08);
+      expect(Number(standardError)).toBeGreaterThan(0);
+      expect(Number(standardError)).toBeLessThan(0.02 * Number(valueAtRisk));
+    }
+    expect(await ask()).toEqual(simulated);
+  });
+
+  test('what is not known is named, and an account without risk loses nothing', async () => {
+    expect(await ask({ prices: { mark: {}, index: {} } })).toMatchObject({ status: 'unknown', missing: expect.stringContaining('BTC-PERP') });
+    expect(await ask({ positions: [], collateral: [{ asset: 'USD', amount: '5' }] })).toMatchObject({ status: 'known', tails: [{ valueAtRisk: '0' }, { valueAtRisk: '0' }] });
+  });
+});
+
 describe('hedges', () => {
   test('no delta is left, every liquidation price is told before and after, and a hedge of a hedge is told as riskier', async () => {
     const { hedges } = valueOf(await handlers()['account/hedges']({ accountId: ACCOUNT_ID }));
