@@ -70,7 +70,7 @@ export type Commands = Readonly<{
   setHosts: (hosts: readonly string[]) => Promise<Outcome<null>>;
   quote: (accountId: string, symbol: string) => Promise<Outcome<QuoteView>>;
   exportSnapshot: (accountId: string, format: ExportFormat, redact: boolean) => Promise<Outcome<ExportFile>>;
-  stress: (accountId: string, suppose: SupposeSpec) => Promise<Outcome<StressView>>;
+  stress: (accountId: string, suppose: SupposeSpec, asker: string) => Promise<Outcome<StressView>>;
   risk: (accountId: string) => Promise<Outcome<RiskView>>;
   simulatedRisk: (accountId: string, asker: string) => Promise<Outcome<Answer<SimulatedRiskView>>>;
   hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
@@ -136,7 +136,7 @@ export function createCommands(port: CommandPort): Commands {
     exportSnapshot: (accountId, format, redact) => settle(port.call('snapshot/export', [{ accountId, format, redact }])),
     compare: (accountId, chosen) => settle(port.call('account/compare', [{ accountId, chosen }])),
     contribution: (accountId, shockPercent) => settle(port.call('account/matrix', [{ accountId, shockPercent }])),
-    stress: (accountId, suppose) => settle(port.call('account/stress', [{ accountId, suppose }])),
+    stress: (accountId, suppose, asker) => settle(port.call('account/stress', [{ accountId, suppose, asker }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
     simulatedRisk: (accountId, asker) => settle(port.call('account/simulatedRisk', [{ accountId, asker }])),
     hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),

@@ -39,7 +39,7 @@ export const calls = {
   /** Who saves whom when all assets move together by so many percent, each by its beta. */
   'account/matrix': z.tuple([z.strictObject({ accountId, shockPercent: z.number().int().min(SHOCK_PERCENT.least).max(SHOCK_PERCENT.most) })]),
   /** The likeliest way the account dies, days of the past, rules that turn worse, and hedges that are taken away. */
-  'account/stress': z.tuple([z.strictObject({ accountId, suppose: supposeSpec })]),
+  'account/stress': z.tuple([z.strictObject({ accountId, suppose: supposeSpec, asker })]),
   /** Exposure by underlying, component risk, and losses at a confidence. */
   'account/risk': z.tuple([z.strictObject({ accountId })]),
   /** Losses of a day by simulation, every row valued anew. */

@@ -5,7 +5,7 @@ import type { VenueRules } from '#shared/venues/registry.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { EPISODES } from '#shared/scenario/stress/episodes.ts';
 import { episodeMoves, shockOf } from '../risk/episodeMoves.ts';
-import { assetsOf } from '../risk/stressView.ts';
+import { assetsOf } from '../risk/assets.ts';
 import { venueRatioView } from '../rowViews.ts';
 import { differencesView } from './differences.ts';
 import { figureView, poolWords, rowIdOf, rowWords } from './figures.ts';

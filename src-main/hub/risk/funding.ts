@@ -27,7 +27,7 @@ export function fundingRate(host: Pick<AccountFacts, 'quote'>, symbol: string): 
  * Days of funding paid at once, sizes and prices as they are: cash of what a contract is settled in, or the margin of an isolated
  * row. Null without perpetuals.
  */
-export function fundingLine(host: AccountFacts, engine: AccountEngine, now: AccountEvaluation, { funding, days }: Pick<SupposeSpec, 'funding' | 'days'>): StressLineView | null {
+export function fundingLine(engine: AccountEngine, now: AccountEvaluation, { funding, days }: Pick<SupposeSpec, 'funding' | 'days'>, lastRate: (symbol: string) => Decimal | null): StressLineView | null {
   const rows = engine.book.rows.filter(({ instrument }) => instrument.kind === 'perpetual');
   if (rows.length === 0) return null;
   const hours = fundingHours(engine.portfolio.venue);
@@ -36,7 +36,7 @@ export function fundingLine(host: AccountFacts, engine: AccountEngine, now: Acco
   const line = { id: 'funding', name, note: 'Paid at once, at the sizes and prices of now', moves: [] };
   const { mark } = engine.prices();
   const paid = rows.map((row) => {
-    const told = funding.kind === 'rate' ? new Decimal(floatText(funding.rate)) : fundingRate(host, row.instrument.symbol)?.times(floatText(funding.times)) ?? null;
+    const told = funding.kind === 'rate' ? new Decimal(floatText(funding.rate)) : lastRate(row.instrument.symbol)?.times(floatText(funding.times)) ?? null;
     const price = mark.get(row.instrument.symbol);
     return { row, cash: told === null || price === undefined ? null : notionalAt(row.leg, price).times(row.leg.quantity.isNegative() ? 1 : -1).times(told).times(times), lacks: told === null ? 'funding rate' : 'mark price' };
   });

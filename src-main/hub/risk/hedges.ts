@@ -18,7 +18,7 @@ import { figureView } from '../insight/figures.ts';
 import { liquidationView, textOf } from '../rowViews.ts';
 import { traded } from '../whatIf/trade.ts';
 import { type Market, marketOf } from './market.ts';
-import { assetsOf, largestPool } from './stressView.ts';
+import { assetsOf, largestPool } from './assets.ts';
 import { floatText } from './text.ts';
 
 /** Trades of what the account knows that lower its risk, each re-priced by the engine. */

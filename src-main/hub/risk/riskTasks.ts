@@ -1,5 +1,7 @@
 import { profitOf, type Revaluation } from '#shared/engine/revaluation.ts';
+import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import type { UnitView } from '#shared/ipc/scenarioMarginView.ts';
+import type { DecimalText } from '#shared/num/units.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import { marketPath, type MarketSpec } from '#shared/scenario/monteCarlo/marketPath.ts';
 import { createSimulation, type SimulationResult, type SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
@@ -7,17 +9,20 @@ import { simulatedTail } from '#shared/scenario/risk/simulatedTail.ts';
 import { assertNever } from '#shared/util/assertNever.ts';
 import type { Pieces } from '#shared/util/pieces.ts';
 import type { Beside } from './beside.ts';
+import { type EngineData, engineOf } from './engineData.ts';
+import { stressParts, type StressParts, stressPiecesOf } from './stressParts.ts';
 import type { Work } from './taskQueue.ts';
 import type { NamedUnit } from './units.ts';
 import { piecesOf, unitViewPieces } from './unitView.ts';
 
-/** What takes long: chances by simulation, one result for each market; losses of a day; and units under a scenario model with their heat maps and rays. */
+/** What takes long: an account asked again under many stresses; chances by simulation, one result for each market; losses of a day; and units under a scenario model with their heat maps and rays. */
 export type Task =
   | Readonly<{ kind: 'simulation'; specs: readonly SimulationSpec[]; paths: number }>
+  | Readonly<{ kind: 'stress'; data: EngineData; suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText> }>
   | Readonly<{ kind: 'tails'; market: MarketSpec; revaluation: Revaluation; paths: number; tails: readonly number[] }>
   | Readonly<{ kind: 'units'; units: readonly NamedUnit[]; model: ScenarioModel; beside: readonly Beside[] }>;
 
-export type Results = { simulation: readonly SimulationResult[]; tails: readonly ReturnType<typeof simulatedTail>[]; units: readonly UnitView[] };
+export type Results = { stress: StressParts; simulation: readonly SimulationResult[]; tails: readonly ReturnType<typeof simulatedTail>[]; units: readonly UnitView[] };
 
 const PATHS_A_PIECE = 200;
 
@@ -25,10 +30,15 @@ const PATHS_A_PIECE = 200;
 export function workOf(task: Task): Work<Results[Task['kind']]> {
   switch (task.kind) {
     case 'simulation': return { total: Math.ceil(task.paths / PATHS_A_PIECE) * task.specs.length, pieces: simulations(task) };
+    case 'stress': return { total: stressPiecesOf(task.data.portfolio.positions.length), pieces: stress(task) };
     case 'tails': return { total: Math.ceil(task.paths / PATHS_A_PIECE), pieces: tails(task) };
     case 'units': return { total: task.units.reduce((sum, own) => sum + piecesOf(own), 0), pieces: unitViews(task) };
     default: return assertNever(task, 'task');
   }
+}
+
+function* stress({ data, suppose, rates }: Extract<Task, { kind: 'stress' }>): Pieces<StressParts> {
+  return yield* stressParts(engineOf(data), suppose, rates);
 }
 
 function* tails({ market, revaluation, paths, tails: asked }: Extract<Task, { kind: 'tails' }>): Pieces<Results['tails']> {

@@ -11,7 +11,7 @@ import type { AccountFacts } from '../accountHost.ts';
 import { figureView } from '../insight/figures.ts';
 import { textOf } from '../rowViews.ts';
 import { marketOf, marketView } from './market.ts';
-import { assetsOf, largestPool } from './stressView.ts';
+import { assetsOf, largestPool } from './assets.ts';
 import { floatText } from './text.ts';
 
 export const CONFIDENCES = [0.95, 0.99];

@@ -9,7 +9,7 @@ import { marketOf } from './market.ts';
 import { SEED } from './odds.ts';
 import type { RiskThread } from './riskThread.ts';
 import { CONFIDENCES } from './riskView.ts';
-import { assetsOf, largestPool } from './stressView.ts';
+import { assetsOf, largestPool } from './assets.ts';
 import { floatText } from './text.ts';
 
 const PATHS = 50_000;

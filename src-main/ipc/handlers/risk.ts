@@ -20,7 +20,7 @@ type RiskCalls = 'account/stress' | 'account/risk' | 'account/simulatedRisk' | '
 export function riskHandlers({ engine, forks, scenarios, risk: thread, now }: RiskBench): Pick<Handlers, RiskCalls> {
   const factsOf = (accountId: string): AccountFacts | null => engine.find(accountId) ?? forks.find(accountId);
   return {
-    'account/stress': ({ accountId, suppose }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(stressView(host, now(), suppose, (present) => ownScenarios(scenarios.list(), accountId, present, forks.suppose))); },
+    'account/stress': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(stressView(host, thread, now(), asked, (present) => ownScenarios(scenarios.list(), accountId, present, forks.suppose))); },
     'account/risk': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(riskView(host, now())); },
     'account/simulatedRisk': async ({ accountId, asker }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(simulatedRiskView(host, thread, asker, now())); },
     'account/hedges': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(hedgesView(host, now())); },

@@ -24,11 +24,11 @@ const valueOf = <T>(reply: Readonly<{ ok: true; value: T }> | Readonly<{ ok: fal
 };
 const USUAL_MARKET: MarketSpec = { sigmaTimes: 1, jumps: null, correlation: 'usual' };
 const SUPPOSE: SupposeSpec = { sigmaTimes: 2, funding: { kind: 'times', times: 3 }, days: 7, halted: null, deleveraged: 1 };
-const stress = async (own: object = {}, suppose: Partial<SupposeSpec> = {}): Promise<Extract<Reply, { ok: true }>['value']> => valueOf(await handlers(own)['account/stress']({ accountId: ACCOUNT_ID, suppose: { ...SUPPOSE, ...suppose } }));
+const stress = async (own: object = {}, suppose: Partial<SupposeSpec> = {}): Promise<Extract<Reply, { ok: true }>['value']> => valueOf(await handlers(own)['account/stress']({ accountId: ACCOUNT_ID, suppose: { ...SUPPOSE, ...suppose }, asker: 'stress' }));
 
 test('an account that is not open is refused', async () => {
   const own = handlers();
-  for (const reply of [own['account/stress']({ accountId: 'none', suppose: SUPPOSE }), own['account/risk']({ accountId: 'none' }), own['account/hedges']({ accountId: 'none' }), own['account/odds']({ accountId: 'none', paths: 100, market: USUAL_MARKET, sleep: null, asker: 'test' })]) {
+  for (const reply of [own['account/stress']({ accountId: 'none', suppose: SUPPOSE, asker: 'stress' }), own['account/risk']({ accountId: 'none' }), own['account/hedges']({ accountId: 'none' }), own['account/odds']({ accountId: 'none', paths: 100, market: USUAL_MARKET, sleep: null, asker: 'test' })]) {
     expect(await reply).toMatchObject({ ok: false, error: { code: 'account/unknown', accountId: 'none' } });
   }
 });

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { StressView } from '#shared/ipc/riskView.ts';
 import { useCommands } from '../../../state/screen.ts';
+import { useAsker, useCancellable, useProgress } from '../../../state/useComputing.ts';
 import { useRepeated } from '../../../state/useRepeated.ts';
 import type { DialogProps } from '../dialogProps.ts';
 import { HedgeLosses } from './HedgeLosses.tsx';
@@ -20,9 +21,12 @@ export function Stress({ dialog: { accountId, accountName }, onClose }: DialogPr
   const [form, setForm] = useState<SupposeForm>(USUAL_SUPPOSED);
   const read = useMemo(() => readSuppose(form), [form]);
   // What cannot be read leaves the last answer as it is.
-  const answer = useRepeated(useMemo(() => (read.ok ? () => commands.stress(accountId, read.value) : null), [commands, accountId, read]));
+  const asker = useAsker();
+  const { ask, ...ways } = useCancellable(useMemo(() => (read.ok ? () => commands.stress(accountId, read.value, asker) : null), [commands, accountId, read, asker]), asker);
+  const answer = useRepeated(ask);
+  const progress = useProgress(asker, answer.isAsking);
   return (
-    <RiskDialog testId="stress" title="Stress" accountName={accountName} lead="what would break it" answer={answer} onClose={onClose}>
+    <RiskDialog testId="stress" title="Stress" accountName={accountName} lead="what would break it" answer={answer} computing={{ ...ways, ...progress }} onClose={onClose}>
       {(view) => <Answer view={view} accountId={accountId} fields={<SupposeFields form={form} fault={read.ok ? null : read.fault} haltable={view.haltable} onChange={setForm} />} />}
     </RiskDialog>
   );

@@ -11,6 +11,7 @@ import { unitViewPieces } from '../../../../src-main/hub/risk/unitView.ts';
 import { SCENARIO_PRESETS } from '#shared/scenario/presets/registry.ts';
 import { accountDocument } from '../../../arbitraries/accounts.ts';
 import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
+import { riskHere } from '../../../support/riskHere.ts';
 
 const START = Date.UTC(2026, 10, 25, 14);
 const NOW = epochMs(START);
@@ -30,9 +31,9 @@ function hostOf(document: object) {
   return host;
 }
 
-test('whatever the account, stress, risk and hedges are answered without a number that is none', () => fc.assert(fc.property(accountDocument(), (document) => {
+test('whatever the account, stress, risk and hedges are answered without a number that is none', () => fc.assert(fc.asyncProperty(accountDocument(), async (document) => {
   const host = hostOf(document);
-  expect([stressView(host, NOW, SUPPOSE, () => []), riskView(host, NOW), hedgesView(host, NOW)].flatMap((view) => unsound(view))).toEqual([]);
+  expect([await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test' }, () => []), riskView(host, NOW), hedgesView(host, NOW)].flatMap((view) => unsound(view))).toEqual([]);
 }), { numRuns: 25 }));
 
 test('whatever the account, it is told under every scenario model', () => fc.assert(fc.property(accountDocument(), fc.constantFrom(...SCENARIO_PRESETS), (document, { model }) => {
@@ -45,9 +46,9 @@ const ISOLATED = {
   prices: { mark: { BTCUSDT: { value: '60100' } }, index: { BTC: { value: '60100' } } },
 };
 
-test.each([['empty', EMPTY], ['isolated alone', ISOLATED], ['per currency', { ...ISOLATED, model: 'single-currency' }]])('an account that is %s is answered', (_name, document) => {
+test.each([['empty', EMPTY], ['isolated alone', ISOLATED], ['per currency', { ...ISOLATED, model: 'single-currency' }]])('an account that is %s is answered', async (_name, document) => {
   const host = hostOf(document);
-  const [stress, hedges] = [stressView(host, NOW, SUPPOSE, () => []), hedgesView(host, NOW)];
+  const [stress, hedges] = [await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test' }, () => []), hedgesView(host, NOW)];
   expect(stress.reverse).toEqual({ status: 'known', result: 'none' });
   expect(hedges.hedges).toMatchObject({ status: 'known', list: [] });
   expect(unitsOf(host, NOW)).toEqual([]);
