@@ -4,10 +4,10 @@ import type { OddsView } from '#shared/ipc/riskView.ts';
 import { missingWords } from '../../../state/select/modelNotes.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
-import { openText, significantText } from '../../../ui/format.ts';
+import { openText } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
 import { minuteText } from '../../../ui/time.ts';
-import { chanceText, hoursText, plain } from './chance.ts';
+import { chanceText, hoursText, plain, sigmaTimesText } from './chance.ts';
 import { OddsFields } from './OddsFields.tsx';
 import { type OddsForm, readOdds } from './oddsForm.ts';
 import { Progress } from './Progress.tsx';
@@ -35,7 +35,7 @@ export function Odds({ accountId, unit, form, onChange }: OddsProps) {
 type FiguresProps = Readonly<{ odds: Extract<Answer<OddsView>, { status: 'known' }>; unit: string; isDone: boolean; sigmaTimes: number }>;
 
 function Figures({ odds: { horizons, quantiles, reach, carryPerHour, carryHours, moveOnly, paths, sleep, jumpsOf }, unit, isDone, sigmaTimes }: FiguresProps) {
-  const market = `${sigmaTimes === 1 ? '' : `σ × ${significantText(plain(sigmaTimes), 3, 'halfEven')}, `}log-normal without drift${jumpsOf === null ? ' or jumps' : `, jumps as of ${jumpsOf} and of others by their σ over its`}`;
+  const market = `${sigmaTimes === 1 ? '' : `${sigmaTimesText(sigmaTimes)}, `}log-normal without drift${jumpsOf === null ? ' or jumps' : `, jumps as of ${jumpsOf} and of others by their σ over its`}`;
   return (
     <>
       <dl className="lines">

@@ -8,6 +8,7 @@ import { ClosingDialog } from '../ClosingDialog.tsx';
 import { Progress } from './Progress.tsx';
 import '../insight.css';
 import './risk.css';
+import './suppose.css';
 
 type RiskDialogProps<T> = Readonly<{ testId: string; title: string; accountName: string; lead: string; answer: Repeated<T>; /** Where it may take long. */ computing?: Computing; onClose: () => void; children: (value: T) => ReactNode }>;
 

@@ -3,15 +3,15 @@ import { missingWords } from '../../../state/select/modelNotes.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { ratioText, significantText } from '../../../ui/format.ts';
+import { ratioText } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
-import { plain, sigmasText } from './chance.ts';
+import { sigmasText, sigmaTimesText } from './chance.ts';
 
 type Known = Extract<VolatilityStressView['margin'], { status: 'known' }>;
 
 /** A market that moves more: how near the likeliest way comes, and what a scenario model asks of options. @param onOdds takes σ over into the chances */
 export function VolatilityStress({ volatility: { times, sigmas, margin }, unit, onOdds }: Readonly<{ volatility: VolatilityStressView; unit: string; onOdds: () => void }>) {
-  const name = `σ × ${significantText(plain(times), 3, 'halfEven')}`;
+  const name = sigmaTimesText(times);
   return (
     <p className="volatility-stress" data-testid="volatility-stress">
       <b>{name}:</b>{' '}
