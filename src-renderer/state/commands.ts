@@ -1,7 +1,7 @@
 import type { ComparisonView } from '#shared/ipc/comparisonView.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
-import type { HedgesView, OddsView, RiskView, StressView } from '#shared/ipc/riskView.ts';
+import type { HedgesView, OddsView, RiskView, SimulatedRiskView, StressView } from '#shared/ipc/riskView.ts';
 import type { Args, Call, Replies } from '#shared/ipc/contract.ts';
 import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
@@ -13,12 +13,16 @@ import type { OverviewView } from '#shared/ipc/overviewView.ts';
 import type { PortfolioText, SavedPortfolio, VenueChoice } from '#shared/ipc/portfolioEdit.ts';
 import type { QuoteView } from '#shared/ipc/quoteView.ts';
 import type { Rule, RuleVerdict } from '#shared/ipc/rule.ts';
+import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import type { Settings } from '#shared/ipc/view.ts';
 import type { WarningSettings } from '#shared/ipc/warnings.ts';
 import type { WhatIfSpec } from '#shared/ipc/whatIf.ts';
 import type { ScenarioView, WhatIfView } from '#shared/ipc/whatIfView.ts';
 import type { Result } from '#shared/util/result.ts';
 import { failureText } from './failureText.ts';
+
+/** A market that is supposed, and hours in which nobody watches; `asker` as `progress` names it. */
+export type OddsAsked = Omit<Args<'account/odds'>[0], 'accountId'>;
 
 /** A command's end, ready to be shown. */
 export type Outcome<T> = Readonly<{ done: true; value: T }> | Readonly<{ done: false; message: string; faults: readonly Fault[] }>;
@@ -68,19 +72,23 @@ export type Commands = Readonly<{
   setHosts: (hosts: readonly string[]) => Promise<Outcome<null>>;
   quote: (accountId: string, symbol: string) => Promise<Outcome<QuoteView>>;
   exportSnapshot: (accountId: string, format: ExportFormat, redact: boolean) => Promise<Outcome<ExportFile>>;
-  stress: (accountId: string) => Promise<Outcome<StressView>>;
+  stress: (accountId: string, suppose: SupposeSpec, asker: string) => Promise<Outcome<StressView>>;
   risk: (accountId: string) => Promise<Outcome<RiskView>>;
+  simulatedRisk: (accountId: string, asker: string) => Promise<Outcome<Answer<SimulatedRiskView>>>;
   hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
   design: (accountId: string, spec: DesignSpec) => Promise<Outcome<DesignView>>;
   exportDesign: (accountId: string, spec: DesignSpec) => Promise<Outcome<DesignFile>>;
-  scenarioMargin: (accountId: string, preset: string | null, days: number) => Promise<Outcome<ScenarioMarginView>>;
+  scenarioMargin: (accountId: string, preset: string | null, days: number, asker: string) => Promise<Outcome<ScenarioMarginView>>;
   /** A scenario model as a document; of one that ships, a copy. */
   presetText: (id: string) => Promise<Outcome<Readonly<{ text: string }>>>;
   /** Null makes a new one. */
   savePreset: (id: string | null, text: string) => Promise<Outcome<Readonly<{ id: string }>>>;
   importPreset: (text: string) => Promise<Outcome<Readonly<{ id: string; name: string }>>>;
   removePreset: (id: string) => Promise<Outcome<null>>;
-  odds: (accountId: string, paths: number) => Promise<Outcome<Answer<OddsView>>>;
+  odds: (accountId: string, asked: OddsAsked) => Promise<Outcome<Answer<OddsView>>>;
+  /** How far what an asker waits for is. */
+  progress: (asker: string) => Promise<Outcome<Readonly<{ share: number | null }>>>;
+  cancelComputation: (asker: string) => Promise<Outcome<null>>;
   compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
   contribution: (accountId: string, shockPercent: number) => Promise<Outcome<ContributionView>>;
   derivation: (accountId: string, figure: FigureRef) => Promise<Outcome<DerivationView>>;
@@ -138,17 +146,20 @@ export function createCommands(port: CommandPort): Commands {
     exportSnapshot: (accountId, format, redact) => settle(port.call('snapshot/export', [{ accountId, format, redact }])),
     compare: (accountId, chosen) => settle(port.call('account/compare', [{ accountId, chosen }])),
     contribution: (accountId, shockPercent) => settle(port.call('account/matrix', [{ accountId, shockPercent }])),
-    stress: (accountId) => settle(port.call('account/stress', [{ accountId }])),
+    stress: (accountId, suppose, asker) => settle(port.call('account/stress', [{ accountId, suppose, asker }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
+    simulatedRisk: (accountId, asker) => settle(port.call('account/simulatedRisk', [{ accountId, asker }])),
     hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
     design: (accountId, spec) => settle(port.call('account/design', [{ accountId, spec }])),
     exportDesign: (accountId, spec) => settle(port.call('design/export', [{ accountId, spec }])),
-    scenarioMargin: (accountId, preset, days) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days }])),
+    scenarioMargin: (accountId, preset, days, asker) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days, asker }])),
     presetText: (id) => settle(port.call('preset/document', [{ id }])),
     savePreset: (id, text) => settle(port.call('preset/save', [{ id, text }])),
     importPreset: (text) => settle(port.call('preset/import', [{ text }])),
     removePreset: (id) => settle(port.call('preset/remove', [{ id }])),
-    odds: (accountId, paths) => settle(port.call('account/odds', [{ accountId, paths }])),
+    odds: (accountId, asked) => settle(port.call('account/odds', [{ accountId, ...asked }])),
+    progress: (asker) => settle(port.call('risk/progress', [{ asker }])),
+    cancelComputation: (asker) => settle(port.call('risk/cancel', [{ asker }])),
     derivation: (accountId, figure) => settle(port.call('account/derivation', [{ accountId, figure }])),
     overview: (shockPercent, currency) => settle(port.call('accounts/overview', [{ shockPercent, currency }])),
     openWhatIf: (accountId) => settle(port.call('whatIf/open', [{ accountId }])),

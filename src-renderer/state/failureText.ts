@@ -49,6 +49,8 @@ export function failureText(failure: Failure): string {
       return 'There is no such model any more.';
     case 'preset/too-many':
       return `${failure.limit} own models are kept, and no more. Delete one, then save this one.`;
+    case 'risk/cancelled':
+      return 'The computation was cancelled.';
     case 'database/foreign':
       return `${failure.path} belongs to another program; it was left as it is.`;
     case 'database/empty-file':

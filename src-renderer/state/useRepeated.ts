@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Outcome } from './commands.ts';
 
-/** The last answer, which stays until the next, and why there is no newer one. */
-export type Repeated<T> = Readonly<{ value: T | null; fault: string | null }>;
+/** The last answer, which stays until the next, why there is no newer one, and whether one is waited for. */
+export type Repeated<T> = Readonly<{ value: T | null; fault: string | null; isAsking: boolean }>;
 
 const PAUSE_MS = 2000;
 /** A question that changes as a slider moves is asked when it rests this long. */
@@ -10,19 +10,21 @@ const SETTLE_MS = 60;
 /** The terminal rests at least so many times longer than an answer took: prices and alerts go first. */
 const REST = 20;
 
-/** Asks at once, and again a while after each answer. @param ask the same function while the question is the same */
-export function useRepeated<T>(ask: () => Promise<Outcome<T>>): Repeated<T> {
-  const [answer, setAnswer] = useState<Repeated<T>>({ value: null, fault: null });
+/** Asks at once, and again a while after each answer. @param ask the same function while the question is the same; null asks nothing */
+export function useRepeated<T>(ask: (() => Promise<Outcome<T>>) | null): Repeated<T> {
+  const [answer, setAnswer] = useState<Repeated<T>>({ value: null, fault: null, isAsking: false });
   const hasAsked = useRef(false);
   useEffect(() => {
     let wanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    if (ask === null) return undefined;
     const once = (): void => {
       hasAsked.current = true;
       const began = performance.now();
+      setAnswer((before) => ({ ...before, isAsking: true }));
       void ask().then((outcome) => {
         if (!wanted) return;
-        setAnswer((before) => (outcome.done ? { value: outcome.value, fault: null } : { ...before, fault: outcome.message }));
+        setAnswer((before) => (outcome.done ? { value: outcome.value, fault: null, isAsking: false } : { ...before, fault: outcome.message, isAsking: false }));
         timer = setTimeout(once, Math.max(PAUSE_MS, REST * (performance.now() - began)));
       });
     };
@@ -33,5 +35,5 @@ export function useRepeated<T>(ask: () => Promise<Outcome<T>>): Repeated<T> {
       clearTimeout(timer);
     };
   }, [ask]);
-  return answer;
+  return { ...answer, isAsking: ask !== null && answer.isAsking };
 }

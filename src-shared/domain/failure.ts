@@ -34,6 +34,8 @@ export type Failure =
   | Readonly<{ code: 'scenario/too-many'; limit: number; retryable: false }>
   | Readonly<{ code: 'preset/unknown'; retryable: false }>
   | Readonly<{ code: 'preset/too-many'; limit: number; retryable: false }>
+  /** A computation was given up, or asked again. */
+  | Readonly<{ code: 'risk/cancelled'; retryable: true }>
   | Readonly<{ code: 'database/foreign'; path: string; retryable: false }>
   | Readonly<{ code: 'database/empty-file'; path: string; retryable: false }>
   | Readonly<{ code: 'database/damaged'; path: string; detail: string; retryable: false }>

@@ -14,9 +14,10 @@ import type { PortfolioText, SavedPortfolio, VenueChoice } from './portfolioEdit
 import type { Answer } from './figureView.ts';
 import type { QuoteView } from './quoteView.ts';
 import type { ScenarioMarginView } from './scenarioMarginView.ts';
-import type { HedgesView, OddsView, RiskView, StressView } from './riskView.ts';
+import type { HedgesView, OddsView, RiskView, SimulatedRiskView, StressView } from './riskView.ts';
 import type { Rule, RuleVerdict } from './rule.ts';
 import { ruleSchema } from './ruleSchema.ts';
+import { asker, marketSpec, sleepSpec, supposeSpec } from './stressSpec.ts';
 import type { AccountView, Settings, TerminalView } from './view.ts';
 import { SNOOZE, WEBHOOK_LIMIT } from './warnings.ts';
 import { warningSettings } from './warningSettings.ts';
@@ -41,13 +42,21 @@ export const calls = {
   /** Who saves whom when all assets move together by so many percent, each by its beta. */
   'account/matrix': z.tuple([z.strictObject({ accountId, shockPercent: z.number().int().min(SHOCK_PERCENT.least).max(SHOCK_PERCENT.most) })]),
   /** The likeliest way the account dies, days of the past, rules that turn worse, and hedges that are taken away. */
-  'account/stress': z.tuple([z.strictObject({ accountId })]),
+  'account/stress': z.tuple([z.strictObject({ accountId, suppose: supposeSpec, asker })]),
   /** Exposure by underlying, component risk, and losses at a confidence. */
   'account/risk': z.tuple([z.strictObject({ accountId })]),
+  /** Losses of a day by simulation, every row valued anew. */
+  'account/simulatedRisk': z.tuple([z.strictObject({ accountId, asker })]),
   /** Trades that lower risk, each with the account after it. */
   'account/hedges': z.tuple([z.strictObject({ accountId })]),
   /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
-  'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: presetId.nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most) })]),
+  'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: presetId.nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most), asker })]),
+  /** Chances of liquidation within an hour, a day and a week, and while nobody watches, by simulation in a thread of its own. */
+  'account/odds': z.tuple([z.strictObject({ accountId, paths: z.number().int().min(ODDS_PATHS.least).max(ODDS_PATHS.most), market: marketSpec, sleep: sleepSpec.nullable(), asker })]),
+  /** How far what an asker waits for is; null when it waits for nothing. */
+  'risk/progress': z.tuple([z.strictObject({ asker })]),
+  /** Gives up what an asker waits for. */
+  'risk/cancel': z.tuple([z.strictObject({ asker })]),
   /** A scenario model as a document to be edited; of one that ships, a copy. */
   'preset/document': z.tuple([z.strictObject({ id: presetId })]),
   /** Keeps a scenario model of the user's own, in the place of the one of this id, or with null as a new one. */
@@ -58,8 +67,6 @@ export const calls = {
   'account/design': z.tuple([z.strictObject({ accountId, spec: designSpec })]),
   /** The same as a parameter set in a document. Nothing is kept. */
   'design/export': z.tuple([z.strictObject({ accountId, spec: designSpec })]),
-  /** Chances of liquidation within an hour, a day and a week, by simulation in a thread of its own. */
-  'account/odds': z.tuple([z.strictObject({ accountId, paths: z.number().int().min(ODDS_PATHS.least).max(ODDS_PATHS.most) })]),
   /** How one figure follows from what was told and what the venue rules. */
   'account/derivation': z.tuple([z.strictObject({ accountId, figure: figureRef })]),
   /** What the venue says of an instrument that the account holds, beside the mark. */
@@ -144,6 +151,7 @@ export type Replies = {
   'account/derivation': Result<DerivationView, Failure>;
   'account/stress': Result<StressView, Failure>;
   'account/risk': Result<RiskView, Failure>;
+  'account/simulatedRisk': Result<Answer<SimulatedRiskView>, Failure>;
   'account/hedges': Result<HedgesView, Failure>;
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
   'account/design': Result<DesignView, Failure>;
@@ -154,6 +162,8 @@ export type Replies = {
   'preset/import': Result<Readonly<{ id: string; name: string }>, Failure>;
   'preset/remove': Result<null, Failure>;
   'account/odds': Result<Answer<OddsView>, Failure>;
+  'risk/progress': Result<Readonly<{ share: number | null }>, Failure>;
+  'risk/cancel': Result<null, Failure>;
   'account/quote': Result<QuoteView, Failure>;
   'accounts/overview': Result<OverviewView, Failure>;
   'whatIf/open': Result<WhatIfView, Failure>;

@@ -27,3 +27,19 @@ export const ODDS_PATHS = { least: 100, most: 100_000 } as const;
 
 /** How far ahead a book may be asked about, in days. */
 export const ROLL_DAYS = { least: 0, most: 400 } as const;
+
+/** Both ends count. */
+export type Range = Readonly<{ least: number; most: number }>;
+
+/** What may be supposed of a market and of an account, and within which numbers. Fractions, unless they say otherwise. */
+export const SUPPOSED = {
+  sigmaTimes: { least: 0.1, most: 10 },
+  jumpsPerYear: { least: 0, most: 1000 },
+  jumpMean: { least: -0.95, most: 3 },
+  jumpDeviation: { least: 0, most: 2 },
+  fundingTimes: { least: 0, most: 1000 },
+  fundingRate: { least: -0.05, most: 0.05 },
+  days: { least: 0.25, most: 90 },
+  deleveraged: { least: 1, most: 10 },
+  sleepHours: { least: 0.25, most: 72 },
+} as const satisfies Record<string, Range>;

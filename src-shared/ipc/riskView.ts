@@ -2,6 +2,7 @@ import type { DecimalText, EpochMs } from '../num/units.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { Answer, FigureView } from './figureView.ts';
 import type { RehedgeView } from './rehedgeView.ts';
+import type { Halted } from './stressSpec.ts';
 import type { LiquidationView, MoveView } from './view.ts';
 
 /** What moves and how far, and where that is from. `still`: assets without a σ, which are taken to stay and are named. */
@@ -40,6 +41,17 @@ export type StressLineView = Readonly<{ id: string; name: string; note: string; 
 /** A row whose gain carries the others, and the joint move that liquidates with it and without it. */
 export type HedgeLossView = Readonly<{ rowId: string; name: string; before: MoveView; after: MoveView }>;
 
+/**
+ * σ and implied volatilities multiplied, prices as they are: how far the likeliest way is then, in days' deviations, null where there
+ * is none; and what a scenario model asks of a book with options, null without.
+ */
+export type VolatilityStressView = Readonly<{
+  times: number;
+  sigmas: number | null;
+  margin: Answer<Readonly<{ model: string; equity: Pair; maintenance: Pair; ratio: Readonly<{ before: DecimalText | null; after: DecimalText | null }> }>> | null;
+}>;
+type Pair = Readonly<{ before: DecimalText; after: DecimalText }>;
+
 export type StressView = Readonly<{
   asOf: EpochMs;
   valuationCurrency: string;
@@ -50,6 +62,13 @@ export type StressView = Readonly<{
   episodes: readonly StressLineView[];
   /** Rules and collateral that turn worse while prices stay. */
   conditions: readonly StressLineView[];
+  /** Funding and a halt as they are supposed. */
+  supposed: readonly StressLineView[];
+  /** What may be halted, what counts most first. */
+  haltable: readonly Halted[];
+  volatility: VolatilityStressView;
+  /** Days of the past, the rows that win most taken away half-way; without days on which none wins. */
+  deleveraged: readonly StressLineView[];
   hedgeLoss: readonly HedgeLossView[];
 }>;
 
@@ -89,6 +108,9 @@ export type RiskView = Readonly<{
   }>>;
 }>;
 
+/** Losses of a day by simulation of `paths` moves; each with its standard error. */
+export type SimulatedRiskView = Readonly<{ asOf: EpochMs; paths: number; tails: readonly Readonly<{ confidence: number; valueAtRisk: DecimalText; standardError: DecimalText; expectedShortfall: DecimalText }>[] }>;
+
 /** A hedge as a trade of one instrument, and the account after it. */
 export type HedgeView = Readonly<{
   kind: 'delta' | 'minimumVariance';
@@ -125,5 +147,9 @@ export type OddsView = Readonly<{
   carryHours: number | null;
   /** The same chance at the last horizon with prices alone. */
   moveOnly: number;
+  /** While nobody watches; null when it was not asked. */
+  sleep: Readonly<{ from: EpochMs; to: EpochMs; probability: number; standardError: number }> | null;
+  /** The asset that jumps are told of: others jump by their σ over its. */
+  jumpsOf: string | null;
   market: MarketView;
 }>;

@@ -1,5 +1,6 @@
 import { impliedVolatility } from '#shared/scenario/pricing/impliedVolatility.ts';
 import { black76 } from '#shared/scenario/pricing/black76.ts';
+import type { Jumps } from '#shared/scenario/monteCarlo/marketPath.ts';
 import { createSimulation } from '#shared/scenario/monteCarlo/simulation.ts';
 import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
 import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
@@ -61,11 +62,12 @@ function reverseWork(): Work {
   return { name: `reverse stress, 200 linear rows on ${assets.length} assets`, calls: 1, run };
 }
 
-function simulation(): number {
+/** Milliseconds. */
+function simulation(jumps: Omit<Jumps, 'scales'> | null): number {
   const size = 20;
   const own = createSimulation({
     buffer: 20_000, sensitivities: Array.from({ length: size }, (_, place) => (place % 3 === 0 ? -1 : 1) * 4000 * (1 + (place % 5))), dailySigmas: Array.from({ length: size }, () => 0.05),
-    correlation: Array.from({ length: size }, (_, row) => Array.from({ length: size }, (__, column) => (row === column ? 1 : 0.7))), carryPerHour: -1, jumps: null, grid: Array.from({ length: 24 }, (_, at) => at + 1), horizons: [24], seed: 1,
+    correlation: Array.from({ length: size }, (_, row) => Array.from({ length: size }, (__, column) => (row === column ? 1 : 0.7))), carryPerHour: -1, jumps: jumps === null ? null : { ...jumps, scales: Array.from({ length: size }, () => 1) }, grid: Array.from({ length: 24 }, (_, at) => at + 1), horizons: [24], seed: 1,
   });
   own.advance(2000);
   const began = performance.now();
@@ -81,6 +83,7 @@ export function scenarioFigures(): readonly Figure[] {
   return [
     ...timed(timings, { [pricing.name]: 0.25, [inverting.name]: 2, [scanning.name]: 10_000, [reverse.name]: 50_000 }),
     figure('naively over Black-76 with all Greeks', '×', median(naively) / median(pricing), null),
-    figure('100,000 paths of 20 underlyings over 24 hourly steps', 'ms', simulation(), null, 3000),
+    figure('100,000 paths of 20 underlyings over 24 hourly steps', 'ms', simulation(null), null, 3000),
+    figure('the same with 50 jumps a year', 'ms', simulation({ perYear: 50, mean: -0.1, deviation: 0.05, together: true }), null, 3000),
   ];
 }

@@ -38,10 +38,14 @@ test('H1, I1: G tells delta, share of risk and a bad day; privacy hides every am
   expect(await rows.count()).toBeGreaterThan(5);
   const [threshold, mean] = await Promise.all(['var', 'shortfall'].map(async (id) => Number(await page.getByTestId(id).first().getAttribute('data-exact'))));
   expect(mean).toBeGreaterThan(threshold ?? Infinity);
+  await expect(page.getByTestId('simulated-var').first()).toBeVisible();
+  const [simulated, beyond] = await Promise.all(['simulated-var', 'simulated-shortfall'].map(async (id) => Number(await page.getByTestId(id).first().getAttribute('data-exact'))));
+  expect(beyond).toBeGreaterThan(simulated ?? Infinity);
   await page.keyboard.press('Escape');
   await page.keyboard.press('p');
   await page.keyboard.press('g');
   await expect(page.getByTestId('var').first()).toHaveText('•••••');
+  await expect(page.getByTestId('simulated-var').first()).toHaveText('•••••');
   await expect(rows.first().locator('td').nth(0)).toHaveText('•••••');
   expect(offences).toEqual([]);
 });
@@ -226,5 +230,79 @@ test('B2: a shipped model is copied, changed, refused where it is wrong, saved a
   await page.keyboard.press('v');
   await preset.selectOption('own:Twice Paradex');
   await expect(facts).toContainText('Own, from Paradex');
+  expect(offences).toEqual([]);
+});
+
+test('G5: S supposes funding, a halt, volatility, and winners that are taken away; the chances take jumps and a night', async ({ page, start, offences }) => {
+  const host = await start();
+  await page.goto(host.url);
+  await ready(page);
+  await page.keyboard.press('s');
+  const halt = page.locator('[data-testid="stress-line"][data-id="halt"]');
+  await expect(halt).toContainText('USDT cannot be moved');
+  await page.locator('[data-field="halted"]').selectOption('BTC');
+  await expect(halt).toContainText('BTC cannot be moved');
+  const funding = page.locator('[data-testid="stress-line"][data-id="funding"]');
+  await expect(funding).toContainText('Funding × 3 for 7 days');
+  await page.locator('[data-field="fundingKind"]').selectOption('rate');
+  await expect(funding).toContainText('Funding of 0.1 % each 8 h for 7 days');
+  await page.locator('[data-field="days"]').fill('100');
+  await expect(page.getByTestId('stress').getByRole('alert').filter({ hasText: 'Days' })).toHaveText('Days: expected a number from 0.25 to 90.');
+  await page.locator('[data-field="days"]').fill('1');
+  await expect(funding).toContainText('for 1 day');
+  await expect(page.locator('[data-testid="stress-line"][data-id="deleveraged:march-2020"]')).toContainText(/Without \S+ from half-way/);
+  const sentence = page.getByTestId('stressed-sigmas');
+  const before = await sentence.textContent();
+  await page.getByTestId('suppose').locator('[data-field="sigma"]').fill('4');
+  await expect(sentence).not.toHaveText(before ?? '');
+
+  const week = page.locator('[data-testid="chance"][data-hours="168"] b');
+  await expect(page.getByTestId('odds')).toContainText('50,000 paths', { timeout: 40_000 });
+  const usual = Number.parseFloat(await week.textContent() ?? '');
+  await page.getByRole('button', { name: 'Chances at σ × 4' }).click();
+  await expect(page.getByTestId('odds')).toContainText('σ × 4');
+  await expect(async () => expect(Number.parseFloat(await week.textContent() ?? '')).toBeGreaterThan(usual)).toPass();
+  await page.getByText('Sudden jumps').click();
+  await page.getByText('While you sleep').click();
+  await page.locator('[data-field="from"]').fill('22:30');
+  await expect(page.getByTestId('chance-asleep')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByTestId('odds')).toContainText('22:30 UTC to 06:30 UTC');
+  await expect(page.getByTestId('odds')).toContainText('jumps as of BTC');
+  await page.locator('[data-field="mean"]').fill('-100');
+  await expect(page.getByTestId('odds').getByRole('alert')).toHaveText('Mean jump: expected a number from -95 to 300 percent.');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(offences).toEqual([]);
+});
+
+test('what takes long says how far it is, is cancelled and asked again, and closing gives it up', async ({ page, start, offences }) => {
+  const terms = { settlement: 'linear', base: 'BTC', quote: 'USD', settle: 'USD', contractSize: '1' };
+  const options = Array.from({ length: 300 }, (_, at) => ({ symbol: `BTC-${at}`, kind: 'option', ...terms, lotSize: '0.1', expiry: new Date(Date.now() + (7 + (at % 5) * 20) * 86_400_000).toISOString(), strike: String(40_000 + Math.floor(at / 5) * 700), optionType: at % 2 === 0 ? 'call' : 'put' }));
+  const document = {
+    schema: 'plimsoll.portfolio/1', name: 'Many', valuationCurrency: 'USD', venue: 'generic', model: 'tiered-cross', collateral: [{ asset: 'USD', amount: '6000000' }],
+    instruments: [{ symbol: 'BTC-PERP', kind: 'perpetual', ...terms, lotSize: '0.001' }, ...options], positions: options.map(({ symbol }, at) => ({ symbol, contracts: String((at % 7) - 3 || 1), entryPrice: '2000' })),
+    prices: { mark: { 'BTC-PERP': { value: '60000' } }, index: { BTC: { value: '60000' } }, volatility: Object.fromEntries(options.map(({ symbol }) => [symbol, '0.55'])) },
+  };
+  const host = await start();
+  await page.goto(host.url);
+  await ready(page);
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'book.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(document)) });
+  await expect(page.getByRole('dialog', { name: 'Many is open' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('v');
+  const computing = page.getByTestId('computing');
+  await expect(computing.getByRole('progressbar')).toBeVisible();
+  await computing.getByRole('button', { name: 'Cancel' }).click();
+  await expect(computing).toContainText('Cancelled.');
+  await expect(page.getByTestId('pm-scenario')).toHaveCount(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await computing.getByRole('button', { name: 'Compute again' }).click();
+  await expect(computing.getByRole('progressbar')).toBeVisible();
+  // Closed and opened again, it starts anew and comes to its end.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('v');
+  await expect(page.getByTestId('pm-scenario')).toBeVisible({ timeout: 60_000 });
+  await expect(computing.getByRole('progressbar')).toHaveCount(0);
+  await page.keyboard.press('Escape');
   expect(offences).toEqual([]);
 });

@@ -22,7 +22,7 @@ import { deltaOf } from './delta.ts';
 import { type Market, marketOf } from './market.ts';
 import { optionPathsOf } from './optionPaths.ts';
 import { rehedgeView } from './rehedge.ts';
-import { assetsOf, largestPool } from './stressView.ts';
+import { assetsOf, largestPool } from './assets.ts';
 import { floatText } from './text.ts';
 import { unitsOf } from './units.ts';
 import { worthOf } from './worth.ts';

@@ -3,57 +3,96 @@ import { namesOf } from '#shared/engine/contribution/known.ts';
 import { unansweredMoves } from '#shared/engine/optionMoves.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { OddsView } from '#shared/ipc/riskView.ts';
-import type { EpochMs } from '#shared/num/units.ts';
+import type { MarketSpec, SleepSpec } from '#shared/ipc/stressSpec.ts';
+import { type EpochMs, epochMs } from '#shared/num/units.ts';
 import { carryHours } from '#shared/scenario/monteCarlo/firstPassage.ts';
 import type { SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
+import { stressedCorrelation } from '#shared/scenario/risk/correlation.ts';
 import type { AccountFacts } from '../accountHost.ts';
+import { fundingHours, fundingRate } from './funding.ts';
 import { marketView, type PoolMarket, poolMarket } from './market.ts';
 import { optionPathsOf } from './optionPaths.ts';
 import type { RiskThread } from './riskThread.ts';
 import { floatText } from './text.ts';
 
-const HORIZONS = [1, 24, 168];
+const LONGEST = 168;
+const HORIZONS = [1, 24, LONGEST];
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1440;
 /** Every five minutes of the first hour, every hour of the first day, then every four hours. */
 const GRID = [...Array.from({ length: 12 }, (_, at) => (at + 1) / 12), ...Array.from({ length: 23 }, (_, at) => at + 2), ...Array.from({ length: 36 }, (_, at) => 28 + 4 * at)];
-const SEED = 20_261_125;
-/** Venues that charge funding every hour; the others every eight. */
-const HOURLY = new Set(['hyperliquid', 'dydx']);
+export const SEED = 20_261_125;
+
+/** Hours from now to its start and to its end. */
+type Span = Readonly<{ start: number; end: number }>;
+
+function spanOf({ fromMinute, hours }: SleepSpec, at: EpochMs): Span {
+  const minutes = (at / MINUTE_MS) % DAY_MINUTES;
+  const start = fromMinute === null ? 0 : ((fromMinute - minutes + DAY_MINUTES) % DAY_MINUTES) / 60;
+  return { start, end: start + hours };
+}
+
+export type OddsAsked = Readonly<{ paths: number; market: MarketSpec; sleep: SleepSpec | null; asker: string }>;
 
 /** Chances of liquidation of the cross pool that is likeliest to be, with its slopes as they are now. */
-export async function oddsView(host: AccountFacts, thread: RiskThread, paths: number, at: EpochMs): Promise<Answer<OddsView>> {
+export async function oddsView(host: AccountFacts, thread: RiskThread, { paths, market, sleep: asked, asker }: OddsAsked, at: EpochMs): Promise<Answer<OddsView>> {
   const engine = host.engine();
   const options = optionPathsOf(host, at);
   const cross = engine.pools.filter(({ pool, book }) => pool.kind === 'cross' && book.rows.length > 0);
   const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, options), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
   if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
   const carry = carryPerHour(host, engine);
-  const specs = cross.map((pool) => { const own = poolMarket(pool, options); return { own, spec: specOf(own, carry) }; });
+  const sleep = asked === null ? null : spanOf(asked, at);
+  const specs = cross.map((pool) => { const own = poolMarket(pool, options); return { own, spec: specOf(own, carry, market, sleep) }; });
   const [nearest] = specs.toSorted((left, right) => left.spec.buffer / deviationOf(left.spec) - right.spec.buffer / deviationOf(right.spec));
   if (nearest === undefined) return { status: 'unknown', missing: 'a position that shares the collateral' };
   const { own, spec } = nearest;
-  const found = await thread.run({ kind: 'simulation', spec, paths });
-  const still = carry === 0 ? found : await thread.run({ kind: 'simulation', spec: { ...spec, carryPerHour: 0 }, paths });
+  const [found, still] = await thread.run({ kind: 'simulation', specs: carry === 0 ? [spec] : [spec, { ...spec, carryPerHour: 0 }], paths }, asker);
+  if (found === undefined) throw new Error('the simulation of one market gave no result');
+  const chanceBy = (hours: number): number => found.horizons.find((horizon) => horizon.hours === hours)?.probability ?? 0;
   return {
-    status: 'known', asOf: at, paths: found.paths, horizons: found.horizons, quantiles: found.quantiles, reach: spec.grid.at(-1) ?? 0,
-    carryPerHour: floatText(carry), carryHours: carryHours(spec.buffer, carry), moveOnly: still.horizons.at(-1)?.probability ?? 0, market: marketView(own.market),
+    status: 'known', asOf: at, paths: found.paths, horizons: found.horizons.filter(({ hours }) => HORIZONS.includes(hours)), quantiles: found.quantiles, reach: spec.grid.at(-1) ?? 0,
+    carryPerHour: floatText(carry), carryHours: carryHours(spec.buffer, carry), moveOnly: (still ?? found).horizons.find(({ hours }) => hours === LONGEST)?.probability ?? 0, market: marketView(own.market),
+    sleep: sleep === null ? null : asleep(sleep, found.paths, chanceBy(sleep.end) - chanceBy(sleep.start), at), jumpsOf: market.jumps === null ? null : jumpsOf(own),
   };
 }
 
-function specOf({ slopesAt, surface, market }: PoolMarket, carryPerHour: number): SimulationSpec {
+const asleep = ({ start, end }: Span, paths: number, probability: number, at: EpochMs): OddsView['sleep'] => ({
+  from: epochMs(Math.round(at + start * HOUR_MS)), to: epochMs(Math.round(at + end * HOUR_MS)), probability, standardError: Math.sqrt((probability * (1 - probability)) / paths),
+});
+
+function specOf(own: PoolMarket, carryPerHour: number, { sigmaTimes, correlation, jumps }: MarketSpec, sleep: Span | null): SimulationSpec {
+  const { slopesAt, surface, market } = own;
+  const sensitivities = slopesAt(market.assets.map(() => 0));
+  const asked = sleep === null ? [] : [sleep.start, sleep.end].filter((hours) => hours > 0);
   return {
-    buffer: surface.buffer, sensitivities: slopesAt(market.assets.map(() => 0)), dailySigmas: market.sigmas, correlation: market.correlation, carryPerHour, jumps: null,
-    grid: GRID, horizons: HORIZONS, seed: SEED,
+    buffer: surface.buffer, sensitivities, dailySigmas: market.sigmas.map((sigma) => sigma * sigmaTimes), carryPerHour,
+    correlation: correlation === 'one' ? stressedCorrelation(market.correlation, sensitivities, 1) : market.correlation,
+    jumps: jumps === null ? null : { ...jumps, mean: Math.log1p(jumps.mean), scales: scalesOf(own) },
+    grid: [...new Set([...GRID, ...asked, ...watched(sleep)])].toSorted((left, right) => left - right), horizons: [...new Set([...HORIZONS, ...asked])].toSorted((left, right) => left - right), seed: SEED,
   };
+}
+
+/** Every hour of it: beyond the first day the grid is coarser. */
+const watched = (sleep: Span | null): readonly number[] => (sleep === null ? [] : Array.from({ length: Math.ceil(sleep.end - sleep.start) - 1 }, (_, at) => sleep.start + at + 1).filter((hours) => hours < sleep.end));
+
+/** Jumps are told of Bitcoin, or where it is not held and moves of the first asset. */
+const jumpsOf = ({ market: { assets } }: PoolMarket): string | null => (assets.includes('BTC') ? 'BTC' : assets[0] ?? null);
+
+function scalesOf(own: PoolMarket): readonly number[] {
+  const { assets, sigmas } = own.market;
+  const reference = sigmas[assets.indexOf(jumpsOf(own) ?? '')] ?? 1;
+  return sigmas.map((sigma) => sigma / reference);
 }
 
 const deviationOf = ({ sensitivities, dailySigmas }: SimulationSpec): number => Math.max(1e-9, Math.hypot(...sensitivities.map((own, place) => own * (dailySigmas[place] ?? 0))));
 
 /** Funding at the rates that the venue told last, per hour: a long pays a rate above 0. What has no rate is left out. */
 function carryPerHour(host: AccountFacts, { portfolio, evaluate }: AccountEngine): number {
-  const hours = HOURLY.has(portfolio.venue) ? 1 : 8;
+  const hours = fundingHours(portfolio.venue);
   return evaluate().rows.reduce((sum, { row, terms }) => {
-    const rate = host.quote(row.instrument.symbol).items.find(({ name }) => name === 'fundingRate')?.value;
-    if (terms === null || typeof rate !== 'string') return sum;
-    return sum - (Math.sign(row.leg.quantity.toNumber()) * terms.notional.toNumber() * Number(rate)) / hours;
+    const rate = fundingRate(host, row.instrument.symbol);
+    return terms === null || rate === null ? sum : sum - (Math.sign(row.leg.quantity.toNumber()) * terms.notional.toNumber() * rate.toNumber()) / hours;
   }, 0);
 }

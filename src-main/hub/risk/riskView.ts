@@ -12,11 +12,11 @@ import { figureView } from '../insight/figures.ts';
 import { textOf } from '../rowViews.ts';
 import { deltaOf } from './delta.ts';
 import { marketOf, marketView } from './market.ts';
+import { assetsOf, largestPool } from './assets.ts';
 import { optionPathsOf } from './optionPaths.ts';
-import { assetsOf, largestPool } from './stressView.ts';
 import { floatText } from './text.ts';
 
-const CONFIDENCES = [0.95, 0.99];
+export const CONFIDENCES = [0.95, 0.99];
 
 /** Exposure, component risk and losses at a confidence of a whole account, all pools together. */
 export function riskView(host: AccountFacts, at: EpochMs): RiskView {

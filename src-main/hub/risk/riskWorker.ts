@@ -1,21 +1,14 @@
-// A thread of its own: does what it is sent, one task after another.
+// A thread of its own: does what it is sent in turns, says how far it is, and leaves what is cancelled.
 import { parentPort } from 'node:worker_threads';
-import { createSimulation } from '#shared/scenario/monteCarlo/simulation.ts';
-import type { Results, RiskAnswer, RiskQuestion, Task } from './riskThread.ts';
-import { unitView } from './unitView.ts';
+import { type Results, type Task, workOf } from './riskTasks.ts';
+import type { RiskAnswer, RiskQuestion } from './riskThread.ts';
+import { createTaskQueue } from './taskQueue.ts';
 
-function done(task: Task): Results[Task['kind']] {
-  if (task.kind === 'units') return task.units.map((unit, place) => unitView(unit, task.model, task.beside[place] ?? { equity: Number.NaN, others: Number.NaN }));
-  const simulation = createSimulation(task.spec);
-  simulation.advance(task.paths);
-  return simulation.result();
-}
+const queue = createTaskQueue<Task, Results[Task['kind']]>({
+  begin: workOf, tell: (told: RiskAnswer) => parentPort?.postMessage(told), later: setImmediate, now: () => performance.now(),
+});
 
-parentPort?.on('message', ({ id, task }: RiskQuestion) => {
-  const answer = (own: RiskAnswer): void => parentPort?.postMessage(own);
-  try {
-    answer({ id, result: done(task) });
-  } catch (error) {
-    answer({ id, fault: error instanceof Error ? error.message : String(error) });
-  }
+parentPort?.on('message', (question: RiskQuestion) => {
+  if ('cancel' in question) queue.cancel(question.cancel);
+  else queue.add(question.id, question.task);
 });

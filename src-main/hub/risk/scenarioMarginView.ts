@@ -23,7 +23,7 @@ const DAY_MS = 86_400_000;
  * @param own    models of the user's, which are used like those that ship
  * @param days   from now on: options are priced then, and what ends before is settled at the index of now
  */
-export async function scenarioMarginView(host: AccountFacts, thread: RiskThread, { preset: chosen, days, own }: Readonly<{ preset: string | null; days: number; own: readonly ScenarioPreset[] }>, at: EpochMs): Promise<ScenarioMarginView> {
+export async function scenarioMarginView(host: AccountFacts, thread: RiskThread, { preset: chosen, days, own, asker }: Readonly<{ preset: string | null; days: number; own: readonly ScenarioPreset[]; asker: string }>, at: EpochMs): Promise<ScenarioMarginView> {
   const presets = [...SCENARIO_PRESETS, ...own];
   const preset = presets.find(({ id }) => id === chosen) ?? presets[0];
   if (preset === undefined) throw new Error('no scenario model ships');
@@ -34,7 +34,7 @@ export async function scenarioMarginView(host: AccountFacts, thread: RiskThread,
   const { equity } = worth;
   const [initial, maintenance] = [found.reduce((sum, own) => sum + own.initial, 0), found.reduce((sum, own) => sum + own.maintenance, 0)];
   const { totals } = engine.evaluate();
-  const views = await thread.run({ kind: 'units', units, model: preset.model, beside: found.map((own) => ({ equity, others: maintenance - own.maintenance })) });
+  const views = await thread.run({ kind: 'units', units, model: preset.model, beside: found.map((own) => ({ equity, others: maintenance - own.maintenance })) }, asker);
   return {
     asOf: at, days, valuationCurrency: engine.book.valuationCurrency, chosen: preset.id, presets: presets.map(presetView),
     equity: floatText(equity), initial: floatText(initial), maintenance: floatText(maintenance), ratio: equity > 0 ? floatText(maintenance / equity) : null,

@@ -5,11 +5,12 @@ import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
 import type { CellResult } from '#shared/scenario/margin/scan.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import { recognise } from '#shared/scenario/strategy/recognise.ts';
-import { type Beside, inQuote, liquidatedAt, stateAt } from './beside.ts';
+import { each, type Pieces } from '#shared/util/pieces.ts';
+import { type Beside, inQuote, liquidatedAt, RAY_PIECES, stateAt } from './beside.ts';
 import { byStrategyView } from './byStrategy.ts';
 import { greeksView } from './greeksView.ts';
 import { floatText } from './text.ts';
-import { unitHedgesView } from './unitHedgesView.ts';
+import { isHedged, unitHedgesView } from './unitHedgesView.ts';
 import type { NamedUnit } from './units.ts';
 
 const MOVES = [-0.5, -0.3, -0.2, -0.15, -0.1, -0.05, 0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5];
@@ -17,35 +18,38 @@ const MOVES = [-0.5, -0.3, -0.2, -0.15, -0.1, -0.05, 0, 0.05, 0.1, 0.15, 0.2, 0.
 const ASKED_WITHOUT = 100;
 const VOLATILITIES = [-0.3, -0.15, 0, 0.15, 0.3, 0.6];
 
-/** All of a unit but when it is to be hedged again, which needs the whole account. */
-export function unitView({ asset, unit, names, lacking, assumed, settled, legs, tradables }: NamedUnit, model: ScenarioModel, beside: Beside): Omit<UnitView, 'rehedge'> {
+/** About how many pieces a unit is told in: rays of two, margins without a line, rows of the heat map, and hedges, each with a ray. */
+export const piecesOf = ({ unit, lacking }: Pick<NamedUnit, 'unit' | 'lacking'>): number => 2 * RAY_PIECES + Math.min(ASKED_WITHOUT, unit.options.length + unit.perpetuals.length + unit.futures.length + unit.holdings.length) + MOVES.length + (isHedged({ unit, lacking }) ? 5 * RAY_PIECES : 0);
+
+/** All of a unit but when it is to be hedged again, which needs the whole account, in pieces. */
+export function* unitViewPieces({ asset, unit, names, lacking, assumed, settled, legs, tradables }: NamedUnit, model: ScenarioModel, beside: Beside): Pieces<Omit<UnitView, 'rehedge'>> {
   const found = scenarioMargin(unit, model);
   const { initial, maintenance, rate } = inQuote(unit, model, found);
   const money = (value: number) => floatText(value * rate);
   const shown = found.binding ?? found.runnerUp ?? found.scan.cells[0];
   const parts = shown === undefined ? { lines: [], adjustment: 0 } : cellLines(unit, model, found, shown);
   const weighs = new Set(parts.lines.toSorted((left, right) => Math.abs(right.profit) - Math.abs(left.profit)).slice(0, ASKED_WITHOUT).map(({ id }) => id));
-  const without = (id: string) => (weighs.has(id) ? floatText(inQuote(unit, model, scenarioMargin(withoutLine(unit, id), model)).maintenance - maintenance) : null);
+  const without = new Map(yield* each([...weighs], (id) => [id, floatText(inQuote(unit, model, scenarioMargin(withoutLine(unit, id), model)).maintenance - maintenance)] as const));
   return {
     asset, lacking, assumed, settled: floatText(settled), initial: floatText(initial), maintenance: floatText(maintenance), worstLoss: money(found.worstLoss), bindingTerm: found.bindingTerm,
     minimumCharge: money(found.minimumCharge * (model.combination.contingencies === 'inside' ? model.combination.maintenanceFactor : 1)),
     binding: found.binding === null ? null : cellView(found.binding, rate), runnerUp: found.runnerUp === null ? null : cellView(found.runnerUp, rate),
-    lines: parts.lines.map(({ id, profit }) => ({ id, name: names.get(id) ?? asset, profit: money(profit), without: without(id) })),
+    lines: parts.lines.map(({ id, profit }) => ({ id, name: names.get(id) ?? asset, profit: money(profit), without: without.get(id) ?? null })),
     adjustment: money(parts.adjustment),
     asked: found.asked.filter((own) => own.maintenance !== 0 || own.initial !== 0).map(({ kind, maintenance: own, initial: more }) => ({ kind, maintenance: money(own), initial: money(more) })),
     factors: { initial: found.initialFactor, maintenance: model.combination.maintenanceFactor, contingenciesInside: model.combination.contingencies === 'inside' },
     strategies: recognise(legs).map(({ kind, size, legs: own, cap, breakEven }) => ({ kind, size: floatText(size), legs: own.map(({ id }) => names.get(id) ?? id), cap: cap === null ? null : floatText(cap), breakEven: breakEven === null ? null : floatText(breakEven) })),
-    byStrategy: byStrategyView({ unit, lacking }), heat: heatOf(unit, model, beside), greeks: greeksView({ asset, unit, names }),
-    liquidation: { still: liquidatedAt(unit, model, beside, [0]), worstVolatility: liquidatedAt(unit, model, beside, [VOLATILITIES[0] ?? 0, VOLATILITIES.at(-1) ?? 0]) },
-    hedges: unitHedgesView({ unit, tradables, lacking }, model, beside),
+    byStrategy: byStrategyView({ unit, lacking }), heat: yield* heatOf(unit, model, beside), greeks: greeksView({ asset, unit, names }),
+    liquidation: { still: yield* liquidatedAt(unit, model, beside, [0]), worstVolatility: yield* liquidatedAt(unit, model, beside, [VOLATILITIES[0] ?? 0, VOLATILITIES.at(-1) ?? 0]) },
+    hedges: yield* unitHedgesView({ unit, tradables, lacking }, model, beside),
   };
 }
 
 const cellView = ({ cell, profit }: CellResult, rate: number): CellView => ({ ...cell, profit: floatText(profit * rate) });
 
-function heatOf(unit: RiskUnit, model: ScenarioModel, beside: Beside): UnitView['heat'] {
+function* heatOf(unit: RiskUnit, model: ScenarioModel, beside: Beside): Pieces<UnitView['heat']> {
   const volatilities = unit.options.length === 0 ? [0] : VOLATILITIES;
-  const states = MOVES.map((move) => volatilities.map((volatility) => stateAt(unit, model, beside, move, volatility)));
+  const states = yield* each(MOVES, (move) => volatilities.map((volatility) => stateAt(unit, model, beside, move, volatility)));
   return {
     moves: MOVES, volatilities, ratios: states.map((row) => row.map(({ equity, maintenance }) => (equity > 0 ? maintenance / equity : null))),
     equities: states.map((row) => row.map(({ equity }) => floatText(equity))), requirements: states.map((row) => row.map(({ maintenance }) => floatText(maintenance))),

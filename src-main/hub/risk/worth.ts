@@ -10,18 +10,22 @@ import type { NamedUnit } from './units.ts';
 export type Worth = Readonly<{ equity: number; lacking: readonly string[] }>;
 
 /** Collateral at its price, the open profit of what is linear, options at their value and what has been settled; isolated positions are pools of their own. */
-export function worthOf({ pools }: AccountEngine, units: readonly NamedUnit[]): Worth {
-  const cross = pools.filter(({ pool }) => pool.kind === 'cross');
-  const still = cross.reduce((sum, { book, ledger }) => {
-    const held = [...book.collateralByAsset.values()].flat().reduce((own, at) => own + (ledger.collateralTerms(at)?.value.toNumber() ?? 0), 0);
-    return sum + held + floatRowsOf(book, ledger).reduce((own, { profit }) => own + profit, 0);
-  }, 0);
+export function worthOf(engine: AccountEngine, units: readonly NamedUnit[]): Worth {
+  const cross = engine.pools.filter(({ pool }) => pool.kind === 'cross');
   const lacking = cross.flatMap(({ book, ledger }) => {
     // Here options are priced on their forward, and named by their unit when they are not: they need no mark.
     const options = new Set(book.rows.flatMap(({ option, instrument: { symbol } }) => (option === null ? [] : [`mark price of ${symbol}`])));
     return namesOf(missingInputs(book, ledger), ({ missing, makesUnknown }) => makesUnknown.includes('equity') && !options.has(missing)) ?? [];
   });
-  return { equity: units.reduce((sum, { unit, settled }) => sum + optionValueOf(unit) + settled, still), lacking: [...new Set([...lacking, ...units.flatMap((own) => own.lacking)])] };
+  return { equity: units.reduce((sum, { unit, settled }) => sum + optionValueOf(unit) + settled, linearWorthOf(engine)), lacking: [...new Set([...lacking, ...units.flatMap((own) => own.lacking)])] };
 }
 
-const optionValueOf = (unit: RiskUnit): number => unit.options.reduce((sum, line) => sum + line.quantity * markOf(unit, line), 0);
+/** The same without options. */
+export function linearWorthOf({ pools }: AccountEngine): number {
+  return pools.filter(({ pool }) => pool.kind === 'cross').reduce((sum, { book, ledger }) => {
+    const held = [...book.collateralByAsset.values()].flat().reduce((own, at) => own + (ledger.collateralTerms(at)?.value.toNumber() ?? 0), 0);
+    return sum + held + floatRowsOf(book, ledger).reduce((own, { profit }) => own + profit, 0);
+  }, 0);
+}
+
+export const optionValueOf = (unit: RiskUnit): number => unit.options.reduce((sum, line) => sum + line.quantity * markOf(unit, line), 0);

@@ -1,11 +1,14 @@
-import { ok } from '#shared/util/result.ts';
+import type { Failure } from '#shared/domain/failure.ts';
+import { err, ok, type Result } from '#shared/util/result.ts';
 import { designFile } from '../../hub/design/designFile.ts';
 import { designView } from '../../hub/design/designView.ts';
 import { hedgesView } from '../../hub/risk/hedges.ts';
 import { oddsView } from '../../hub/risk/odds.ts';
 import { scenarioMarginView } from '../../hub/risk/scenarioMarginView.ts';
 import { riskView } from '../../hub/risk/riskView.ts';
+import { simulatedRiskView } from '../../hub/risk/simulatedRisk.ts';
 import { ownScenarios } from '../../hub/risk/ownScenarios.ts';
+import { Cancelled } from '../../hub/risk/riskThread.ts';
 import { stressView } from '../../hub/risk/stressView.ts';
 import type { AccountFacts } from '../../hub/accountHost.ts';
 import type { Handlers } from '../port.ts';
@@ -13,18 +16,31 @@ import type { Workbench } from '../workbench.ts';
 import { unknownAccount } from './account.ts';
 
 type RiskBench = Pick<Workbench, 'engine' | 'now' | 'risk'> & Readonly<{ forks: Pick<Workbench['forks'], 'find' | 'suppose'>; scenarios: Pick<Workbench['scenarios'], 'list'>; presets: Pick<Workbench['presets'], 'list'> }>;
-type RiskCalls = 'account/stress' | 'account/risk' | 'account/hedges' | 'account/odds' | 'account/design' | 'design/export' | 'account/scenarioMargin';
+type RiskCalls = 'account/stress' | 'account/risk' | 'account/simulatedRisk' | 'account/hedges' | 'account/odds' | 'account/design' | 'design/export' | 'account/scenarioMargin' | 'risk/progress' | 'risk/cancel';
 
 /** Questions about what may happen to an account, or to a what-if. */
 export function riskHandlers({ engine, forks, scenarios, presets, risk: thread, now }: RiskBench): Pick<Handlers, RiskCalls> {
   const factsOf = (accountId: string): AccountFacts | null => engine.find(accountId) ?? forks.find(accountId);
   return {
-    'account/stress': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(stressView(host, now(), (present) => ownScenarios(scenarios.list(), accountId, present, forks.suppose))); },
+    'account/stress': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(stressView(host, thread, now(), asked, (present) => ownScenarios(scenarios.list(), accountId, present, forks.suppose))); },
     'account/risk': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(riskView(host, now())); },
+    'account/simulatedRisk': async ({ accountId, asker }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(simulatedRiskView(host, thread, asker, now())); },
     'account/hedges': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(hedgesView(host, now())); },
-    'account/scenarioMargin': async ({ accountId, preset, days }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(await scenarioMarginView(host, thread, { preset, days, own: presets.list() }, now())); },
+    'account/scenarioMargin': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(scenarioMarginView(host, thread, { ...asked, own: presets.list() }, now())); },
+    'account/odds': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(oddsView(host, thread, asked, now())); },
+    'risk/progress': ({ asker }) => ok({ share: thread.shareOf(asker) }),
+    'risk/cancel': ({ asker }) => { thread.cancel(asker); return ok(null); },
     'account/design': ({ accountId, spec }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(designView(host, spec, now())); },
     'design/export': ({ accountId, spec }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : designFile(host.engine().portfolio, spec, now()); },
-    'account/odds': async ({ accountId, paths }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(await oddsView(host, thread, paths, now())); },
   };
+}
+
+/** What was cancelled is an answer, not a fault. */
+async function computed<T>(view: Promise<T>): Promise<Result<T, Failure>> {
+  try {
+    return ok(await view);
+  } catch (error) {
+    if (error instanceof Cancelled) return err({ code: 'risk/cancelled', retryable: true });
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { each, finished, type Pieces } from '../../util/pieces.ts';
 import { lineGreeks, sumGreeks } from './greeks.ts';
 import { scenarioMargin } from './requirement.ts';
 import type { RiskUnit } from './riskUnit.ts';
@@ -15,15 +16,19 @@ const STEPS = 60;
  * Hedges of a unit with what it can be traded in: delta by the perpetual, gamma or vega by the one option that leaves the lowest
  * maintenance margin, and the delta of that by the perpetual too. A hedge that would be less than half a lot is left out.
  */
-export function unitHedges(unit: RiskUnit, model: ScenarioModel, tradables: readonly Tradable[]): readonly UnitHedge[] {
+export const unitHedges = (unit: RiskUnit, model: ScenarioModel, tradables: readonly Tradable[]): readonly UnitHedge[] => finished(unitHedgePieces(unit, model, tradables));
+
+/** The same, one piece for each size and each option that is tried. */
+export function* unitHedgePieces(unit: RiskUnit, model: ScenarioModel, tradables: readonly Tradable[]): Pieces<readonly UnitHedge[]> {
   const perpetual = tradables.find(({ kind }) => kind === 'perpetual') ?? null;
   const options = nearestToMoney(unit, tradables.filter(({ kind }) => kind === 'option'));
-  const byPerpetual = perpetual === null ? [] : [deltaHedge(unit, perpetual, 'delta', []), leastMargin(unit, model, perpetual)];
-  const byOption = (['gamma', 'vega'] as const).flatMap((kind) => {
+  const found = perpetual === null ? [] : [deltaHedge(unit, perpetual, 'delta', []), yield* leastMargin(unit, model, perpetual)];
+  for (const kind of ['gamma', 'vega'] as const) {
     const tried = options.flatMap((option) => optionHedge(unit, option, perpetual, kind) ?? []);
-    return tried.map((hedge) => ({ hedge, margin: scenarioMargin(hedge.after, model).maintenance })).toSorted((left, right) => left.margin - right.margin).slice(0, 1).map(({ hedge }) => hedge);
-  });
-  return [...byPerpetual, ...byOption].filter(({ trades }) => trades.length > 0);
+    const margins = yield* each(tried, (hedge) => ({ hedge, margin: scenarioMargin(hedge.after, model).maintenance }));
+    found.push(...margins.toSorted((left, right) => left.margin - right.margin).slice(0, 1).map(({ hedge }) => hedge));
+  }
+  return found.filter(({ trades }) => trades.length > 0);
 }
 
 function nearestToMoney(unit: RiskUnit, options: readonly Tradable[]): readonly Tradable[] {
@@ -48,7 +53,7 @@ function deltaHedge(unit: RiskUnit, perpetual: Tradable, kind: UnitHedge['kind']
 }
 
 /** The worst of many losses is convex in the size of one linear line: thirds of the interval close in on its lowest place. */
-function leastMargin(unit: RiskUnit, model: ScenarioModel, perpetual: Tradable): UnitHedge {
+function* leastMargin(unit: RiskUnit, model: ScenarioModel, perpetual: Tradable): Pieces<UnitHedge> {
   const marginAt = (quantity: number): number => scenarioMargin(withTrade(unit, perpetual, quantity), model).maintenance;
   const reach = [...unit.options, ...unit.futures, ...unit.perpetuals].reduce((sum, { quantity }) => sum + Math.abs(quantity), 0) + unit.holdings.reduce((sum, { value }) => sum + Math.abs(value) / unit.spot, 0);
   let [low, high] = [-reach, reach];
@@ -56,6 +61,7 @@ function leastMargin(unit: RiskUnit, model: ScenarioModel, perpetual: Tradable):
     const [left, right] = [low + (high - low) / 3, high - (high - low) / 3];
     if (marginAt(left) <= marginAt(right)) high = right;
     else low = left;
+    yield;
   }
   const quantity = toLots((low + high) / 2, perpetual);
   const isWorth = quantity !== 0 && marginAt(quantity) < marginAt(0);

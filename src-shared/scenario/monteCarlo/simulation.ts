@@ -1,24 +1,16 @@
-import { cholesky, type Matrix } from '../risk/matrix.ts';
-import { normalStream } from './random.ts';
-
-/** Sudden moves on top: how many a day, and mean and deviation of each as a log return; they hit all assets at once, each by its own σ over the first one's. */
-export type Jumps = Readonly<{ perDay: number; mean: number; deviation: number }>;
+import { marketPath, type MarketSpec } from './marketPath.ts';
 
 /** A linear account and its market. Money in one currency; sensitivities are money per move of 1. */
-export type SimulationSpec = Readonly<{
+export type SimulationSpec = MarketSpec & Readonly<{
   /** Adjusted equity less maintenance margin now; at 0 the account is liquidated. */
   buffer: number;
   sensitivities: readonly number[];
-  dailySigmas: readonly number[];
-  correlation: Matrix;
   /** Funding and interest per hour, below 0 a cost. */
   carryPerHour: number;
-  jumps: Jumps | null;
   /** Hours from now at which the account is looked at, rising: what happens between two of them is not seen. */
   grid: readonly number[];
   /** Hours at which the probability is asked for, none later than the last of the grid. */
   horizons: readonly number[];
-  seed: number;
 }>;
 
 /** `probability` of liquidation by each horizon with its standard error; quantiles of the time to it in hours, null where fewer paths reach it. */
@@ -41,7 +33,7 @@ const HOURS_PER_DAY = 24;
  * @throws RangeError when the correlation matrix is not positive semidefinite, or a horizon lies outside of the steps
  */
 export function createSimulation(spec: SimulationSpec): Simulation {
-  const { buffer, sensitivities, dailySigmas, carryPerHour, jumps, grid, horizons, seed } = spec;
+  const { buffer, sensitivities, carryPerHour, grid, horizons } = spec;
   const reach = grid.at(-1) ?? 0;
   const uneven = grid.findIndex((hours, step) => !(hours > (grid[step - 1] ?? 0)));
   if (reach === 0 || uneven >= 0) throw new RangeError(`grid[${Math.max(uneven, 0)}]: expected hours above 0 that rise`);
@@ -49,33 +41,17 @@ export function createSimulation(spec: SimulationSpec): Simulation {
   if (outside !== undefined) throw new RangeError(`horizons: ${outside} h lies outside of the ${reach} h that are simulated`);
   const size = sensitivities.length;
   const steps = grid.length;
-  const days = Float64Array.from(grid, (hours, step) => (hours - (grid[step - 1] ?? 0)) / HOURS_PER_DAY);
-  const roots = days.map(Math.sqrt);
-  // Rows of the triangle, for one day.
-  const lower = Float64Array.from(cholesky(spec.correlation).flatMap((row, place) => row.map((value) => value * (dailySigmas[place] ?? Number.NaN))));
-  const drift = Float64Array.from(dailySigmas, (sigma) => -0.5 * sigma * sigma);
   const money = Float64Array.from(sensitivities);
-  const scale = Float64Array.from(dailySigmas, (sigma) => ((dailySigmas[0] ?? 0) > 0 ? sigma / (dailySigmas[0] ?? 1) : 0));
-  const jumpChance = days.map((own) => (jumps === null ? 0 : -Math.expm1(-jumps.perDay * own)));
-  const random = normalStream(seed);
-  const [levels, shocks] = [new Float64Array(size), new Float64Array(size)];
+  const { levels, restart, step: move } = marketPath(spec, grid.map((hours, step) => (hours - (grid[step - 1] ?? 0)) / HOURS_PER_DAY));
   const histogram = new Float64Array(steps);
   let paths = 0;
 
   const firstPassage = (): number => {
-    levels.fill(0);
+    restart();
     for (let step = 0; step < steps; step += 1) {
-      for (let place = 0; place < size; place += 1) shocks[place] = random.next();
-      const jump = jumps !== null && random.uniform() < (jumpChance[step] ?? 0) ? jumps.mean + jumps.deviation * random.next() : 0;
-      const [day, root] = [days[step] ?? 0, roots[step] ?? 0];
+      move(step);
       let value = buffer + carryPerHour * (grid[step] ?? 0);
-      for (let place = 0; place < size; place += 1) {
-        let shock = 0;
-        for (let own = 0, at = place * size; own <= place; own += 1, at += 1) shock += (lower[at] ?? 0) * (shocks[own] ?? 0);
-        const level = (levels[place] ?? 0) + (drift[place] ?? 0) * day + root * shock + jump * (scale[place] ?? 0);
-        levels[place] = level;
-        value += (money[place] ?? 0) * Math.expm1(level);
-      }
+      for (let place = 0; place < size; place += 1) value += (money[place] ?? 0) * Math.expm1(levels[place] ?? 0);
       if (value <= 0) return step;
     }
     return -1;

@@ -37,6 +37,9 @@ function byTerms(left: Leg, right: Leg): number {
 const optionsOf = (open: readonly Open[], sign: OptionSign, side: 1 | -1): readonly (Open & { leg: Option })[] =>
   open.filter((own): own is Open & { leg: Option } => own.leg.kind === 'option' && own.leg.sign === sign && own.left * side > NOTHING);
 
+/** Those that end on the same day; none once all of it is grouped. */
+const endingWith = ({ leg: { expiry }, left }: Open & { leg: Option }, others: readonly (Open & { leg: Option })[]): readonly (Open & { leg: Option })[] => (Math.abs(left) <= NOTHING ? [] : others.filter(({ leg }) => leg.expiry === expiry));
+
 /** Takes the same size of each leg. */
 function grouped(kind: StrategyKind, parts: readonly Open[], cap: number | null = null, breakEven: number | null = null): Strategy {
   const size = Math.min(...parts.map(({ left }) => Math.abs(left)));
@@ -51,9 +54,9 @@ function grouped(kind: StrategyKind, parts: readonly Open[], cap: number | null 
 /** A vertical of calls and one of puts of one expiry: the same strikes lent and borrowed make a box, others a condor. */
 function boxesAndCondors(open: readonly Open[]): readonly Strategy[] {
   const found: Strategy[] = [];
-  for (const shortCall of optionsOf(open, 1, -1)) for (const longCall of optionsOf(open, 1, 1)) for (const shortPut of optionsOf(open, -1, -1)) for (const longPut of optionsOf(open, -1, 1)) {
+  for (const shortCall of optionsOf(open, 1, -1)) for (const longCall of endingWith(shortCall, optionsOf(open, 1, 1))) for (const shortPut of endingWith(shortCall, optionsOf(open, -1, -1))) for (const longPut of endingWith(shortCall, optionsOf(open, -1, 1))) {
     const parts = [shortCall, longCall, shortPut, longPut];
-    if (parts.some(({ left }) => Math.abs(left) <= NOTHING) || parts.some(({ leg }) => leg.expiry !== shortCall.leg.expiry)) continue;
+    if (parts.some(({ left }) => Math.abs(left) <= NOTHING)) continue;
     if (longCall.leg.strike === shortPut.leg.strike && shortCall.leg.strike === longPut.leg.strike && longCall.leg.strike !== shortCall.leg.strike) found.push(grouped('box', parts));
     else if (longPut.leg.strike < shortPut.leg.strike && shortPut.leg.strike <= shortCall.leg.strike && shortCall.leg.strike < longCall.leg.strike) found.push(grouped('ironCondor', parts));
   }

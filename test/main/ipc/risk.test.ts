@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createSimulation } from '#shared/scenario/monteCarlo/simulation.ts';
+import type { MarketSpec, SleepSpec, SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import { epochMs } from '#shared/num/units.ts';
 import type { ScenarioPreset } from '#shared/scenario/presets/preset.ts';
 import { shippedPreset } from '#shared/scenario/presets/registry.ts';
@@ -23,11 +24,13 @@ const valueOf = <T>(reply: Readonly<{ ok: true; value: T }> | Readonly<{ ok: fal
   if (!reply.ok) throw new Error('the account is open');
   return reply.value;
 };
-const stress = async (own: object = {}): Promise<Extract<Reply, { ok: true }>['value']> => valueOf(await handlers(own)['account/stress']({ accountId: ACCOUNT_ID }));
+const USUAL_MARKET: MarketSpec = { sigmaTimes: 1, jumps: null, correlation: 'usual' };
+const SUPPOSE: SupposeSpec = { sigmaTimes: 2, funding: { kind: 'times', times: 3 }, days: 7, halted: null, deleveraged: 1 };
+const stress = async (own: object = {}, suppose: Partial<SupposeSpec> = {}): Promise<Extract<Reply, { ok: true }>['value']> => valueOf(await handlers(own)['account/stress']({ accountId: ACCOUNT_ID, suppose: { ...SUPPOSE, ...suppose }, asker: 'stress' }));
 
 test('an account that is not open is refused', async () => {
   const own = handlers();
-  for (const reply of [own['account/stress']({ accountId: 'none' }), own['account/risk']({ accountId: 'none' }), own['account/hedges']({ accountId: 'none' }), own['account/odds']({ accountId: 'none', paths: 100 })]) {
+  for (const reply of [own['account/stress']({ accountId: 'none', suppose: SUPPOSE, asker: 'stress' }), own['account/risk']({ accountId: 'none' }), own['account/hedges']({ accountId: 'none' }), own['account/odds']({ accountId: 'none', paths: 100, market: USUAL_MARKET, sleep: null, asker: 'test' })]) {
     expect(await reply).toMatchObject({ ok: false, error: { code: 'account/unknown', accountId: 'none' } });
   }
 });
@@ -92,6 +95,30 @@ describe('risk', () => {
   });
 });
 
+describe('a bad day, simulated', () => {
+  const ask = async (own: object = {}) => valueOf(await handlers(own)['account/simulatedRisk']({ accountId: ACCOUNT_ID, asker: 'tails' }));
+
+  test('is near the one of a normal distribution for a book of small moves, its shortfall worse, and the same each time', async () => {
+    const [simulated, { risk }] = [await ask(), valueOf(await handlers()['account/risk']({ accountId: ACCOUNT_ID }))];
+    if (simulated.status !== 'known' || risk.status !== 'known') throw new Error('unknown');
+    for (const [place, { confidence, valueAtRisk, expectedShortfall, standardError }] of simulated.tails.entries()) {
+      const normal = risk.tails[place] ?? expect.fail('no tail');
+      expect(confidence).toBe(normal.confidence);
+      expect(Number(expectedShortfall)).toBeGreaterThan(Number(valueAtRisk));
+      // Log-normal moves fall less far than normal ones, of zσ by (zσ)²/2: at 2.33 σ of 6.2 % a day by 7 % of it.
+      expect(Math.abs(Number(valueAtRisk) / Number(normal.valueAtRisk) - 1)).toBeLessThan(0.08);
+      expect(Number(standardError)).toBeGreaterThan(0);
+      expect(Number(standardError)).toBeLessThan(0.02 * Number(valueAtRisk));
+    }
+    expect(await ask()).toEqual(simulated);
+  });
+
+  test('what is not known is named, and an account without risk loses nothing', async () => {
+    expect(await ask({ prices: { mark: {}, index: {} } })).toMatchObject({ status: 'unknown', missing: expect.stringContaining('BTC-PERP') });
+    expect(await ask({ positions: [], collateral: [{ asset: 'USD', amount: '5' }] })).toMatchObject({ status: 'known', tails: [{ valueAtRisk: '0' }, { valueAtRisk: '0' }] });
+  });
+});
+
 describe('hedges', () => {
   test('no delta is left, every liquidation price is told before and after, and a hedge of a hedge is told as riskier', async () => {
     const { hedges } = valueOf(await handlers()['account/hedges']({ accountId: ACCOUNT_ID }));
@@ -118,7 +145,7 @@ describe('hedges', () => {
 
 describe('odds', () => {
   test('are simulated in a thread of its own: the later, the likelier, and the same seed says the same', async () => {
-    const ask = async () => valueOf(await handlers()['account/odds']({ accountId: ACCOUNT_ID, paths: 2000 }));
+    const ask = async () => valueOf(await handlers()['account/odds']({ accountId: ACCOUNT_ID, paths: 2000, market: USUAL_MARKET, sleep: null, asker: 'test' }));
     const [first, second] = [await ask(), await ask()];
     if (first.status !== 'known') throw new Error(first.missing);
     expect(first.horizons.map(({ hours }) => hours)).toEqual([1, 24, 168]);
@@ -127,22 +154,57 @@ describe('odds', () => {
     expect(second).toEqual(first);
   });
 
+  const supposing = async (market: Partial<MarketSpec>, sleep: SleepSpec | null = null) => {
+    const found = valueOf(await handlers()['account/odds']({ accountId: ACCOUNT_ID, paths: 4000, market: { ...USUAL_MARKET, ...market }, sleep, asker: 'test' }));
+    return found.status === 'known' ? found : expect.fail(found.missing);
+  };
+  const week = ({ horizons }: Awaited<ReturnType<typeof supposing>>): number => horizons.at(-1)?.probability ?? 0;
+
+  test('more volatility, jumps, and correlations at their worst each make it likelier', async () => {
+    const usual = week(await supposing({}));
+    expect(week(await supposing({ sigmaTimes: 2 }))).toBeGreaterThan(usual + 0.1);
+    const jumping = await supposing({ jumps: { perYear: 100, mean: -0.3, deviation: 0.1, together: true } });
+    expect(week(jumping)).toBeGreaterThan(usual + 0.05);
+    expect(jumping.jumpsOf).toBe('BTC');
+    expect(week(await supposing({ correlation: 'one' }))).not.toBe(usual);
+  });
+
+  test('while you sleep: from now it is the chance by its end, and later nights add up', async () => {
+    const [whole, early, late] = [await supposing({ sigmaTimes: 3 }, { fromMinute: null, hours: 24 }), await supposing({ sigmaTimes: 3 }, { fromMinute: 14 * 60, hours: 10 }), await supposing({ sigmaTimes: 3 }, { fromMinute: 0, hours: 14 })];
+    expect(whole.sleep?.probability).toBe(whole.horizons.find(({ hours }) => hours === 24)?.probability);
+    // It is 14:00: a start at 14:00 is now, and midnight ten hours on.
+    expect(early.sleep).toMatchObject({ from: START, to: START + 10 * 3_600_000 });
+    expect(late.sleep).toMatchObject({ from: START + 10 * 3_600_000, to: START + 24 * 3_600_000 });
+    expect((early.sleep?.probability ?? 0) + (late.sleep?.probability ?? 0)).toBeCloseTo(whole.sleep?.probability ?? 0, 9);
+  });
+
+  test('who asks again, or cancels, has the older question answered as cancelled', async () => {
+    const own = handlers();
+    const ask = (paths: number) => own['account/odds']({ accountId: ACCOUNT_ID, paths, market: USUAL_MARKET, sleep: null, asker: 'window' });
+    const [older, newer] = [ask(100_000), ask(100_000)];
+    expect(await older).toMatchObject({ ok: false, error: { code: 'risk/cancelled' } });
+    expect(own['risk/progress']({ asker: 'window' })).toMatchObject({ ok: true, value: { share: expect.any(Number) } });
+    await own['risk/cancel']({ asker: 'window' });
+    expect(await newer).toMatchObject({ ok: false, error: { code: 'risk/cancelled' } });
+    expect(own['risk/progress']({ asker: 'window' })).toEqual({ ok: true, value: { share: null } });
+  });
+
   test('a market that cannot be is told, and the thread goes on', async () => {
     const spec = { buffer: 100, sensitivities: [100, 100], dailySigmas: [0.1, 0.1], correlation: [[1, 2], [2, 1]], carryPerHour: 0, jumps: null, grid: [1, 2], horizons: [1], seed: 1 };
-    await expect(thread.run({ kind: 'simulation', spec, paths: 100 })).rejects.toThrow(/positive semidefinite/);
+    await expect(thread.run({ kind: 'simulation', specs: [spec], paths: 100 }, 'test')).rejects.toThrow(/positive semidefinite/);
     const possible = { ...spec, correlation: [[1, 0.5], [0.5, 1]] };
     const here = createSimulation(possible);
     here.advance(500);
-    expect(await thread.run({ kind: 'simulation', spec: possible, paths: 500 })).toEqual(here.result());
+    expect(await thread.run({ kind: 'simulation', specs: [possible], paths: 500 }, 'test')).toEqual([here.result()]);
   });
 
   test('a thread that is stopped refuses what waits, and starts anew', async () => {
     const own = createRiskThread();
     const spec = { buffer: 100, sensitivities: [100], dailySigmas: [0.1], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 168 }, (_, at) => at + 1), horizons: [1], seed: 1 };
-    const refused = expect(own.run({ kind: 'simulation', spec, paths: 100_000 })).rejects.toThrow('the computation was stopped');
+    const refused = expect(own.run({ kind: 'simulation', specs: [spec], paths: 100_000 }, 'test')).rejects.toThrow('the computation was stopped');
     await own.stop();
     await refused;
-    expect((await own.run({ kind: 'simulation', spec, paths: 100 })).paths).toBe(100);
+    expect((await own.run({ kind: 'simulation', specs: [spec], paths: 100 }, 'test'))[0]?.paths).toBe(100);
     await own.stop();
   });
 });
@@ -157,7 +219,7 @@ describe('portfolio margin', () => {
     collateral: [{ asset: 'USD', amount: '20000' }],
     prices: { mark: { 'BTC-55000-P': { value: '950' } }, index: { BTC: { value: '60000' } }, forward: { BTC: { [expiry.slice(0, 10)]: '60200' } }, volatility: { 'BTC-50000-P': '0.55' } },
   };
-  const ask = async (own: object = spread, preset: string | null = null, days = 0) => valueOf(await handlers({ ...own })['account/scenarioMargin']({ accountId: ACCOUNT_ID, preset, days }));
+  const ask = async (own: object = spread, preset: string | null = null, days = 0) => valueOf(await handlers({ ...own })['account/scenarioMargin']({ accountId: ACCOUNT_ID, preset, days, asker: 'test' }));
 
   test('the binding scenario, its lines and the add-ons are the requirement, to the last figure', async () => {
     for (const preset of ['derive.pmrm2.btc-eth', 'deribit.pme.btc', 'deribit.pme.usdc', 'paradex.pm', 'okx.pm.btc-eth', 'bybit.pm.btc', 'dederi.pm', 'span.generic', 'generic.scenario']) {
@@ -287,7 +349,7 @@ describe('portfolio margin', () => {
     const base = shippedPreset('paradex.pm');
     const { combination } = base.model;
     const half: ScenarioPreset = { ...base, id: 'own:Half', name: 'Half', own: { from: base.id }, model: { ...base.model, combination: { ...combination, initialFactor: combination.initialFactor / 2, maintenanceFactor: combination.maintenanceFactor / 2 } } };
-    const own = valueOf(await handlers(spread, [half])['account/scenarioMargin']({ accountId: ACCOUNT_ID, preset: 'own:Half', days: 0 }));
+    const own = valueOf(await handlers(spread, [half])['account/scenarioMargin']({ accountId: ACCOUNT_ID, preset: 'own:Half', days: 0, asker: 'test' }));
     const shipped = await ask(spread, 'paradex.pm');
     expect(own.chosen).toBe('own:Half');
     expect(Number(own.maintenance)).toBeCloseTo(Number(shipped.maintenance) / 2, 6);

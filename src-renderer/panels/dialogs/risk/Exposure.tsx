@@ -14,6 +14,7 @@ import { plain } from './chance.ts';
 import { Correlations } from './Correlations.tsx';
 import { MarketNote } from './MarketNote.tsx';
 import { RiskDialog } from './RiskDialog.tsx';
+import { SimulatedLosses } from './SimulatedLosses.tsx';
 
 type Known = Extract<RiskView['risk'], { status: 'known' }>;
 
@@ -25,12 +26,12 @@ export function Exposure({ dialog: { accountId, accountName }, onClose }: Dialog
     <RiskDialog testId="exposure" title="Greeks and risk" accountName={accountName} lead="what it gains and loses by each underlying" answer={answer} onClose={onClose}>
       {(view) => (view.risk.status === 'unknown'
         ? <p className="insight-hint unknown-words">Not known: needs {displayText(missingWords(view.risk.missing.split(', ')))}.</p>
-        : <Answer view={view} risk={view.risk} />)}
+        : <Answer view={view} risk={view.risk} accountId={accountId} />)}
     </RiskDialog>
   );
 }
 
-function Answer({ view: { valuationCurrency: unit, market }, risk }: Readonly<{ view: RiskView; risk: Known }>) {
+function Answer({ view: { valuationCurrency: unit, market }, risk, accountId }: Readonly<{ view: RiskView; risk: Known; accountId: string }>) {
   return (
     <div className="risk-columns" data-testid="exposure-view">
       <div className="risk-main">
@@ -44,6 +45,7 @@ function Answer({ view: { valuationCurrency: unit, market }, risk }: Readonly<{ 
       </div>
       <div className="risk-side">
         <Losses risk={risk} unit={unit} />
+        <SimulatedLosses accountId={accountId} unit={unit} />
         <MarketNote market={market} />
       </div>
     </div>

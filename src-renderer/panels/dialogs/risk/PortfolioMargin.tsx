@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
 import { useCommands } from '../../../state/screen.ts';
+import { useAsker, useCancellable, useProgress } from '../../../state/useComputing.ts';
 import { useRepeated } from '../../../state/useRepeated.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
@@ -17,9 +18,12 @@ export function PortfolioMargin({ dialog: { accountId, accountName }, onClose }:
   // An object, so that a model that was saved under the same name is asked anew.
   const [choice, setChoice] = useState<Readonly<{ preset: string | null }>>({ preset: null });
   const [days, setDays] = useState(0);
-  const answer = useRepeated(useCallback(() => commands.scenarioMargin(accountId, choice.preset, days), [commands, accountId, choice, days]));
+  const asker = useAsker();
+  const { ask, ...ways } = useCancellable(useCallback(() => commands.scenarioMargin(accountId, choice.preset, days, asker), [commands, accountId, choice, days, asker]), asker);
+  const answer = useRepeated(ask);
+  const progress = useProgress(asker, answer.isAsking);
   return (
-    <RiskDialog testId="portfolio-margin" title="Portfolio margin" accountName={accountName} lead="what a scenario model would ask of this book, and why; it changes nothing" answer={answer} onClose={onClose}>
+    <RiskDialog testId="portfolio-margin" title="Portfolio margin" accountName={accountName} lead="what a scenario model would ask of this book, and why; it changes nothing" answer={answer} computing={{ ...ways, ...progress }} onClose={onClose}>
       {(view) => (
         <>
           <Presets view={view} days={days} onChoose={(preset) => setChoice({ preset })} onRoll={setDays} />

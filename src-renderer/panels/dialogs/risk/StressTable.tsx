@@ -20,8 +20,8 @@ export function StressTable({ title, caption, lines, unit }: StressTableProps) {
     { key: 'change', label: 'Change', title: `Change of equity, in ${unit}` }, { key: 'equity', label: 'Equity', title: `In ${unit}` }, { key: 'ratio', label: 'Margin ratio' }, { key: 'buffer', label: 'Buffer', title: `Adjusted equity less maintenance margin, in ${unit}` }, { key: 'stage', label: 'Stage' },
   ];
   return (
-    <section aria-label={title}>
-      <h3>{title}</h3>
+    <section aria-label={title === '' ? caption : title}>
+      {title !== '' && <h3>{title}</h3>}
       <DataTable caption={caption} columns={columns} className="stress-table">
         {lines.map((line) => (
           <tr key={line.id} data-testid="stress-line" data-id={line.id}>

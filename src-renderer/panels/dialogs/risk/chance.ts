@@ -23,5 +23,8 @@ export function durationText(hours: number): string {
 /** "5.1 σ", rounded down: never further away than it is. */
 export const sigmasText = (sigmas: number): string => `${openText(plain(Math.floor(sigmas * 10) / 10), 1)} σ`;
 
+/** "σ × 2", "σ × 1.25". */
+export const sigmaTimesText = (times: number): string => `σ × ${openText(plain(times), Number.isInteger(times) ? 0 : 2)}`;
+
 /** A float as plain decimals. */
 export const plain = (value: number): string => (Number.isFinite(value) ? value.toFixed(12) : '');

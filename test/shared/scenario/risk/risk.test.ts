@@ -5,6 +5,8 @@ import { componentRisk, covarianceOf, lowestEigenvalue, repaired, stressedCorrel
 import { ewmaCovariance, sampleCovariance, shrunkCovariance } from '#shared/scenario/risk/covariance.ts';
 import { cell, cholesky, eigenSymmetric, type Matrix, timesVector } from '#shared/scenario/risk/matrix.ts';
 import { ageWeights, quantile, weightedQuantile } from '#shared/scenario/risk/quantile.ts';
+import { normalStream } from '#shared/scenario/monteCarlo/random.ts';
+import { simulatedTail } from '#shared/scenario/risk/simulatedTail.ts';
 import { filtered, normalTail, tailOf } from '#shared/scenario/risk/valueAtRisk.ts';
 
 const unit = fc.double({ min: -1, max: 1, noNaN: true });
@@ -108,4 +110,18 @@ describe('the tail', () => {
     expect(weightedQuantile([[5, 0.01], [4, 0.03]], 0.02)).toBe(4.5);
     expect(() => weightedQuantile([[5, 0.01]], 0.5)).toThrow(/do not reach/);
   });
+});
+
+describe('simulated losses', () => {
+  test('of many normal profits are those of the distribution, within a few standard errors', () => {
+    const { next } = normalStream(9);
+    const found = simulatedTail(Float64Array.from({ length: 100_000 }, () => 100 * next()), 0.05);
+    const exact = normalTail(0, 100, 0.05);
+    // √(p(1 − p)/n) over the density there.
+    expect(found.standardError).toBeCloseTo((Math.sqrt(0.05 * 0.95 / 100_000) * 100) / 0.103_14, 1);
+    expect(Math.abs(found.valueAtRisk - exact.valueAtRisk)).toBeLessThan(4 * found.standardError);
+    expect(Math.abs(found.expectedShortfall - exact.expectedShortfall)).toBeLessThan(6 * found.standardError);
+  });
+
+  test('a loss that is sure has no error', () => expect(simulatedTail(new Float64Array(1000).fill(-7), 0.01)).toEqual({ valueAtRisk: 7, expectedShortfall: 7, standardError: 0 }));
 });

@@ -42,3 +42,10 @@ describe('strategies', () => {
     expect(recognise(legs.toReversed())).toEqual(recognise(legs));
   })));
 });
+
+test('a book of a thousand options is grouped without asking every four of them, and every unit of it stays', () => {
+  const legs = Array.from({ length: 1000 }, (_, at): Leg => ({ id: String(at), kind: 'option', sign: at % 2 === 0 ? 1 : -1, strike: 30_000 + Math.floor(at / 5) * 300, quantity: (at % 7) - 3, price: 2000, expiry: at % 5 }));
+  const left = new Map(legs.map(({ id, quantity }) => [id, quantity]));
+  for (const { id, quantity } of recognise(legs).flatMap((own) => own.legs)) left.set(id, (left.get(id) ?? 0) - quantity);
+  expect([...left.values()].every((own) => Math.abs(own) < 1e-9)).toBe(true);
+});

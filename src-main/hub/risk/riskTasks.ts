@@ -1,0 +1,77 @@
+import { profitOf, type Revaluation } from '#shared/engine/revaluation.ts';
+import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
+import type { UnitView } from '#shared/ipc/scenarioMarginView.ts';
+import type { DecimalText } from '#shared/num/units.ts';
+import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
+import { marketPath, type MarketSpec } from '#shared/scenario/monteCarlo/marketPath.ts';
+import { createSimulation, type SimulationResult, type SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
+import { simulatedTail } from '#shared/scenario/risk/simulatedTail.ts';
+import { assertNever } from '#shared/util/assertNever.ts';
+import type { Pieces } from '#shared/util/pieces.ts';
+import type { Beside } from './beside.ts';
+import { type EngineData, engineOf } from './engineData.ts';
+import { type HeldOption, optionProfit } from './optionProfit.ts';
+import { pathsOf } from './optionPaths.ts';
+import { stressParts, type StressParts, stressPiecesOf } from './stressParts.ts';
+import type { Work } from './taskQueue.ts';
+import type { NamedUnit } from './units.ts';
+import { piecesOf, unitViewPieces } from './unitView.ts';
+
+/** What takes long: an account asked again under many stresses; chances by simulation, one result for each market; losses of a day; and units under a scenario model with their heat maps and rays. */
+export type Task =
+  | Readonly<{ kind: 'simulation'; specs: readonly SimulationSpec[]; paths: number }>
+  | Readonly<{ kind: 'stress'; data: EngineData; suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText> }>
+  | Readonly<{ kind: 'tails'; market: MarketSpec; revaluation: Revaluation; options: readonly HeldOption[]; paths: number; tails: readonly number[] }>
+  | Readonly<{ kind: 'units'; units: readonly NamedUnit[]; model: ScenarioModel; beside: readonly Beside[] }>;
+
+export type Results = { stress: StressParts; simulation: readonly SimulationResult[]; tails: readonly ReturnType<typeof simulatedTail>[]; units: readonly Omit<UnitView, 'rehedge'>[] };
+
+const PATHS_A_PIECE = 200;
+
+/** @throws RangeError where a market cannot be */
+export function workOf(task: Task): Work<Results[Task['kind']]> {
+  switch (task.kind) {
+    case 'simulation': return { total: Math.ceil(task.paths / PATHS_A_PIECE) * task.specs.length, pieces: simulations(task) };
+    case 'stress': return { total: stressPiecesOf(task.data.portfolio.positions.length), pieces: stress(task) };
+    case 'tails': return { total: Math.ceil(task.paths / PATHS_A_PIECE), pieces: tails(task) };
+    case 'units': return { total: task.units.reduce((sum, own) => sum + piecesOf(own), 0), pieces: unitViews(task) };
+    default: return assertNever(task, 'task');
+  }
+}
+
+function* stress({ data, suppose, rates }: Extract<Task, { kind: 'stress' }>): Pieces<StressParts> {
+  return yield* stressParts(engineOf(data), { suppose, rates, paths: pathsOf(data.options) });
+}
+
+function* tails({ market, revaluation, options, paths, tails: asked }: Extract<Task, { kind: 'tails' }>): Pieces<Results['tails']> {
+  const { levels, restart, step } = marketPath(market, [1]);
+  const profitOfOptions = optionProfit(options);
+  const [profits, moves] = [new Float64Array(paths), new Float64Array(levels.length)];
+  for (let path = 0; path < paths; path += 1) {
+    restart();
+    step(0);
+    for (let place = 0; place < moves.length; place += 1) moves[place] = Math.expm1(levels[place] ?? 0);
+    profits[path] = profitOf(revaluation, moves) + profitOfOptions(moves);
+    if (path % PATHS_A_PIECE === PATHS_A_PIECE - 1) yield;
+  }
+  return asked.map((tail) => simulatedTail(profits, tail));
+}
+
+function* simulations({ specs, paths }: Extract<Task, { kind: 'simulation' }>): Pieces<readonly SimulationResult[]> {
+  const found: SimulationResult[] = [];
+  for (const spec of specs) {
+    const simulation = createSimulation(spec);
+    for (let left = paths; left > 0; left -= PATHS_A_PIECE) {
+      simulation.advance(Math.min(left, PATHS_A_PIECE));
+      yield;
+    }
+    found.push(simulation.result());
+  }
+  return found;
+}
+
+function* unitViews({ units, model, beside }: Extract<Task, { kind: 'units' }>): Pieces<Results['units']> {
+  const views: Omit<UnitView, 'rehedge'>[] = [];
+  for (const [place, unit] of units.entries()) views.push(yield* unitViewPieces(unit, model, beside[place] ?? { equity: Number.NaN, others: Number.NaN }));
+  return views;
+}
