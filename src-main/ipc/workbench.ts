@@ -8,6 +8,7 @@ import type { Desk } from '../hub/desk.ts';
 import type { ProfileShelf } from '../hub/profileShelf.ts';
 import type { PreviousBooks } from '../hub/previousBooks.ts';
 import type { EngineHost } from '../hub/engineHost.ts';
+import type { Baselines } from '../hub/risk/baselines.ts';
 import type { RiskThread } from '../hub/risk/riskThread.ts';
 import type { Forks } from '../hub/whatIf/forks.ts';
 import type { Scenarios } from '../hub/whatIf/scenarios.ts';
@@ -25,6 +26,7 @@ export type Workbench = Readonly<{
   previous: PreviousBooks;
   forks: Forks;
   risk: RiskThread;
+  baselines: Pick<Baselines, 'keep' | 'find' | 'takeAnew'>;
   scenarios: Scenarios;
   feeds: Pick<FeedDirector, 'reconnect' | 'recheck'>;
   now: () => EpochMs;

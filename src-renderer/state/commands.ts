@@ -5,6 +5,7 @@ import type { HedgesView, OddsView, RiskView, StressView } from '#shared/ipc/ris
 import type { Args, Call, Replies } from '#shared/ipc/contract.ts';
 import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
+import type { ExplainView } from '#shared/ipc/explainView.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { Failure, Fault } from '#shared/domain/failure.ts';
 import type { OverviewView } from '#shared/ipc/overviewView.ts';
@@ -68,6 +69,9 @@ export type Commands = Readonly<{
   exportSnapshot: (accountId: string, format: ExportFormat, redact: boolean) => Promise<Outcome<ExportFile>>;
   stress: (accountId: string) => Promise<Outcome<StressView>>;
   risk: (accountId: string) => Promise<Outcome<RiskView>>;
+  explain: (accountId: string) => Promise<Outcome<ExplainView>>;
+  /** From now on. */
+  explainAnew: (accountId: string) => Promise<Outcome<null>>;
   hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
   scenarioMargin: (accountId: string, preset: string | null, days: number) => Promise<Outcome<ScenarioMarginView>>;
   odds: (accountId: string, paths: number) => Promise<Outcome<Answer<OddsView>>>;
@@ -130,6 +134,8 @@ export function createCommands(port: CommandPort): Commands {
     contribution: (accountId, shockPercent) => settle(port.call('account/matrix', [{ accountId, shockPercent }])),
     stress: (accountId) => settle(port.call('account/stress', [{ accountId }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
+    explain: (accountId) => settle(port.call('account/explain', [{ accountId }])),
+    explainAnew: (accountId) => settle(port.call('account/explainAnew', [{ accountId }])),
     hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
     scenarioMargin: (accountId, preset, days) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days }])),
     odds: (accountId, paths) => settle(port.call('account/odds', [{ accountId, paths }])),

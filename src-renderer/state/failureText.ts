@@ -15,7 +15,7 @@ export function failureText(failure: Failure): string {
     case 'account/demo':
       return 'The demo account is not edited: save a copy of it instead.';
     case 'account/drill':
-      return 'A drill has moved the prices of this account. End it, then export: a file keeps what was, not practice.';
+      return 'A drill has moved the prices of this account. End it first: what is kept is what was, not practice.';
     case 'account/no-undo':
       return 'There is no earlier state of this account to go back to.';
     case 'account/feed-unavailable':

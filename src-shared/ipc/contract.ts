@@ -5,6 +5,7 @@ import type { Result } from '../util/result.ts';
 import type { ComparisonView } from './comparisonView.ts';
 import type { ContributionView } from './contributionView.ts';
 import type { DerivationView } from './derivationView.ts';
+import type { ExplainView } from './explainView.ts';
 import { figureRef } from './figureRef.ts';
 import { DOCUMENT_LIMIT, DRILL_PERCENT, HOST_NAME, HOSTS_LIMIT, KEPT, ODDS_PATHS, PRICE_BAND, ROLL_DAYS, SHOCK_PERCENT } from './limits.ts';
 import type { OverviewView } from './overviewView.ts';
@@ -41,6 +42,10 @@ export const calls = {
   'account/stress': z.tuple([z.strictObject({ accountId })]),
   /** Exposure by underlying, component risk, and losses at a confidence. */
   'account/risk': z.tuple([z.strictObject({ accountId })]),
+  /** Why the account is worth more or less than at its baseline. */
+  'account/explain': z.tuple([z.strictObject({ accountId })]),
+  /** Takes the account as it is now for its baseline. */
+  'account/explainAnew': z.tuple([z.strictObject({ accountId })]),
   /** Trades that lower risk, each with the account after it. */
   'account/hedges': z.tuple([z.strictObject({ accountId })]),
   /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
@@ -131,6 +136,8 @@ export type Replies = {
   'account/derivation': Result<DerivationView, Failure>;
   'account/stress': Result<StressView, Failure>;
   'account/risk': Result<RiskView, Failure>;
+  'account/explain': Result<ExplainView, Failure>;
+  'account/explainAnew': Result<null, Failure>;
   'account/hedges': Result<HedgesView, Failure>;
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
   'account/odds': Result<Answer<OddsView>, Failure>;

@@ -9,7 +9,7 @@ export function failureLines(failure: Failure): readonly string[] {
     case 'account/unknown': return [`There is no account "${failure.accountId}".`];
     case 'account/name-taken': return [`Another account is called "${failure.name}"; choose another name.`];
     case 'account/demo': return ['The demo account is not edited; save a copy of it under another name.'];
-    case 'account/drill': return ['A drill has moved the prices of this account; end it, then export.'];
+    case 'account/drill': return ['A drill has moved the prices of this account; end it first.'];
     case 'account/no-undo': return ['There is no earlier state of this account to go back to.'];
     case 'account/feed-unavailable': return [`There is no live feed for ${failure.venue}; type marks in by hand, or import newer prices.`];
     case 'price/not-held': return [`This account holds nothing that needs the price ${failure.key}.`];

@@ -1,4 +1,5 @@
-import { ok } from '#shared/util/result.ts';
+import { err, ok } from '#shared/util/result.ts';
+import { explainView } from '../../hub/risk/explainView.ts';
 import { hedgesView } from '../../hub/risk/hedges.ts';
 import { oddsView } from '../../hub/risk/odds.ts';
 import { scenarioMarginView } from '../../hub/risk/scenarioMarginView.ts';
@@ -10,15 +11,21 @@ import type { Handlers } from '../port.ts';
 import type { Workbench } from '../workbench.ts';
 import { unknownAccount } from './account.ts';
 
-type RiskBench = Pick<Workbench, 'engine' | 'now' | 'risk'> & Readonly<{ forks: Pick<Workbench['forks'], 'find' | 'suppose'>; scenarios: Pick<Workbench['scenarios'], 'list'> }>;
-type RiskCalls = 'account/stress' | 'account/risk' | 'account/hedges' | 'account/odds' | 'account/scenarioMargin';
+type RiskBench = Pick<Workbench, 'engine' | 'now' | 'risk'> & Readonly<{ baselines: Pick<Workbench['baselines'], 'find' | 'takeAnew'>; forks: Pick<Workbench['forks'], 'find' | 'suppose'>; scenarios: Pick<Workbench['scenarios'], 'list'> }>;
+type RiskCalls = 'account/stress' | 'account/risk' | 'account/explain' | 'account/explainAnew' | 'account/hedges' | 'account/odds' | 'account/scenarioMargin';
 
 /** Questions about what may happen to an account, or to a what-if. */
-export function riskHandlers({ engine, forks, scenarios, risk: thread, now }: RiskBench): Pick<Handlers, RiskCalls> {
+export function riskHandlers({ engine, forks, scenarios, risk: thread, baselines, now }: RiskBench): Pick<Handlers, RiskCalls> {
   const factsOf = (accountId: string): AccountFacts | null => engine.find(accountId) ?? forks.find(accountId);
   return {
     'account/stress': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(stressView(host, now(), (present) => ownScenarios(scenarios.list(), accountId, present, forks.suppose))); },
     'account/risk': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(riskView(host, now())); },
+    'account/explain': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(explainView(host, baselines.find(accountId), now())); },
+    'account/explainAnew': ({ accountId }) => {
+      const host = engine.find(accountId);
+      if (host === null) return unknownAccount(accountId);
+      return baselines.takeAnew(accountId) ? ok(null) : err({ code: 'account/drill', retryable: true });
+    },
     'account/hedges': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(hedgesView(host, now())); },
     'account/scenarioMargin': async ({ accountId, preset, days }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(await scenarioMarginView(host, thread, { preset, days }, now())); },
     'account/odds': async ({ accountId, paths }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(await oddsView(host, thread, paths, now())); },

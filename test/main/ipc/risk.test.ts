@@ -13,7 +13,7 @@ afterAll(thread.stop);
 
 function handlers(own: object = {}) {
   const { host: engine } = hostAccount(JSON.stringify({ ...GOLDEN, ...own }), 'demo', START);
-  return riskHandlers({ engine, forks: { find: () => null, suppose: () => null }, scenarios: { list: () => [] }, risk: thread, now: () => epochMs(START) });
+  return riskHandlers({ engine, forks: { find: () => null, suppose: () => null }, scenarios: { list: () => [] }, risk: thread, baselines: { find: () => null, takeAnew: () => false }, now: () => epochMs(START) });
 }
 
 type Reply = Awaited<ReturnType<ReturnType<typeof handlers>['account/stress']>>;

@@ -14,6 +14,7 @@ import { plain } from './chance.ts';
 import { Correlations } from './Correlations.tsx';
 import { MarketNote } from './MarketNote.tsx';
 import { RiskDialog } from './RiskDialog.tsx';
+import { Since } from './Since.tsx';
 
 type Known = Extract<RiskView['risk'], { status: 'known' }>;
 
@@ -24,13 +25,18 @@ export function Exposure({ dialog: { accountId, accountName }, onClose }: Dialog
   return (
     <RiskDialog testId="exposure" title="Greeks and risk" accountName={accountName} lead="what it gains and loses by each underlying" answer={answer} onClose={onClose}>
       {(view) => (view.risk.status === 'unknown'
-        ? <p className="insight-hint unknown-words">Not known: needs {displayText(missingWords(view.risk.missing.split(', ')))}.</p>
-        : <Answer view={view} risk={view.risk} />)}
+        ? (
+          <div className="risk-main">
+            <p className="insight-hint unknown-words">Exposure and risk are not known: they need {displayText(missingWords(view.risk.missing.split(', ')))}.</p>
+            <Since accountId={accountId} />
+          </div>
+        )
+        : <Answer view={view} risk={view.risk} accountId={accountId} />)}
     </RiskDialog>
   );
 }
 
-function Answer({ view: { valuationCurrency: unit, market }, risk }: Readonly<{ view: RiskView; risk: Known }>) {
+function Answer({ view: { valuationCurrency: unit, market }, risk, accountId }: Readonly<{ view: RiskView; risk: Known; accountId: string }>) {
   return (
     <div className="risk-columns" data-testid="exposure-view">
       <div className="risk-main">
@@ -40,6 +46,7 @@ function Answer({ view: { valuationCurrency: unit, market }, risk }: Readonly<{ 
             {risk.underlyings.map((own) => <Row key={own.asset} own={own} unit={unit} />)}
           </DataTable>
         </section>
+        <Since accountId={accountId} />
         <Correlations market={market} />
       </div>
       <div className="risk-side">
@@ -109,7 +116,7 @@ function Losses({ risk: { deviation, tails, diversification, concentration, equi
         <div><dt title="Sum of squared shares of the risks one by one: 1 for a single one">Concentration</dt><dd>{openText(plain(concentration), 2, 'ceil')}</dd></div>
         <div><dt>Equity</dt><dd><BoundedAmount figure={equity} {...amount} missing="an input is missing" mode="floor" /></dd></div>
       </dl>
-      <p className="insight-hint faint">Historical and filtered figures need stored marks, which this version does not keep yet. Gamma, vega and theta are those of options, which are not computed in accounts yet.</p>
+      <p className="insight-hint faint">Historical and filtered figures need stored marks, which this version does not keep yet. Options are in no account’s own risk yet: their Greeks are under Portfolio margin (V).</p>
     </section>
   );
 }
