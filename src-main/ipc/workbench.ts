@@ -9,6 +9,7 @@ import type { ProfileShelf } from '../hub/profileShelf.ts';
 import type { PreviousBooks } from '../hub/previousBooks.ts';
 import type { EngineHost } from '../hub/engineHost.ts';
 import type { Baselines } from '../hub/risk/baselines.ts';
+import type { OwnGroups } from '../hub/risk/ownGroups.ts';
 import type { RiskThread } from '../hub/risk/riskThread.ts';
 import type { Forks } from '../hub/whatIf/forks.ts';
 import type { Scenarios } from '../hub/whatIf/scenarios.ts';
@@ -26,6 +27,7 @@ export type Workbench = Readonly<{
   previous: PreviousBooks;
   forks: Forks;
   risk: RiskThread;
+  groups: OwnGroups;
   baselines: Pick<Baselines, 'keep' | 'find' | 'takeAnew'>;
   scenarios: Scenarios;
   feeds: Pick<FeedDirector, 'reconnect' | 'recheck'>;

@@ -14,6 +14,7 @@ import type { QuoteView } from '#shared/ipc/quoteView.ts';
 import type { Rule, RuleVerdict } from '#shared/ipc/rule.ts';
 import type { Settings } from '#shared/ipc/view.ts';
 import type { WarningSettings } from '#shared/ipc/warnings.ts';
+import type { OwnGroupsView } from '#shared/ipc/strategyGroups.ts';
 import type { WhatIfSpec } from '#shared/ipc/whatIf.ts';
 import type { ScenarioView, WhatIfView } from '#shared/ipc/whatIfView.ts';
 import type { Result } from '#shared/util/result.ts';
@@ -74,6 +75,8 @@ export type Commands = Readonly<{
   explainAnew: (accountId: string) => Promise<Outcome<null>>;
   hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
   scenarioMargin: (accountId: string, preset: string | null, days: number) => Promise<Outcome<ScenarioMarginView>>;
+  /** None: automatically again. */
+  groupStrategies: (accountId: string, asset: string, groups: OwnGroupsView) => Promise<Outcome<null>>;
   odds: (accountId: string, paths: number) => Promise<Outcome<Answer<OddsView>>>;
   compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
   contribution: (accountId: string, shockPercent: number) => Promise<Outcome<ContributionView>>;
@@ -138,6 +141,7 @@ export function createCommands(port: CommandPort): Commands {
     explainAnew: (accountId) => settle(port.call('account/explainAnew', [{ accountId }])),
     hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
     scenarioMargin: (accountId, preset, days) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days }])),
+    groupStrategies: (accountId, asset, groups) => settle(port.call('strategies/group', [{ accountId, asset, groups }])),
     odds: (accountId, paths) => settle(port.call('account/odds', [{ accountId, paths }])),
     derivation: (accountId, figure) => settle(port.call('account/derivation', [{ accountId, figure }])),
     overview: (shockPercent, currency) => settle(port.call('accounts/overview', [{ shockPercent, currency }])),

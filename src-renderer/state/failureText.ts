@@ -44,6 +44,8 @@ export function failureText(failure: Failure): string {
       return `There is no scenario "${failure.name}" any more.`;
     case 'scenario/too-many':
       return `${failure.limit} scenarios are kept, and no more. Delete one, then save this one.`;
+    case 'strategies/too-many':
+      return `Strategies of ${failure.limit} underlyings are grouped by hand, and no more. Group one of them automatically first.`;
     case 'database/foreign':
       return `${failure.path} belongs to another program; it was left as it is.`;
     case 'database/empty-file':

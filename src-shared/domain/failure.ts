@@ -30,6 +30,8 @@ export type Failure =
   | Readonly<{ code: 'whatIf/refused'; faults: readonly Fault[]; retryable: false }>
   | Readonly<{ code: 'scenario/unknown'; name: string; retryable: false }>
   | Readonly<{ code: 'scenario/too-many'; limit: number; retryable: false }>
+  /** So many underlyings of an account have groups of their own. */
+  | Readonly<{ code: 'strategies/too-many'; limit: number; retryable: false }>
   | Readonly<{ code: 'database/foreign'; path: string; retryable: false }>
   | Readonly<{ code: 'database/empty-file'; path: string; retryable: false }>
   | Readonly<{ code: 'database/damaged'; path: string; detail: string; retryable: false }>

@@ -17,6 +17,7 @@ import type { HedgesView, OddsView, RiskView, StressView } from './riskView.ts';
 import type { Rule, RuleVerdict } from './rule.ts';
 import { ruleSchema } from './ruleSchema.ts';
 import type { AccountView, Settings, TerminalView } from './view.ts';
+import { ownGroups } from './strategyGroups.ts';
 import { SNOOZE, WEBHOOK_LIMIT } from './warnings.ts';
 import { warningSettings } from './warningSettings.ts';
 import { scenarioName, whatIfSpec } from './whatIfSchema.ts';
@@ -50,6 +51,8 @@ export const calls = {
   'account/hedges': z.tuple([z.strictObject({ accountId })]),
   /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
   'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: z.string().min(1).max(100).nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most) })]),
+  /** Puts the strategies of an underlying together by hand, in the place of those before; none: automatically again. Margin and totals stay. */
+  'strategies/group': z.tuple([z.strictObject({ accountId, asset: z.string().min(1).max(100), groups: ownGroups })]),
   /** Chances of liquidation within an hour, a day and a week, by simulation in a thread of its own. */
   'account/odds': z.tuple([z.strictObject({ accountId, paths: z.number().int().min(ODDS_PATHS.least).max(ODDS_PATHS.most) })]),
   /** How one figure follows from what was told and what the venue rules. */
@@ -140,6 +143,7 @@ export type Replies = {
   'account/explainAnew': Result<null, Failure>;
   'account/hedges': Result<HedgesView, Failure>;
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
+  'strategies/group': Result<null, Failure>;
   'account/odds': Result<Answer<OddsView>, Failure>;
   'account/quote': Result<QuoteView, Failure>;
   'accounts/overview': Result<OverviewView, Failure>;

@@ -27,3 +27,6 @@ export const ODDS_PATHS = { least: 100, most: 100_000 } as const;
 
 /** How far ahead a book may be asked about, in days. */
 export const ROLL_DAYS = { least: 0, most: 400 } as const;
+
+/** How many groups of the user's own an underlying may have, how many legs each, how long a name is, and how many underlyings of an account have some. */
+export const OWN_GROUPS = { groups: 50, legs: 200, name: 60, assets: 200 } as const;

@@ -1,5 +1,6 @@
 import type { DecimalText, EpochMs } from '../num/units.ts';
 import type { FigureView } from './figureView.ts';
+import type { OwnGroupsView } from './strategyGroups.ts';
 
 /** A scenario model that may be chosen. */
 export type PresetView = Readonly<{ id: string; name: string; source: string; validFrom: string; confidence: 'verified' | 'stated' | 'secondary' | 'inferred' | 'assumed'; unsure: readonly Readonly<{ field: string; why: string }>[] }>;
@@ -33,6 +34,9 @@ export type UnitView = Readonly<{
   lacking: readonly string[];
   assumed: readonly string[];
   strategies: readonly StrategyView[];
+  /** As the user put them together. */
+  ownGroups: OwnGroupsView;
+  coverage: readonly CoverageView[];
   /** What options that end by then pay at the index of now; below 0 they cost. */
   settled: DecimalText;
 }>;
@@ -58,8 +62,25 @@ export type UnitHedgeView = Readonly<{
   liquidation: readonly ShortfallView[];
 }>;
 
-/** Legs that belong together; `cap` and `breakEven` are prices of the underlying at expiry. */
-export type StrategyView = Readonly<{ kind: 'coveredCall' | 'coveredPut' | 'protectivePut' | 'protectiveCall' | 'carry' | 'box' | 'ironCondor' | 'vertical' | 'calendar' | 'straddle' | 'strangle' | 'single'; size: DecimalText; legs: readonly string[]; cap: DecimalText | null; breakEven: DecimalText | null }>;
+/**
+ * Legs that belong together, signed units of each; `cap` and `breakEven` are prices of the underlying at expiry, from what was paid, and
+ * for what is held from the price of now. `own`: the place of it in the user's groups, whose kind is `own` when it is no known strategy.
+ * `gone` and `smaller`: legs of which nothing or less is left than was put in.
+ */
+export type StrategyView = Readonly<{
+  kind: 'coveredCall' | 'coveredPut' | 'protectivePut' | 'protectiveCall' | 'carry' | 'box' | 'ironCondor' | 'vertical' | 'calendar' | 'straddle' | 'strangle' | 'single' | 'own';
+  own: number | null;
+  name: string | null;
+  size: DecimalText | null;
+  legs: readonly Readonly<{ id: string; name: string; kind: 'call' | 'put' | 'held' | 'perpetual' | 'future'; quantity: DecimalText }>[];
+  gone: readonly string[];
+  smaller: readonly string[];
+  cap: DecimalText | null;
+  breakEven: DecimalText | null;
+}>;
+
+/** Short calls or puts and what covers them, units. `asks`: what the uncovered ones add to the maintenance margin; null when there are none. */
+export type CoverageView = Readonly<{ kind: 'call' | 'put'; short: DecimalText; held: DecimalText; perpetuals: DecimalText; futures: DecimalText; options: DecimalText; uncovered: DecimalText; asks: DecimalText | null }>;
 
 export type ShortfallView = Readonly<{ from: number | null; to: number | null }>;
 

@@ -24,6 +24,7 @@ export function failureLines(failure: Failure): readonly string[] {
     case 'whatIf/refused': return failure.faults.map(({ message }) => message);
     case 'scenario/unknown': return [`There is no scenario "${failure.name}".`];
     case 'scenario/too-many': return [`${failure.limit} scenarios are kept, and no more; delete one first.`];
+    case 'strategies/too-many': return [`Strategies of ${failure.limit} underlyings are grouped by hand, and no more; group one automatically first.`];
     case 'database/foreign': return [`${failure.path} is not a Plimsoll database; choose another file with --db, or move it away.`];
     case 'database/empty-file': return [`${failure.path} is an empty file, which may be what is left of a database; restore a backup over it, or delete it to start anew.`];
     case 'database/damaged': return [`${failure.path} is damaged (${failure.detail}); it was left untouched: move it away and restore the newest backup beside it.`];

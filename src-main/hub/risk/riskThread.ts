@@ -4,11 +4,12 @@ import { Worker } from 'node:worker_threads';
 import type { UnitView } from '#shared/ipc/scenarioMarginView.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import type { SimulationResult, SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
+import type { OwnGroup } from '#shared/scenario/strategy/grouping.ts';
 import type { Beside } from './beside.ts';
 import type { NamedUnit } from './units.ts';
 
 /** What takes long: chances by simulation, and units under a scenario model with their heat maps and rays. */
-export type Task = Readonly<{ kind: 'simulation'; spec: SimulationSpec; paths: number }> | Readonly<{ kind: 'units'; units: readonly NamedUnit[]; model: ScenarioModel; beside: readonly Beside[] }>;
+export type Task = Readonly<{ kind: 'simulation'; spec: SimulationSpec; paths: number }> | Readonly<{ kind: 'units'; units: readonly NamedUnit[]; model: ScenarioModel; beside: readonly Beside[]; groups: readonly (readonly OwnGroup[])[] }>;
 export type Results = { simulation: SimulationResult; units: readonly UnitView[] };
 export type RiskQuestion = Readonly<{ id: number; task: Task }>;
 export type RiskAnswer = Readonly<{ id: number; result: Results[Task['kind']] }> | Readonly<{ id: number; fault: string }>;

@@ -5,7 +5,7 @@ import type { Results, RiskAnswer, RiskQuestion, Task } from './riskThread.ts';
 import { unitView } from './unitView.ts';
 
 function done(task: Task): Results[Task['kind']] {
-  if (task.kind === 'units') return task.units.map((unit, place) => unitView(unit, task.model, task.beside[place] ?? { equity: Number.NaN, others: Number.NaN }));
+  if (task.kind === 'units') return task.units.map((unit, place) => unitView(unit, task.model, task.beside[place] ?? { equity: Number.NaN, others: Number.NaN }, task.groups[place] ?? []));
   const simulation = createSimulation(task.spec);
   simulation.advance(task.paths);
   return simulation.result();

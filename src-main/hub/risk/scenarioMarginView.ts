@@ -2,6 +2,7 @@ import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
 import { type EpochMs, epochMs } from '#shared/num/units.ts';
 import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
 import { markOf } from '#shared/scenario/margin/mark.ts';
+import type { OwnGroup } from '#shared/scenario/strategy/grouping.ts';
 import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
 import { SCENARIO_PRESETS } from '#shared/scenario/presets/registry.ts';
 import { floatRowsOf } from '#shared/engine/stressModel.ts';
@@ -20,9 +21,10 @@ const DAY_MS = 86_400_000;
  * worth with its options at their marks.
  *
  * @param preset id of one; null for the first
+ * @param groupsOf strategies of an underlying that the user put together by hand
  * @param days   from now on: options are priced then, and what ends before is settled at the index of now
  */
-export async function scenarioMarginView(host: AccountFacts, thread: RiskThread, { preset: chosen, days }: Readonly<{ preset: string | null; days: number }>, at: EpochMs): Promise<ScenarioMarginView> {
+export async function scenarioMarginView(host: AccountFacts, thread: RiskThread, { preset: chosen, days, groupsOf }: Readonly<{ preset: string | null; days: number; groupsOf: (asset: string) => readonly OwnGroup[] }>, at: EpochMs): Promise<ScenarioMarginView> {
   const preset = SCENARIO_PRESETS.find(({ id }) => id === chosen) ?? SCENARIO_PRESETS[0];
   if (preset === undefined) throw new Error('no scenario model ships');
   const engine = host.engine();
@@ -31,7 +33,7 @@ export async function scenarioMarginView(host: AccountFacts, thread: RiskThread,
   const equity = worthOf(engine) + units.reduce((sum, { unit }) => sum + optionValueOf(unit), 0) + units.reduce((sum, { settled }) => sum + settled, 0);
   const [initial, maintenance] = [found.reduce((sum, own) => sum + own.initial, 0), found.reduce((sum, own) => sum + own.maintenance, 0)];
   const { totals } = engine.evaluate();
-  const views = await thread.run({ kind: 'units', units, model: preset.model, beside: found.map((own) => ({ equity, others: maintenance - own.maintenance })) });
+  const views = await thread.run({ kind: 'units', units, model: preset.model, beside: found.map((own) => ({ equity, others: maintenance - own.maintenance })), groups: units.map(({ asset }) => groupsOf(asset)) });
   return {
     asOf: at, days, valuationCurrency: engine.book.valuationCurrency, chosen: preset.id, presets: SCENARIO_PRESETS.map(({ model: _model, ...own }) => own),
     equity: floatText(equity), initial: floatText(initial), maintenance: floatText(maintenance), ratio: equity > 0 ? floatText(maintenance / equity) : null,

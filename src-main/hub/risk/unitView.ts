@@ -4,9 +4,10 @@ import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
 import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
 import type { CellResult } from '#shared/scenario/margin/scan.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
-import { recognise } from '#shared/scenario/strategy/recognise.ts';
+import type { OwnGroup } from '#shared/scenario/strategy/grouping.ts';
 import { type Beside, inQuote, liquidatedAt, stateAt } from './beside.ts';
 import { greeksView } from './greeksView.ts';
+import { coverageView, strategiesView } from './strategiesView.ts';
 import { floatText } from './text.ts';
 import { unitHedgesView } from './unitHedgesView.ts';
 import type { NamedUnit } from './units.ts';
@@ -16,7 +17,8 @@ const MOVES = [-0.5, -0.3, -0.2, -0.15, -0.1, -0.05, 0, 0.05, 0.1, 0.15, 0.2, 0.
 const ASKED_WITHOUT = 100;
 const VOLATILITIES = [-0.3, -0.15, 0, 0.15, 0.3, 0.6];
 
-export function unitView({ asset, unit, names, lacking, assumed, settled, legs, tradables }: NamedUnit, model: ScenarioModel, beside: Beside): UnitView {
+/** One unit under a model. @param groups strategies that the user put together by hand */
+export function unitView({ asset, unit, names, lacking, assumed, settled, legs, tradables }: NamedUnit, model: ScenarioModel, beside: Beside, groups: readonly OwnGroup[] = []): UnitView {
   const found = scenarioMargin(unit, model);
   const { initial, maintenance, rate } = inQuote(unit, model, found);
   const money = (value: number) => floatText(value * rate);
@@ -31,7 +33,7 @@ export function unitView({ asset, unit, names, lacking, assumed, settled, legs, 
     adjustment: money(parts.adjustment),
     asked: found.asked.filter((own) => own.maintenance !== 0 || own.initial !== 0).map(({ kind, maintenance: own, initial: more }) => ({ kind, maintenance: money(own), initial: money(more) })),
     factors: { initial: found.initialFactor, maintenance: model.combination.maintenanceFactor, contingenciesInside: model.combination.contingencies === 'inside' },
-    strategies: recognise(legs).map(({ kind, size, legs: own, cap, breakEven }) => ({ kind, size: floatText(size), legs: own.map(({ id }) => names.get(id) ?? id), cap: cap === null ? null : floatText(cap), breakEven: breakEven === null ? null : floatText(breakEven) })),
+    strategies: strategiesView({ legs, names }, groups), ownGroups: groups, coverage: coverageView({ legs, unit }, (own) => inQuote(own, model, scenarioMargin(own, model)).maintenance),
     heat: heatOf(unit, model, beside), greeks: greeksView({ asset, unit, names }),
     liquidation: { still: liquidatedAt(unit, model, beside, [0]), worstVolatility: liquidatedAt(unit, model, beside, [VOLATILITIES[0] ?? 0, VOLATILITIES.at(-1) ?? 0]) },
     hedges: unitHedgesView({ unit, tradables, lacking }, model, beside),

@@ -58,7 +58,7 @@ function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string,
   const legs: readonly Leg[] = [
     ...options.map((line): Leg => ({ id: line.id, kind: 'option', sign: line.sign, strike: line.strike, expiry: line.expiry, quantity: line.quantity, price: entryOf(rows, line.id) })),
     ...linear.map(({ row, quantity }): Leg => (row.instrument.kind === 'future' ? { id: row.id, kind: 'future', expiry: row.instrument.expiry ?? 0, quantity, price: Number(row.position.entryPrice) } : { id: row.id, kind: 'perpetual', quantity, price: Number(row.position.entryPrice) })),
-    ...holdings.map(({ id, value }): Leg => ({ id, kind: 'held', quantity: value / spot, price: null })),
+    ...holdings.map(({ id, value }): Leg => ({ id, kind: 'held', quantity: value / spot, price: spot })),
   ];
   return {
     asset, lacking, assumed, legs, tradables: tradablesOf(host, asset, { rows: rows.map(({ row }) => row), options, expiries, ends, now, spot, markOf }), settled: settledBy(rows.map(({ row }) => row), spot, now, at), names: new Map(rows.map(({ row }) => [row.id, rowWords(row.position)])),

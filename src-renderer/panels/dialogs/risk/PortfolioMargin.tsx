@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
+import { isWhatIf } from '#shared/ipc/whatIf.ts';
 import { useCommands } from '../../../state/screen.ts';
 import { useRepeated } from '../../../state/useRepeated.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
@@ -9,6 +10,7 @@ import { BoundedAmount, BoundedRatio } from '../Bounded.tsx';
 import type { DialogProps } from '../dialogProps.ts';
 import { Presets } from './Presets.tsx';
 import { RiskDialog } from './RiskDialog.tsx';
+import type { OnGroup } from './Strategies.tsx';
 import { Unit } from './Unit.tsx';
 
 /** The book under a scenario model, beside what the account's own model asks, and why. */
@@ -16,7 +18,14 @@ export function PortfolioMargin({ dialog: { accountId, accountName }, onClose }:
   const commands = useCommands();
   const [preset, setPreset] = useState<string | null>(null);
   const [days, setDays] = useState(0);
-  const answer = useRepeated(useCallback(() => commands.scenarioMargin(accountId, preset, days), [commands, accountId, preset, days]));
+  const [regrouped, setRegrouped] = useState(0);
+  // What was put together anew is asked about at once.
+  const answer = useRepeated(useCallback(() => { void regrouped; return commands.scenarioMargin(accountId, preset, days); }, [commands, accountId, preset, days, regrouped]));
+  const onGroup: OnGroup = async (asset, groups) => {
+    const outcome = await commands.groupStrategies(accountId, asset, groups);
+    if (outcome.done) setRegrouped((before) => before + 1);
+    return outcome.done ? null : outcome.message;
+  };
   return (
     <RiskDialog testId="portfolio-margin" title="Portfolio margin" accountName={accountName} lead="what a scenario model would ask of this book, and why; it changes nothing" answer={answer} onClose={onClose}>
       {(view) => (
@@ -24,7 +33,7 @@ export function PortfolioMargin({ dialog: { accountId, accountName }, onClose }:
           <Presets view={view} days={days} onChoose={setPreset} onRoll={setDays} />
           <Totals view={view} />
           {view.units.length === 0 && <p className="faint">There is no position that a scenario model margins: isolated ones are pools of their own.</p>}
-          {view.units.map((unit) => <Unit key={unit.asset} unit={unit} currency={view.valuationCurrency} />)}
+          {view.units.map((unit) => <Unit key={unit.asset} unit={unit} currency={view.valuationCurrency} onGroup={isWhatIf(accountId) ? null : onGroup} />)}
           {view.outside.length > 0 && <p className="insight-hint faint">In no unit, and in equity at its price: {displayText(view.outside.join(', '), 200)}.</p>}
         </>
       )}
