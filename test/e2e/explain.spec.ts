@@ -12,6 +12,7 @@ const document = (change: Readonly<{ contracts: string; entryPrice: string; cash
 
 async function open(page: Page, own: object): Promise<void> {
   await page.locator('input[type=file]').first().setInputFiles({ name: 'book.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(own)) });
+  await expect(page.locator('.account-picker b')).toHaveText('Explained');
   await expect(page.getByRole('dialog', { name: /^Explained is open/ })).toBeVisible();
   await page.keyboard.press('Escape');
 }

@@ -13,6 +13,7 @@ const document = (short: string) => ({
 
 async function open(page: Page, own: object): Promise<void> {
   await page.locator('input[type=file]').first().setInputFiles({ name: 'book.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(own)) });
+  await expect(page.locator('.account-picker b')).toHaveText('Overwriter');
   await expect(page.getByRole('dialog', { name: /^Overwriter is open/ })).toBeVisible();
   await page.keyboard.press('Escape');
 }
@@ -57,6 +58,32 @@ test('M2, W16: V tells cover, what is uncovered and what it asks; legs are put t
   await expect(section.getByRole('button', { name: 'Group automatically' })).toBeDisabled();
   await section.getByRole('button', { name: 'Done' }).click();
   await expect(rows).toContainText([/^Covered call/, /^By itself/]);
+  await page.keyboard.press('Escape');
+  expect(offences).toEqual([]);
+});
+
+test('M2: a vault share is looked through in V: the asset, its short call as a covered call, and the delta of both', async ({ page, start, offences }) => {
+  const host = await start();
+  await page.goto(host.url);
+  await expect(page.locator('[data-testid="equity"][data-exact]')).toHaveText(/^\d/);
+  const vault = (calls: readonly object[]) => ({
+    ...document('-1'), instruments: [], positions: [], prices: { index: { BTC: { value: '60000' }, vBTC: { value: '29000' } } },
+    collateral: [{ asset: 'USD', amount: '10000' }, { asset: 'vBTC', amount: '2', weight: '0.5', holds: { asset: 'BTC', amount: '0.5', shortCalls: calls } }],
+  });
+  const book = vault([{ strike: '66000', expiry, contracts: '0.5', volatility: '0.6' }]);
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'book.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(book)) });
+  // Nothing is to be said of it: it is open at once.
+  await expect(page.locator('.account-picker b')).toHaveText('Overwriter');
+  await page.keyboard.press('v');
+  const unit = page.locator('[data-testid="pm-unit"][data-asset="BTC"]');
+  await expect(unit).toContainText('vBTC: its shares are looked through to the BTC that they hold', { timeout: 20_000 });
+  await expect(unit.getByTestId('coverage')).toHaveText('Short calls on 1 BTC: covered 1 by what is held; uncovered 0.');
+  await expect(unit.getByTestId('strategy')).toContainText(/^Covered call.*vBTC: BTC, vBTC: call 66000/);
+  const line = (name: string | RegExp) => unit.getByTestId('greeks').locator('tr', { has: page.getByRole('rowheader', { name }) }).locator('td').first();
+  const [held, call, all] = await Promise.all([line('vBTC: BTC'), line(/^vBTC: call/), line('All together')].map(async (cell) => Number((await cell.innerText()).replace('−', '-'))));
+  expect(held).toBe(1);
+  expect(call).toBeLessThan(-0.1);
+  expect(Math.abs((held ?? 0) + (call ?? 0) - (all ?? Number.NaN))).toBeLessThan(2e-4);
   await page.keyboard.press('Escape');
   expect(offences).toEqual([]);
 });

@@ -13,6 +13,7 @@ import { floatText } from './text.ts';
 import type { RiskThread } from './riskThread.ts';
 import { unitsOf } from './units.ts';
 import { inQuote } from './beside.ts';
+import { sharedCallsValue } from './vaultShares.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -30,7 +31,9 @@ export async function scenarioMarginView(host: AccountFacts, thread: RiskThread,
   const engine = host.engine();
   const units = unitsOf(host, at, epochMs(at + days * DAY_MS));
   const found = units.map(({ unit }) => inQuote(unit, preset.model, scenarioMargin(unit, preset.model)));
-  const equity = worthOf(engine) + units.reduce((sum, { unit }) => sum + optionValueOf(unit), 0) + units.reduce((sum, { settled }) => sum + settled, 0);
+  const equity = worthOf(engine) + units.reduce((sum, { unit }) => sum + optionValueOf(unit), 0) + units.reduce((sum, { settled }) => sum + settled, 0)
+    // The price of a share has its calls in it already; later they have changed by then.
+    - (days === 0 ? units : unitsOf(host, at)).reduce((sum, { unit }) => sum + sharedCallsValue(unit), 0);
   const [initial, maintenance] = [found.reduce((sum, own) => sum + own.initial, 0), found.reduce((sum, own) => sum + own.maintenance, 0)];
   const { totals } = engine.evaluate();
   const views = await thread.run({ kind: 'units', units, model: preset.model, beside: found.map((own) => ({ equity, others: maintenance - own.maintenance })), groups: units.map(({ asset }) => groupsOf(asset)) });
@@ -39,7 +42,7 @@ export async function scenarioMarginView(host: AccountFacts, thread: RiskThread,
     equity: floatText(equity), initial: floatText(initial), maintenance: floatText(maintenance), ratio: equity > 0 ? floatText(maintenance / equity) : null,
     standard: { initial: figureView(totals.initialMargin), maintenance: figureView(totals.maintenanceMargin), ratio: figureView(totals.marginRatio) },
     units: views,
-    outside: engine.portfolio.collateral.map(({ asset }) => asset).filter((asset) => !units.some((own) => own.asset === asset)),
+    outside: engine.portfolio.collateral.filter(({ asset, holds }) => !units.some((own) => own.asset === asset || own.asset === holds?.asset)).map(({ asset }) => asset),
   };
 }
 

@@ -75,6 +75,11 @@ describe('coverage', () => {
     expect(coverageOf([option('near', 1), option('later', -1, { expiry: 2 })])).toMatchObject([{ options: 0, uncovered: 1 }]);
   });
 
+  test('what a vault holds covers its own calls first', () => {
+    const legs: readonly Leg[] = [{ id: 'a', kind: 'perpetual', quantity: 1, price: 100 }, { id: 'share', kind: 'held', quantity: 1, price: 100, bundle: 'share' }, option('mine', -1, { strike: 105 }), option('its', -1, { bundle: 'share' })];
+    expect(words(legs, [])).toEqual(['/coveredCall: share 1, its -1', '/coveredCall: a 1, mine -1']);
+  });
+
   test('is of all shorts, each once', () => fc.assert(fc.property(anyLegs, (legs) => {
     const found = coverageOf(legs);
     for (const { sign, short, held: own, perpetuals, futures, options, uncovered } of found) {
