@@ -77,6 +77,8 @@ export type StrategyView = Readonly<{
   smaller: readonly string[];
   cap: DecimalText | null;
   breakEven: DecimalText | null;
+  /** What a covered call or put gains from now until it is assigned at its strike. */
+  assigned: DecimalText | null;
 }>;
 
 /** Short calls or puts and what covers them, units. `asks`: what the uncovered ones add to the maintenance margin; null when there are none. */

@@ -25,14 +25,14 @@ export const sharedAssets = (host: AccountFacts): readonly string[] => host.engi
 /** Shares of vaults that hold an asset. */
 export function sharesOn(host: AccountFacts, asset: string): readonly VaultShares[] {
   const { collateral } = host.engine().portfolio;
-  return collateral.flatMap((line, place): VaultShares[] => {
+  return collateral.flatMap((line): VaultShares[] => {
     if (!isShare(line) || line.holds.asset !== asset) return [];
     const isOnly = collateral.every((other) => other === line || other.asset !== line.asset);
-    const [shares, vault, id] = [Number(line.amount), isOnly ? line.asset : lineWords(line.asset, line.location), `${PREFIX}${place}`];
+    const [shares, vault, id] = [Number(line.amount), isOnly ? line.asset : lineWords(line.asset, line.location), `${PREFIX}${line.asset}|${line.location ?? ''}`];
     return [{
       id, asset, vault, name: `${vault}: ${asset}`, amount: shares * Number(line.holds.amount),
-      calls: line.holds.shortCalls.map(({ strike, expiry, contracts, volatility }, at) => ({
-        id: `${id}:${at}`, name: `${vault}: call ${strike} ${dayOf(expiry)}`, strike: Number(strike), expiry, quantity: -shares * Number(contracts), volatility: volatility === undefined ? null : Number(volatility),
+      calls: line.holds.shortCalls.map(({ strike, expiry, contracts, volatility }) => ({
+        id: `${id}:${strike}@${expiry}`, name: `${vault}: call ${strike} ${dayOf(expiry)}`, strike: Number(strike), expiry, quantity: -shares * Number(contracts), volatility: volatility === undefined ? null : Number(volatility),
       })),
     }];
   });

@@ -33,7 +33,7 @@ function Table({ strategies, currency }: Readonly<{ strategies: readonly Strateg
   return (
     <table className="pm-lines">
       <caption className="hidden-text">Strategies</caption>
-      <thead><tr><th scope="col">Strategy</th><th scope="col">Units</th><th scope="col">Legs</th><th scope="col" title="Where the gain ends">Cap</th><th scope="col" title="Price of the underlying at expiry, from what was paid; for what is held, from the price of now">Break-even</th></tr></thead>
+      <thead><tr><th scope="col">Strategy</th><th scope="col">Units</th><th scope="col">Legs</th><th scope="col" title="Where the gain ends">Cap</th><th scope="col" title="Price of the underlying at expiry, from what was paid; for what is held, from the price of now">Break-even</th><th scope="col" title={`What equity gains from now until the option is assigned at its strike, whatever the price beyond it, in ${currency}`}>If assigned</th></tr></thead>
       <tbody>
         {strategies.map((own, at) => {
           const note = strategyNote(own);
@@ -43,6 +43,7 @@ function Table({ strategies, currency }: Readonly<{ strategies: readonly Strateg
               <td>{own.size === null ? NONE : significantText(own.size, 4, 'halfEven')}</td>
               <td className="faint pm-legs" title={own.legs.map((leg) => `${exactText(leg.quantity)} ${displayText(leg.name, 60)}`).join('\n')}>{own.legs.length === 0 ? NONE : displayText(own.legs.map(({ name }) => name).join(', '), 120)}</td>
               <td>{own.cap === null ? NONE : <Amount value={own.cap} {...price} />}</td><td>{own.breakEven === null ? NONE : <Amount value={own.breakEven} {...price} />}</td>
+              <td>{own.assigned === null ? NONE : <Amount value={own.assigned} {...price} signed toned />}</td>
             </tr>
           );
         })}

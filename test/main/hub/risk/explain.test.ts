@@ -1,11 +1,14 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SinceView } from '#shared/ipc/explainView.ts';
 import { epochMs } from '#shared/num/units.ts';
+import { unitCost, unitValue } from '#shared/scenario/explain/bookState.ts';
+import { bookStateOf } from '../../../../src-main/hub/risk/bookState.ts';
 import { createBaselines } from '../../../../src-main/hub/risk/baselines.ts';
 import { explainView } from '../../../../src-main/hub/risk/explainView.ts';
+import { accountDocument } from '../../../arbitraries/accounts.ts';
 import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
-import { START, riskyDocument, text, tick } from '../support/riskyAccount.ts';
-import { parsed } from '../support/riskyAccount.ts';
+import { parsed, riskyDocument, START, text, tick } from '../support/riskyAccount.ts';
 
 const DAY = 86_400_000;
 const expiry = new Date(START + 30 * DAY).toISOString();
@@ -112,6 +115,19 @@ test('prices of a drill make no baseline, and the view says that they are moved'
   expect(account.baselines.takeAnew(ACCOUNT_ID)).toBe(false);
   expect(account.view()).toMatchObject({ drill: true, since: { change: '-6000' } });
 });
+
+test('whatever the account, what it is worth is its equity, and every figure is a number', () => fc.assert(fc.property(accountDocument(), (document) => {
+  const host = hostAccount(JSON.stringify(document), 'demo', START).host.find(ACCOUNT_ID);
+  if (host === null) throw new Error('the account is open');
+  const baseline = bookStateOf(host, epochMs(START));
+  const view = explainView(host, baseline, epochMs(START));
+  expect(JSON.stringify(view)).not.toMatch(/NaN|Infinity/);
+  expect(view.since?.change).toBe('0');
+  const { value } = host.evaluate().totals.equity;
+  const { legs, held, rates } = baseline.state;
+  const gross = held.reduce((sum, { amount, price }) => sum + Math.abs(amount * price), 1) + legs.reduce((sum, leg) => sum + Math.abs(leg.quantity) * (Math.abs(unitValue(leg)) + Math.abs(unitCost(leg))) * (rates.get(leg.settle) ?? 1), 0);
+  if (value !== null && baseline.lacking.size === 0 && legs.every(({ kind }) => kind !== 'option')) expect(Math.abs(Number(view.since?.before) - value.toNumber())).toBeLessThan(1e-9 * gross);
+}), { numRuns: 25 }));
 
 test('a what-if has no past', () => {
   const account = opened();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { assignedGain } from '#shared/scenario/strategy/assignment.ts';
 import { coverageOf } from '#shared/scenario/strategy/coverage.ts';
 import { grouped, type OwnGroup } from '#shared/scenario/strategy/grouping.ts';
 import type { Leg } from '#shared/scenario/strategy/recognise.ts';
@@ -58,6 +59,19 @@ test('whatever the groups are, every unit of every leg is in one of them', () =>
   const found = grouped(legs, groups);
   for (const { id, quantity } of legs) expect(found.flatMap((own) => own.legs).reduce((sum, own) => (own.id === id ? sum + own.quantity : sum), 0)).toBeCloseTo(quantity, 9);
 })));
+
+test('a covered call that is assigned gains the way to its strike and keeps what the call is worth; so does a covered put', () => {
+  const price = (id: string): number | null => new Map([['held', 100], ['near', 4], ['put', 3]]).get(id) ?? null;
+  const isOption = (id: string): boolean => id !== 'held';
+  const [own] = grouped([held(2), option('near', -2)], []);
+  const [short] = grouped([held(-1), option('put', -1, { sign: -1, strike: 90 })], []);
+  const [single] = grouped([option('near', -2)], []);
+  if (own === undefined || short === undefined || single === undefined) throw new Error('each is a group');
+  expect(assignedGain(own, price, isOption)).toBe(2 * (110 - 100 + 4));
+  expect(assignedGain(short, price, isOption)).toBe(100 - 90 + 3);
+  expect(assignedGain(single, price, isOption)).toBeNull();
+  expect(assignedGain(own, () => null, isOption)).toBeNull();
+});
 
 describe('coverage', () => {
   test('of two calls on one coin one is covered and one is not', () => {
