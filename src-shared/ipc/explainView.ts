@@ -6,6 +6,8 @@ export type PartsView = Readonly<{ delta: DecimalText; gamma: DecimalText; vega:
 /** Why the account is worth more or less than at its baseline: `change` is the totals of `whole`, `fx`, `trades`, known flows and `unexplained`, to the last digit. */
 export type SinceView = Readonly<{
   at: EpochMs;
+  /** How old the oldest price of the baseline was then, ms; null when nobody said of any. */
+  pricesAge: number | null;
   before: DecimalText;
   after: DecimalText;
   change: DecimalText;

@@ -5,11 +5,14 @@ import type { EpochMs } from '#shared/num/units.ts';
 import type { BookLeg, BookState, Holding } from '#shared/scenario/explain/bookState.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { rowWords } from '../insight/figures.ts';
+import { neededKeys } from '../priceKeys.ts';
 import { dayOf, forwardOf, volatilityOf, YEAR_MS } from './optionInputs.ts';
 
 /** An account at one moment with the words of its legs. `lacking`: by leg, or `held:` and asset, why it has no value then. */
 export type NamedState = Readonly<{
   at: EpochMs;
+  /** Milliseconds since the oldest of its prices was true; null when nobody said of any. */
+  pricesAge: number | null;
   valuationCurrency: string;
   state: BookState;
   names: ReadonlyMap<string, string>;
@@ -68,5 +71,13 @@ export function bookStateOf(host: AccountFacts, at: EpochMs): NamedState {
     return price === null ? [] : [{ asset, amount, price, moves: spots.has(asset) || (asset !== valuationCurrency && !book.parameters.stablecoins.includes(asset)) }];
   });
   for (const { asset, price, moves } of held) if (moves) spots.set(asset, spots.get(asset) ?? price);
-  return { at, valuationCurrency, state: { legs, held, rates }, names: new Map(book.rows.map(({ id, position }) => [id, rowWords(position)])), spots, lacking, assumed: [...assumed] };
+  return { at, pricesAge: pricesAgeOf(host, at), valuationCurrency, state: { legs, held, rates }, names: new Map(book.rows.map(({ id, position }) => [id, rowWords(position)])), spots, lacking, assumed: [...assumed] };
+}
+
+/** Only when a price was true is asked of the board here, not how fresh it is. */
+const ANY = { now: 0, staleMs: Infinity, connected: true };
+
+function pricesAgeOf(host: AccountFacts, at: EpochMs): number | null {
+  const times = neededKeys(host.engine().book).flatMap((key) => host.board.view(key, ANY).at ?? []);
+  return times.length === 0 ? null : Math.max(0, at - Math.min(...times));
 }

@@ -39,7 +39,7 @@ function sinceView(from: NamedState, to: NamedState): SinceView {
   const before = floatText(found.before);
   const unexplained = sum(changed.map(({ gain }) => gain));
   const change = sum([whole.total, ...fx.map(({ gain }) => gain), ...trades.map(({ gain }) => gain), unexplained]);
-  return { at: from.at, before, change, after: sum([before, change]), underlyings, whole, fx, trades, changed, unexplained, ...FLOWS, lacking: [...lacking.values()], assumed: [...new Set([...from.assumed, ...to.assumed])] };
+  return { at: from.at, pricesAge: from.pricesAge, before, change, after: sum([before, change]), underlyings, whole, fx, trades, changed, unexplained, ...FLOWS, lacking: [...lacking.values()], assumed: [...new Set([...from.assumed, ...to.assumed])] };
 }
 
 const PARTS = ['delta', 'gamma', 'vega', 'theta', 'residual'] as const;

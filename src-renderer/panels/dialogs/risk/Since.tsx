@@ -6,10 +6,13 @@ import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { displayText } from '../../../ui/text.ts';
-import { sinceText, spanText } from '../../../ui/time.ts';
+import { ageText, sinceText, spanText } from '../../../ui/time.ts';
 import { SinceTable } from './SinceTable.tsx';
 
 const NONE_WORDS = { whatIf: 'A what-if has no past: the account that it was made of is explained in its own window.', notYet: 'Nothing to compare with yet: the baseline is taken as soon as no drill moves the prices.' } as const;
+
+/** Prices of a baseline that are older than this then are told of. */
+const OLD_MS = 60_000;
 
 /** Why the account is worth more or less than at its baseline. */
 export function Since({ accountId }: Readonly<{ accountId: string }>) {
@@ -51,12 +54,13 @@ function Head({ view: { asOf, since, valuationCurrency: unit, drill }, onTake }:
 }
 
 function Answer({ since, unit }: Readonly<{ since: SinceView; unit: string }>) {
-  const { lacking, assumed, changed, unexplained } = since;
+  const { lacking, assumed, changed, unexplained, pricesAge } = since;
   const amount = { decimals: moneyDecimals(unit), unit, signed: true };
   return (
     <>
       <SinceTable since={since} unit={unit} />
       {changed.length > 0 && <p className="insight-hint" data-testid="since-unexplained">Of it <Amount value={unexplained} {...amount} /> {displayText(unit, 16)} is not explained.</p>}
+      {pricesAge !== null && pricesAge > OLD_MS && <p className="insight-hint unknown-words" data-testid="since-old">Prices of the baseline were up to {ageText(pricesAge)} old then: what they moved in that time is in the figures.</p>}
       {lacking.length > 0 && <p className="insight-hint unknown-words">Left out on both sides, without {displayText(lacking.join('; '), 400)}.</p>}
       {assumed.length > 0 && <p className="insight-hint faint">{displayText(assumed.join('; '), 300)}.</p>}
     </>

@@ -103,6 +103,12 @@ test('what has no price on one side is left out on both, and named; a young base
   expect(never.since()).toMatchObject({ at: START, lacking: ['volatility of BTC-C'], change: '1000' });
 });
 
+test('a baseline says how old its prices were', () => {
+  const stamped = (value: string, ms: number) => ({ value, at: new Date(START - ms).toISOString() });
+  expect(opened({ prices: { mark: { 'BTC-PERP': stamped('60000', 7_200_000) } } }).since().pricesAge).toBe(7_200_000);
+  expect(opened().since().pricesAge).toBeNull();
+});
+
 test('an option that ended since is named: what it settled at is not known', () => {
   const account = opened(WITH_CALL);
   account.move('61000', 31 * DAY);
