@@ -8,6 +8,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { displayText } from '../../../ui/text.ts';
 import { ageText, sinceText, spanText } from '../../../ui/time.ts';
 import { SinceTable } from './SinceTable.tsx';
+import './since.css';
 
 const NONE_WORDS = { whatIf: 'A what-if has no past: the account that it was made of is explained in its own window.', notYet: 'Nothing to compare with yet: the baseline is taken as soon as no drill moves the prices.' } as const;
 

@@ -8,6 +8,7 @@ import { displayText } from '../../../ui/text.ts';
 import { Coverage } from './Coverage.tsx';
 import { Regroup } from './Regroup.tsx';
 import { strategyName, strategyNote } from './strategyWords.ts';
+import './strategies.css';
 
 /** Puts the strategies of an underlying together anew. Resolves to why it was refused, null when it was not. */
 export type OnGroup = (asset: string, groups: OwnGroupsView) => Promise<string | null>;
