@@ -22,6 +22,8 @@ import { feedView, venueLatency } from './hub/feedView.ts';
 import { startHeartbeat } from './hub/heartbeat.ts';
 import { createPublisher } from './hub/publisher.ts';
 import { createOwnPresets } from './hub/risk/presets/ownPresets.ts';
+import { createBaselines } from './hub/risk/baselines.ts';
+import { createOwnGroups } from './hub/risk/ownGroups.ts';
 import { createRiskThread } from './hub/risk/riskThread.ts';
 import { createForks } from './hub/whatIf/forks.ts';
 import { createScenarios } from './hub/whatIf/scenarios.ts';
@@ -189,7 +191,9 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
     else if (isUntold) announcer.whole();
     isUntold = false;
   };
+  const baselines = createBaselines(engine, clock.wall);
   engine.pulse(true);
+  baselines.keep();
   instruments.refresh();
   const stopHeartbeat = outside.heartbeat({
     frame: () => {
@@ -201,6 +205,7 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
     second: () => {
       engine.age();
       savePrices();
+      baselines.keep();
       announcer.second();
     },
     minute: () => {
@@ -218,7 +223,7 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
   const painted = (tickAt: number): void => latency.painted(tickAt, clock.monotonic());
   const forks = createForks({ baseOf: engine.fork, profiles: profiles.list, unique: randomUUID });
   const risk = createRiskThread();
-  const bench = { store, engine, risk, presets: createOwnPresets(store.settings), alerts, warnings, desk, profiles, previous: createPreviousBooks(store.settings), forks, scenarios: createScenarios(store.settings), feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted, remarksOn: instruments.remarksOn, system: systemFacts };
+  const bench = { store, engine, risk, presets: createOwnPresets(store.settings), groups: createOwnGroups(store.settings), baselines, alerts, warnings, desk, profiles, previous: createPreviousBooks(store.settings), forks, scenarios: createScenarios(store.settings), feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted, remarksOn: instruments.remarksOn, system: systemFacts };
   const port = createPort(createHandlers(bench), publisher.subscribe, announcer.whole);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {

@@ -96,6 +96,6 @@ const recordOf = (row: Row): AccountRecord => ({ ...row, demo: row.demo === 1, l
 /** Every price that an account can have a use for: marks of its instruments, indices of its assets, and what it names. */
 function heldKeys({ instruments, collateral, valuationCurrency }: Portfolio, prices: PriceSet): readonly PriceKey[] {
   const symbols = [...instruments.map(({ symbol }) => symbol), ...prices.mark.keys()];
-  const assets = [valuationCurrency, ...collateral.map(({ asset }) => asset), ...instruments.flatMap(({ base, quote, settle }) => [base, quote, settle]), ...prices.index.keys()];
+  const assets = [valuationCurrency, ...collateral.flatMap(({ asset, holds }) => (holds === undefined ? [asset] : [asset, holds.asset])), ...instruments.flatMap(({ base, quote, settle }) => [base, quote, settle]), ...prices.index.keys()];
   return [...symbols.map((symbol): PriceKey => `mark:${symbol}`), ...assets.map((asset): PriceKey => `index:${asset}`)];
 }

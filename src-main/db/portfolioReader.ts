@@ -8,7 +8,7 @@ import {
   TIER, type TierRow, WEIGHT, type WeightRow,
 } from './portfolioRows.ts';
 import { readDecimalMap, readNumberMap, readTextList } from './storedJson.ts';
-import { readOpenInterest, readRules, readSizeLinear, readWeightTiers } from './storedRules.ts';
+import { readOpenInterest, readRules, readShareHolding, readSizeLinear, readWeightTiers } from './storedRules.ts';
 
 type HeadRow = Readonly<{ name: string; venue: string; model: string; valuationCurrency: string; asOf: EpochMs | null }>;
 const HEAD: Columns<HeadRow> = { name: 'name', venue: 'venue', model: 'model', valuationCurrency: 'valuation_currency', asOf: 'as_of' };
@@ -68,8 +68,8 @@ export function createPortfolioReader(db: Database): (accountId: string) => Port
   const collateralOf = (accountId: string): readonly Collateral[] => {
     const steps = Map.groupBy(weights.all(accountId), ({ collateralOrdinal }) => collateralOrdinal);
     return collateral.all(accountId).map((row) => {
-      const { hasTiers, ...line } = withoutPlace(row);
-      return { ...present(line), ...(hasTiers === 0 ? {} : { tiers: (steps.get(row.ordinal) ?? []).map(({ from, weight }) => ({ from, weight })) }) };
+      const { hasTiers, holds, ...line } = withoutPlace(row);
+      return { ...present(line), ...(hasTiers === 0 ? {} : { tiers: (steps.get(row.ordinal) ?? []).map(({ from, weight }) => ({ from, weight })) }), ...(holds === null ? {} : { holds: readShareHolding(holds) }) };
     });
   };
 

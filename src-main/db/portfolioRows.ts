@@ -40,9 +40,9 @@ export const TIER: Columns<TierRow> = {
   initialMarginRate: 'initial_margin_rate', maxLeverage: 'max_leverage',
 };
 
-export type CollateralRow = Ordered & Nullable<Omit<Collateral, 'tiers'>> & Readonly<{ hasTiers: number }>;
+export type CollateralRow = Ordered & Nullable<Omit<Collateral, 'tiers' | 'holds'>> & Readonly<{ hasTiers: number; holds: string | null }>;
 export const COLLATERAL: Columns<CollateralRow> = {
-  ...ORDERED, asset: 'asset', amount: 'amount', weight: 'weight', hasTiers: 'has_tiers', location: 'location',
+  ...ORDERED, asset: 'asset', amount: 'amount', weight: 'weight', hasTiers: 'has_tiers', location: 'location', holds: 'holds',
 };
 
 export type WeightRow = Ordered & WeightTier & Readonly<{ collateralOrdinal: number }>;

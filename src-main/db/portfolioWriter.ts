@@ -32,7 +32,7 @@ export function createPortfolioWriter(db: Database): (accountId: string, portfol
       for (const [at, step] of (tiers ?? []).entries()) tier.run({ initialMarginRate: null, maxLeverage: null, ...step, accountId, symbol: item.symbol, ordinal: at });
     }
     for (const [ordinal, { tiers, ...line }] of lines.entries()) {
-      collateral.run({ weight: null, location: null, ...line, accountId, ordinal, hasTiers: tiers === undefined ? 0 : 1 });
+      collateral.run({ weight: null, location: null, ...line, accountId, ordinal, hasTiers: tiers === undefined ? 0 : 1, holds: jsonText(line.holds) });
       for (const [at, step] of (tiers ?? []).entries()) weight.run({ ...step, accountId, collateralOrdinal: ordinal, ordinal: at });
     }
     for (const [ordinal, item] of positions.entries()) position.run({ isolatedMargin: null, leverage: null, tierRule: null, ...item, accountId, ordinal });

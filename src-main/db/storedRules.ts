@@ -1,4 +1,4 @@
-import type { WeightTier } from '#shared/domain/account.ts';
+import type { ShareCall, ShareHolding, WeightTier } from '#shared/domain/account.ts';
 import type { OpenInterest, SizeLinearRates } from '#shared/domain/instrument.ts';
 import type { MarginRules } from '#shared/domain/marginRules.ts';
 import type { OptionMarginRates } from '#shared/domain/optionMargin.ts';
@@ -36,6 +36,11 @@ const SIZE_LINEAR: Checks<SizeLinearRates> = { initialBase: isDecimal, maintenan
 const OPEN_INTEREST: Checks<OpenInterest> = { notional: isDecimal, lower: isDecimal, upper: isDecimal };
 const WEIGHT_TIER: Checks<WeightTier> = { from: isDecimal, weight: isDecimal };
 
+const SHARE_CALL: Checks<ShareCall> = { strike: isDecimal, expiry: (value) => typeof value === 'number', contracts: isDecimal, volatility: isDecimal };
+const isShareCall: Check = (value) => fits(value, SHARE_CALL, false) && isObject(value) && ['strike', 'expiry', 'contracts'].every((key) => Object.hasOwn(value, key));
+const SHARE: Checks<ShareHolding> = { asset: isText, amount: isDecimal, shortCalls: listOf(isShareCall) };
+
+const isShareHolding = (value: unknown): value is ShareHolding => fits(value, SHARE, true);
 const isRules = (value: unknown): value is Partial<MarginRules> => fits(value, RULES, false);
 const isSizeLinear = (value: unknown): value is SizeLinearRates => fits(value, SIZE_LINEAR, true);
 const isOpenInterest = (value: unknown): value is OpenInterest => fits(value, OPEN_INTEREST, true);
@@ -46,3 +51,4 @@ export const readRules = (text: string): Partial<MarginRules> => readJson(text, 
 export const readSizeLinear = (text: string): SizeLinearRates => readJson(text, 'size-linear rates', isSizeLinear);
 export const readOpenInterest = (text: string): OpenInterest => readJson(text, 'open interest', isOpenInterest);
 export const readWeightTiers = (text: string): Readonly<Record<string, readonly WeightTier[]>> => readJson(text, 'tiers of weight', isWeightTierMap);
+export const readShareHolding = (text: string): ShareHolding => readJson(text, 'holding of a vault share', isShareHolding);

@@ -21,7 +21,7 @@ export function neededKeys({ rows, collateral, valuationCurrency }: Book): reado
 /** Every price that can change a figure. */
 export function heldKeys(book: Book): ReadonlySet<PriceKey> {
   const marks = [...book.holdings.keys()].map((symbol): PriceKey => `mark:${symbol}`);
-  return new Set<PriceKey>([...marks, ...book.assets.flatMap((asset): PriceKey[] => (asset === book.valuationCurrency ? [] : [`index:${asset}`])), ...neededKeys(book)]);
+  return new Set<PriceKey>([...marks, ...[...book.assets, ...book.collateral.flatMap(({ collateral: { holds } }) => holds?.asset ?? [])].flatMap((asset): PriceKey[] => (asset === book.valuationCurrency ? [] : [`index:${asset}`])), ...neededKeys(book)]);
 }
 
 /** Held contracts that have expired: nobody streams their marks any more. */

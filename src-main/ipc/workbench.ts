@@ -9,6 +9,8 @@ import type { ProfileShelf } from '../hub/profileShelf.ts';
 import type { PreviousBooks } from '../hub/previousBooks.ts';
 import type { EngineHost } from '../hub/engineHost.ts';
 import type { OwnPresets } from '../hub/risk/presets/ownPresets.ts';
+import type { Baselines } from '../hub/risk/baselines.ts';
+import type { OwnGroups } from '../hub/risk/ownGroups.ts';
 import type { RiskThread } from '../hub/risk/riskThread.ts';
 import type { Forks } from '../hub/whatIf/forks.ts';
 import type { Scenarios } from '../hub/whatIf/scenarios.ts';
@@ -27,6 +29,8 @@ export type Workbench = Readonly<{
   forks: Forks;
   risk: RiskThread;
   presets: OwnPresets;
+  groups: OwnGroups;
+  baselines: Pick<Baselines, 'keep' | 'find' | 'takeAnew'>;
   scenarios: Scenarios;
   feeds: Pick<FeedDirector, 'reconnect' | 'recheck'>;
   now: () => EpochMs;

@@ -7,6 +7,7 @@ import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
 import type { DesignSpec } from '#shared/ipc/design.ts';
 import type { DesignFile, DesignView } from '#shared/ipc/designView.ts';
+import type { ExplainView } from '#shared/ipc/explainView.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { Failure, Fault } from '#shared/domain/failure.ts';
 import type { OverviewView } from '#shared/ipc/overviewView.ts';
@@ -16,6 +17,7 @@ import type { Rule, RuleVerdict } from '#shared/ipc/rule.ts';
 import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import type { Settings } from '#shared/ipc/view.ts';
 import type { WarningSettings } from '#shared/ipc/warnings.ts';
+import type { OwnGroupsView } from '#shared/ipc/strategyGroups.ts';
 import type { WhatIfSpec } from '#shared/ipc/whatIf.ts';
 import type { ScenarioView, WhatIfView } from '#shared/ipc/whatIfView.ts';
 import type { Result } from '#shared/util/result.ts';
@@ -75,10 +77,15 @@ export type Commands = Readonly<{
   stress: (accountId: string, suppose: SupposeSpec, asker: string) => Promise<Outcome<StressView>>;
   risk: (accountId: string) => Promise<Outcome<RiskView>>;
   simulatedRisk: (accountId: string, asker: string) => Promise<Outcome<Answer<SimulatedRiskView>>>;
+  explain: (accountId: string) => Promise<Outcome<ExplainView>>;
+  /** From now on. */
+  explainAnew: (accountId: string) => Promise<Outcome<null>>;
   hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
   design: (accountId: string, spec: DesignSpec) => Promise<Outcome<DesignView>>;
   exportDesign: (accountId: string, spec: DesignSpec) => Promise<Outcome<DesignFile>>;
   scenarioMargin: (accountId: string, preset: string | null, days: number, asker: string) => Promise<Outcome<ScenarioMarginView>>;
+  /** None: automatically again. */
+  groupStrategies: (accountId: string, asset: string, groups: OwnGroupsView) => Promise<Outcome<null>>;
   /** A scenario model as a document; of one that ships, a copy. */
   presetText: (id: string) => Promise<Outcome<Readonly<{ text: string }>>>;
   /** Null makes a new one. */
@@ -149,10 +156,13 @@ export function createCommands(port: CommandPort): Commands {
     stress: (accountId, suppose, asker) => settle(port.call('account/stress', [{ accountId, suppose, asker }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
     simulatedRisk: (accountId, asker) => settle(port.call('account/simulatedRisk', [{ accountId, asker }])),
+    explain: (accountId) => settle(port.call('account/explain', [{ accountId }])),
+    explainAnew: (accountId) => settle(port.call('account/explainAnew', [{ accountId }])),
     hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
     design: (accountId, spec) => settle(port.call('account/design', [{ accountId, spec }])),
     exportDesign: (accountId, spec) => settle(port.call('design/export', [{ accountId, spec }])),
     scenarioMargin: (accountId, preset, days, asker) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days, asker }])),
+    groupStrategies: (accountId, asset, groups) => settle(port.call('strategies/group', [{ accountId, asset, groups }])),
     presetText: (id) => settle(port.call('preset/document', [{ id }])),
     savePreset: (id, text) => settle(port.call('preset/save', [{ id, text }])),
     importPreset: (text) => settle(port.call('preset/import', [{ text }])),

@@ -15,7 +15,7 @@ export function failureText(failure: Failure): string {
     case 'account/demo':
       return 'The demo account is not edited: save a copy of it instead.';
     case 'account/drill':
-      return 'A drill has moved the prices of this account. End it, then export: a file keeps what was, not practice.';
+      return 'A drill has moved the prices of this account. End it first: what is kept is what was, not practice.';
     case 'account/no-undo':
       return 'There is no earlier state of this account to go back to.';
     case 'account/feed-unavailable':
@@ -51,6 +51,8 @@ export function failureText(failure: Failure): string {
       return `${failure.limit} own models are kept, and no more. Delete one, then save this one.`;
     case 'risk/cancelled':
       return 'The computation was cancelled.';
+    case 'strategies/too-many':
+      return `Strategies of ${failure.limit} underlyings are grouped by hand, and no more. Group one of them automatically first.`;
     case 'database/foreign':
       return `${failure.path} belongs to another program; it was left as it is.`;
     case 'database/empty-file':

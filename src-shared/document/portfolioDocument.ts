@@ -26,7 +26,7 @@ export function portfolioDocument(portfolio: Portfolio, prices: PriceSet, asOf: 
     venue: portfolio.venue,
     model: portfolio.model,
     parameters: parameterSetDocument(portfolio.parameters),
-    collateral: portfolio.collateral.map((line) => ({ ...line })),
+    collateral: portfolio.collateral.map(({ holds, ...line }) => ({ ...line, ...(holds === undefined ? {} : { holds: { ...holds, shortCalls: holds.shortCalls.map((call) => ({ ...call, expiry: isoTime(call.expiry) })) } }) })),
     instruments: portfolio.instruments.map(({ expiry, ...instrument }) => ({ ...instrument, ...(expiry === undefined ? {} : { expiry: isoTime(expiry) }) })),
     positions: portfolio.positions.map((position) => ({ ...position })),
     orders: portfolio.orders.map((order) => ({ ...order })),

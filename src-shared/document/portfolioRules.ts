@@ -5,6 +5,7 @@ import { Decimal, type EpochMs } from '../num/units.ts';
 import { expiredFaults, holdingFaults, positionFaults } from './holdingRules.ts';
 import { instrumentFaults } from './instrumentRules.ts';
 import type { PortfolioFields } from './portfolioSchema.ts';
+import { shareFaults } from './shareRules.ts';
 import { parameterSetFaults, weightFaults } from './weightRules.ts';
 
 /**
@@ -24,7 +25,7 @@ export function portfolioFaults(fields: PortfolioFields, parameters: ParameterSe
     ...duplicates(fields.instruments, 'instruments', ({ symbol }) => symbol, ({ symbol }) => `a second instrument ${symbol}; expected one per symbol`),
     ...fields.instruments.flatMap((instrument, at) => instrumentFaults(instrument, `instruments.${at}`, asOf, parameters.stablecoins)),
     ...duplicates(fields.collateral, 'collateral', ({ asset, location }) => `${asset}|${location ?? ''}`, ({ asset }) => `a second row for ${asset} in the same place; expected one per asset and location`),
-    ...fields.collateral.flatMap((line, at) => weightFaults(line, `collateral.${at}`)),
+    ...fields.collateral.flatMap((line, at) => [...weightFaults(line, `collateral.${at}`), ...shareFaults(line, `collateral.${at}`)]),
     ...duplicates(
       fields.positions, 'positions', ({ symbol, positionSide, marginMode }) => `${symbol}|${positionSide}|${marginMode}`,
       ({ symbol, positionSide, marginMode }) => `a second row for (${symbol}, ${positionSide}, ${marginMode}); expected one row each`,

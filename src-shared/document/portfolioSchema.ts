@@ -37,12 +37,19 @@ export const instrumentSchema = record({
   lotSize: positive().exactOptional(),
 });
 
+const share = record({
+  asset: assetName(),
+  amount: positive(),
+  shortCalls: list(record({ strike: positive(), expiry: time(), contracts: positive(), volatility: positive().exactOptional() })),
+});
+
 const collateral = record({
   asset: assetName(),
   amount: decimal('below 1e24', (value) => Math.abs(value) < 1e24),
   weight: fraction().exactOptional(),
   tiers: weightTiers().exactOptional(),
   location: name('a place').exactOptional(),
+  holds: share.exactOptional(),
 });
 
 const position = record({

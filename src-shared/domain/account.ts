@@ -8,6 +8,12 @@ export type PositionSide = 'both' | 'long' | 'short';
 /** A collateral weight that falls with size: `weight` applies to the part of the amount above `from`. */
 export type WeightTier = Readonly<{ from: DecimalText; weight: DecimalText }>;
 
+/** A call that a vault is short, per share: `contracts` of one unit of the underlying, above 0; strike in the valuation currency; `volatility` a fraction a year. */
+export type ShareCall = Readonly<{ strike: DecimalText; expiry: EpochMs; contracts: DecimalText; volatility?: DecimalText }>;
+
+/** What one share of a vault holds: units of an asset, less the calls that it sold on it. */
+export type ShareHolding = Readonly<{ asset: string; amount: DecimalText; shortCalls: readonly ShareCall[] }>;
+
 export type Collateral = Readonly<{
   asset: string;
   /** Negative is a debt; a debt counts in full, without weight. */
@@ -15,6 +21,8 @@ export type Collateral = Readonly<{
   weight?: DecimalText;
   tiers?: readonly WeightTier[];
   location?: string;
+  /** For a share of a vault: what it is looked through to, beside its own price. */
+  holds?: ShareHolding;
 }>;
 
 export type Position = Readonly<{

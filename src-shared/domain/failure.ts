@@ -11,7 +11,7 @@ export type Failure =
   /** The demo is made by the demo: it is not edited. */
   | Readonly<{ code: 'account/demo'; retryable: false }>
   | Readonly<{ code: 'account/no-undo'; retryable: false }>
-  /** Its prices are moved for practice: a file of them would pass for what was. */
+  /** Its prices are moved for practice: a file or a baseline of them would pass for what was. */
   | Readonly<{ code: 'account/drill'; retryable: true }>
   | Readonly<{ code: 'account/feed-unavailable'; venue: string; retryable: false }>
   | Readonly<{ code: 'price/not-held'; key: string; retryable: false }>
@@ -36,6 +36,8 @@ export type Failure =
   | Readonly<{ code: 'preset/too-many'; limit: number; retryable: false }>
   /** A computation was given up, or asked again. */
   | Readonly<{ code: 'risk/cancelled'; retryable: true }>
+  /** So many underlyings of an account have groups of their own. */
+  | Readonly<{ code: 'strategies/too-many'; limit: number; retryable: false }>
   | Readonly<{ code: 'database/foreign'; path: string; retryable: false }>
   | Readonly<{ code: 'database/empty-file'; path: string; retryable: false }>
   | Readonly<{ code: 'database/damaged'; path: string; detail: string; retryable: false }>

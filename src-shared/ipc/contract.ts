@@ -7,6 +7,7 @@ import type { ContributionView } from './contributionView.ts';
 import { designSpec } from './designSchema.ts';
 import type { DesignFile, DesignView } from './designView.ts';
 import type { DerivationView } from './derivationView.ts';
+import type { ExplainView } from './explainView.ts';
 import { figureRef } from './figureRef.ts';
 import { DOCUMENT_LIMIT, DRILL_PERCENT, HOST_NAME, HOSTS_LIMIT, KEPT, ODDS_PATHS, PRICE_BAND, ROLL_DAYS, SHOCK_PERCENT } from './limits.ts';
 import type { OverviewView } from './overviewView.ts';
@@ -19,6 +20,7 @@ import type { Rule, RuleVerdict } from './rule.ts';
 import { ruleSchema } from './ruleSchema.ts';
 import { asker, marketSpec, sleepSpec, supposeSpec } from './stressSpec.ts';
 import type { AccountView, Settings, TerminalView } from './view.ts';
+import { ownGroups } from './strategyGroups.ts';
 import { SNOOZE, WEBHOOK_LIMIT } from './warnings.ts';
 import { warningSettings } from './warningSettings.ts';
 import { scenarioName, whatIfSpec } from './whatIfSchema.ts';
@@ -45,6 +47,10 @@ export const calls = {
   'account/stress': z.tuple([z.strictObject({ accountId, suppose: supposeSpec, asker })]),
   /** Exposure by underlying, component risk, and losses at a confidence. */
   'account/risk': z.tuple([z.strictObject({ accountId })]),
+  /** Why the account is worth more or less than at its baseline. */
+  'account/explain': z.tuple([z.strictObject({ accountId })]),
+  /** Takes the account as it is now for its baseline. */
+  'account/explainAnew': z.tuple([z.strictObject({ accountId })]),
   /** Losses of a day by simulation, every row valued anew. */
   'account/simulatedRisk': z.tuple([z.strictObject({ accountId, asker })]),
   /** Trades that lower risk, each with the account after it. */
@@ -67,6 +73,8 @@ export const calls = {
   'account/design': z.tuple([z.strictObject({ accountId, spec: designSpec })]),
   /** The same as a parameter set in a document. Nothing is kept. */
   'design/export': z.tuple([z.strictObject({ accountId, spec: designSpec })]),
+  /** Puts the strategies of an underlying together by hand, in the place of those before; none: automatically again. Margin and totals stay. */
+  'strategies/group': z.tuple([z.strictObject({ accountId, asset: z.string().min(1).max(100), groups: ownGroups })]),
   /** How one figure follows from what was told and what the venue rules. */
   'account/derivation': z.tuple([z.strictObject({ accountId, figure: figureRef })]),
   /** What the venue says of an instrument that the account holds, beside the mark. */
@@ -151,6 +159,8 @@ export type Replies = {
   'account/derivation': Result<DerivationView, Failure>;
   'account/stress': Result<StressView, Failure>;
   'account/risk': Result<RiskView, Failure>;
+  'account/explain': Result<ExplainView, Failure>;
+  'account/explainAnew': Result<null, Failure>;
   'account/simulatedRisk': Result<Answer<SimulatedRiskView>, Failure>;
   'account/hedges': Result<HedgesView, Failure>;
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
@@ -161,6 +171,7 @@ export type Replies = {
   /** Under another name where its own is taken: nothing is written over. */
   'preset/import': Result<Readonly<{ id: string; name: string }>, Failure>;
   'preset/remove': Result<null, Failure>;
+  'strategies/group': Result<null, Failure>;
   'account/odds': Result<Answer<OddsView>, Failure>;
   'risk/progress': Result<Readonly<{ share: number | null }>, Failure>;
   'risk/cancel': Result<null, Failure>;

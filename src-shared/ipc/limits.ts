@@ -43,3 +43,6 @@ export const SUPPOSED = {
   deleveraged: { least: 1, most: 10 },
   sleepHours: { least: 0.25, most: 72 },
 } as const satisfies Record<string, Range>;
+
+/** How many groups of the user's own an underlying may have, how many legs each, how long a name is, and how many underlyings of an account have some. */
+export const OWN_GROUPS = { groups: 50, legs: 200, name: 60, assets: 200 } as const;

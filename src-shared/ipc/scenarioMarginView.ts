@@ -1,6 +1,7 @@
 import type { DecimalText, EpochMs } from '../num/units.ts';
 import type { FigureView } from './figureView.ts';
 import type { RehedgeView } from './rehedgeView.ts';
+import type { OwnGroupsView } from './strategyGroups.ts';
 
 /** Figures of reference cases that a model meets, and of how many: `published` by a venue or a book, `computed` from the rules. */
 export type FiguresMetView = Readonly<{ published: number; ofPublished: number; computed: number; ofComputed: number }>;
@@ -45,6 +46,9 @@ export type UnitView = Readonly<{
   strategies: readonly StrategyView[];
   /** Null without options. */
   byStrategy: ByStrategyView | null;
+  /** As the user put them together. */
+  ownGroups: OwnGroupsView;
+  coverage: readonly CoverageView[];
   /** What options that end by then pay at the index of now; below 0 they cost. */
   settled: DecimalText;
 }>;
@@ -70,8 +74,27 @@ export type UnitHedgeView = Readonly<{
   liquidation: readonly ShortfallView[];
 }>;
 
-/** Legs that belong together; `cap` and `breakEven` are prices of the underlying at expiry. */
-export type StrategyView = Readonly<{ kind: 'coveredCall' | 'coveredPut' | 'protectivePut' | 'protectiveCall' | 'carry' | 'box' | 'ironCondor' | 'vertical' | 'calendar' | 'straddle' | 'strangle' | 'single'; size: DecimalText; legs: readonly string[]; cap: DecimalText | null; breakEven: DecimalText | null }>;
+/**
+ * Legs that belong together, signed units of each; `cap` and `breakEven` are prices of the underlying at expiry, from what was paid, and
+ * for what is held from the price of now. `own`: the place of it in the user's groups, whose kind is `own` when it is no known strategy.
+ * `gone` and `smaller`: legs of which nothing or less is left than was put in.
+ */
+export type StrategyView = Readonly<{
+  kind: 'coveredCall' | 'coveredPut' | 'protectivePut' | 'protectiveCall' | 'carry' | 'box' | 'ironCondor' | 'vertical' | 'calendar' | 'straddle' | 'strangle' | 'single' | 'own';
+  own: number | null;
+  name: string | null;
+  size: DecimalText | null;
+  legs: readonly Readonly<{ id: string; name: string; kind: 'call' | 'put' | 'held' | 'perpetual' | 'future'; quantity: DecimalText }>[];
+  gone: readonly string[];
+  smaller: readonly string[];
+  cap: DecimalText | null;
+  breakEven: DecimalText | null;
+  /** What a covered call or put gains from now until it is assigned at its strike. */
+  assigned: DecimalText | null;
+}>;
+
+/** Short calls or puts and what covers them, units. `asks`: what the uncovered ones add to the maintenance margin; null when there are none. */
+export type CoverageView = Readonly<{ kind: 'call' | 'put'; short: DecimalText; held: DecimalText; perpetuals: DecimalText; futures: DecimalText; options: DecimalText; uncovered: DecimalText; asks: DecimalText | null }>;
 
 /** What Reg-T and CBOE strategy margin would ask for the options of a unit beside an equity that holds them at their marks. `isLeast` false: it may ask less. */
 export type ByStrategyView = Readonly<{ status: 'known'; asked: DecimalText; isLeast: boolean }> | Readonly<{ status: 'unknown'; why: string }>;

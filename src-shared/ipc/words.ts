@@ -9,7 +9,7 @@ export function failureLines(failure: Failure): readonly string[] {
     case 'account/unknown': return [`There is no account "${failure.accountId}".`];
     case 'account/name-taken': return [`Another account is called "${failure.name}"; choose another name.`];
     case 'account/demo': return ['The demo account is not edited; save a copy of it under another name.'];
-    case 'account/drill': return ['A drill has moved the prices of this account; end it, then export.'];
+    case 'account/drill': return ['A drill has moved the prices of this account; end it first.'];
     case 'account/no-undo': return ['There is no earlier state of this account to go back to.'];
     case 'account/feed-unavailable': return [`There is no live feed for ${failure.venue}; type marks in by hand, or import newer prices.`];
     case 'price/not-held': return [`This account holds nothing that needs the price ${failure.key}.`];
@@ -28,6 +28,7 @@ export function failureLines(failure: Failure): readonly string[] {
     case 'preset/too-many': return [`${failure.limit} own scenario models are kept, and no more; delete one first.`];
     case 'scenario/too-many': return [`${failure.limit} scenarios are kept, and no more; delete one first.`];
     case 'risk/cancelled': return ['The computation was cancelled.'];
+    case 'strategies/too-many': return [`Strategies of ${failure.limit} underlyings are grouped by hand, and no more; group one automatically first.`];
     case 'database/foreign': return [`${failure.path} is not a Plimsoll database; choose another file with --db, or move it away.`];
     case 'database/empty-file': return [`${failure.path} is an empty file, which may be what is left of a database; restore a backup over it, or delete it to start anew.`];
     case 'database/damaged': return [`${failure.path} is damaged (${failure.detail}); it was left untouched: move it away and restore the newest backup beside it.`];

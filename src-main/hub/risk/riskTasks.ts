@@ -6,6 +6,7 @@ import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import { marketPath, type MarketSpec } from '#shared/scenario/monteCarlo/marketPath.ts';
 import { createSimulation, type SimulationResult, type SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 import { simulatedTail } from '#shared/scenario/risk/simulatedTail.ts';
+import type { OwnGroup } from '#shared/scenario/strategy/grouping.ts';
 import { assertNever } from '#shared/util/assertNever.ts';
 import type { Pieces } from '#shared/util/pieces.ts';
 import type { Beside } from './beside.ts';
@@ -22,7 +23,7 @@ export type Task =
   | Readonly<{ kind: 'simulation'; specs: readonly SimulationSpec[]; paths: number }>
   | Readonly<{ kind: 'stress'; data: EngineData; suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText> }>
   | Readonly<{ kind: 'tails'; market: MarketSpec; revaluation: Revaluation; options: readonly HeldOption[]; paths: number; tails: readonly number[] }>
-  | Readonly<{ kind: 'units'; units: readonly NamedUnit[]; model: ScenarioModel; beside: readonly Beside[] }>;
+  | Readonly<{ kind: 'units'; units: readonly NamedUnit[]; model: ScenarioModel; beside: readonly Beside[]; groups: readonly (readonly OwnGroup[])[] }>;
 
 export type Results = { stress: StressParts; simulation: readonly SimulationResult[]; tails: readonly ReturnType<typeof simulatedTail>[]; units: readonly Omit<UnitView, 'rehedge'>[] };
 
@@ -70,8 +71,8 @@ function* simulations({ specs, paths }: Extract<Task, { kind: 'simulation' }>): 
   return found;
 }
 
-function* unitViews({ units, model, beside }: Extract<Task, { kind: 'units' }>): Pieces<Results['units']> {
+function* unitViews({ units, model, beside, groups }: Extract<Task, { kind: 'units' }>): Pieces<Results['units']> {
   const views: Omit<UnitView, 'rehedge'>[] = [];
-  for (const [place, unit] of units.entries()) views.push(yield* unitViewPieces(unit, model, beside[place] ?? { equity: Number.NaN, others: Number.NaN }));
+  for (const [place, unit] of units.entries()) views.push(yield* unitViewPieces(unit, model, beside[place] ?? { equity: Number.NaN, others: Number.NaN }, groups[place] ?? []));
   return views;
 }

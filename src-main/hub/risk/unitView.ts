@@ -4,11 +4,12 @@ import { scenarioMargin } from '#shared/scenario/margin/requirement.ts';
 import type { RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
 import type { CellResult } from '#shared/scenario/margin/scan.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
-import { recognise } from '#shared/scenario/strategy/recognise.ts';
+import type { OwnGroup } from '#shared/scenario/strategy/grouping.ts';
 import { each, type Pieces } from '#shared/util/pieces.ts';
 import { type Beside, inQuote, liquidatedAt, RAY_PIECES, stateAt } from './beside.ts';
 import { byStrategyView } from './byStrategy.ts';
 import { greeksView } from './greeksView.ts';
+import { coverageView, strategiesView } from './strategiesView.ts';
 import { floatText } from './text.ts';
 import { isHedged, unitHedgesView } from './unitHedgesView.ts';
 import type { NamedUnit } from './units.ts';
@@ -21,8 +22,8 @@ const VOLATILITIES = [-0.3, -0.15, 0, 0.15, 0.3, 0.6];
 /** About how many pieces a unit is told in: rays of two, margins without a line, rows of the heat map, and hedges, each with a ray. */
 export const piecesOf = ({ unit, lacking }: Pick<NamedUnit, 'unit' | 'lacking'>): number => 2 * RAY_PIECES + Math.min(ASKED_WITHOUT, unit.options.length + unit.perpetuals.length + unit.futures.length + unit.holdings.length) + MOVES.length + (isHedged({ unit, lacking }) ? 5 * RAY_PIECES : 0);
 
-/** All of a unit but when it is to be hedged again, which needs the whole account, in pieces. */
-export function* unitViewPieces({ asset, unit, names, lacking, assumed, settled, legs, tradables }: NamedUnit, model: ScenarioModel, beside: Beside): Pieces<Omit<UnitView, 'rehedge'>> {
+/** All of a unit but when it is to be hedged again, which needs the whole account, in pieces. @param groups strategies that the user put together by hand */
+export function* unitViewPieces({ asset, unit, names, lacking, assumed, settled, legs, tradables }: NamedUnit, model: ScenarioModel, beside: Beside, groups: readonly OwnGroup[] = []): Pieces<Omit<UnitView, 'rehedge'>> {
   const found = scenarioMargin(unit, model);
   const { initial, maintenance, rate } = inQuote(unit, model, found);
   const money = (value: number) => floatText(value * rate);
@@ -38,7 +39,7 @@ export function* unitViewPieces({ asset, unit, names, lacking, assumed, settled,
     adjustment: money(parts.adjustment),
     asked: found.asked.filter((own) => own.maintenance !== 0 || own.initial !== 0).map(({ kind, maintenance: own, initial: more }) => ({ kind, maintenance: money(own), initial: money(more) })),
     factors: { initial: found.initialFactor, maintenance: model.combination.maintenanceFactor, contingenciesInside: model.combination.contingencies === 'inside' },
-    strategies: recognise(legs).map(({ kind, size, legs: own, cap, breakEven }) => ({ kind, size: floatText(size), legs: own.map(({ id }) => names.get(id) ?? id), cap: cap === null ? null : floatText(cap), breakEven: breakEven === null ? null : floatText(breakEven) })),
+    strategies: strategiesView({ unit, legs, names }, groups), ownGroups: groups, coverage: coverageView({ legs, unit }, (own) => inQuote(own, model, scenarioMargin(own, model)).maintenance),
     byStrategy: byStrategyView({ unit, lacking }), heat: yield* heatOf(unit, model, beside), greeks: greeksView({ asset, unit, names }),
     liquidation: { still: yield* liquidatedAt(unit, model, beside, [0]), worstVolatility: yield* liquidatedAt(unit, model, beside, [VOLATILITIES[0] ?? 0, VOLATILITIES.at(-1) ?? 0]) },
     hedges: yield* unitHedgesView({ unit, tradables, lacking }, model, beside),

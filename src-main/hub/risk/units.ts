@@ -9,6 +9,7 @@ import type { Leg } from '#shared/scenario/strategy/recognise.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { lineWords, rowWords } from '../insight/figures.ts';
 import { dayOf, forwardOf, volatilityOf, YEAR_MS } from './optionInputs.ts';
+import { sharedAssets, sharedHoldings, sharedLegs, sharedOptions, sharedSettlement, sharesOn } from './vaultShares.ts';
 import { type NamedTradable, tradablesOf } from './tradables.ts';
 
 /** What of one underlying is margined together, with the words of its lines and what could not be priced. */
@@ -22,7 +23,7 @@ export type NamedUnit = Readonly<{ asset: string; unit: RiskUnit; names: Readonl
 export function unitsOf(host: AccountFacts, now: EpochMs, at: EpochMs = now): readonly NamedUnit[] {
   const { pools, portfolio } = host.engine();
   const cross = pools.filter(({ pool }) => pool.kind === 'cross');
-  const bases = [...new Set(cross.flatMap(({ book }) => book.rows.map(({ instrument }) => instrument.base)))];
+  const bases = [...new Set([...cross.flatMap(({ book }) => book.rows.map(({ instrument }) => instrument.base)), ...sharedAssets(host)])];
   return bases.map((asset) => unitOf(host, cross, asset, { now, at })).filter(({ unit, lacking, settled }) => settled !== 0 || unit.options.length + unit.perpetuals.length + unit.futures.length + lacking.length > 0)
     .map((own) => ({ ...own, names: new Map([...own.names, ...portfolio.collateral.map(({ asset, location }) => [`held:${asset}`, lineWords(asset, location)] as const)]) }));
 }
@@ -40,34 +41,41 @@ function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string,
   if (spot === null) return { asset, unit: EMPTY, names: new Map(), lacking: [`index price of ${asset}`], assumed, settled: 0, legs: [], tradables: [], ...moves };
 
   const dated = rows.filter(({ row: { instrument } }) => (instrument.kind === 'option' || instrument.kind === 'future') && (instrument.expiry ?? 0) > at);
-  const ends = [...new Set(dated.map(({ row }) => row.instrument.expiry ?? 0))].toSorted((left, right) => left - right);
+  const shares = sharesOn(host, asset);
+  const ends = [...new Set([...dated.map(({ row }) => row.instrument.expiry ?? 0), ...shares.flatMap(({ calls }) => calls.map(({ expiry }) => expiry)).filter((end) => end > at)])].toSorted((left, right) => left - right);
   const expiries = ends.map((end): Expiry => {
     const forward = forwardOf(host, asset, end, dated.map(({ row }) => row), markOf);
     if (forward === null) assumed.push(`forward of ${asset} ${dayOf(end)}, taken as its index`);
     return { years: (end - at) / YEAR_MS, open: forward ?? spot, fixed: 0, forward: forward ?? spot, rate: 0, confidence: 1 };
   });
-  const options = dated.flatMap(({ row }): OptionLine[] => {
+  const own = dated.flatMap(({ row }): OptionLine[] => {
     if (row.instrument.kind !== 'option') return [];
     const expiry = ends.indexOf(row.instrument.expiry ?? 0);
-    const own = expiries[expiry];
+    const priced = expiries[expiry];
     const terms = { sign: row.instrument.optionType === 'put' ? -1 as const : 1 as const, strike: Number(row.instrument.strike ?? Number.NaN) };
-    const volatility = own === undefined || !(terms.strike > 0) ? null : volatilityOf(host, row.instrument, terms, { forward: own.forward, years: ((row.instrument.expiry ?? 0) - now) / YEAR_MS }, markOf(row.instrument));
+    const volatility = priced === undefined || !(terms.strike > 0) ? null : volatilityOf(host, row.instrument, terms, { forward: priced.forward, years: ((row.instrument.expiry ?? 0) - now) / YEAR_MS }, markOf(row.instrument));
     if (volatility === null) lacking.push(`volatility of ${row.instrument.symbol}`);
     return volatility === null ? [] : [{ id: row.id, ...terms, quantity: unitsHeld(row), volatility, expiry }];
   });
+  const through = sharedOptions(host, shares, { expiries, ends, now, markOf });
+  lacking.push(...through.filter(({ line }) => line === null).map(({ name }) => `volatility of ${name}`));
+  assumed.push(...shares.map(({ vault }) => `${vault}: its shares are looked through to the ${asset} that they hold and the calls that they are short, and count at their own price`));
+  const ofShares = through.flatMap(({ line }) => line ?? []);
+  const options = [...own, ...ofShares];
   const priced = rows.filter(({ row: { instrument } }) => instrument.kind === 'perpetual' || instrument.kind === 'future').map(({ row }) => ({ row, price: markOf(row.instrument) }));
   lacking.push(...priced.filter(({ price }) => price === null).map(({ row }) => `mark price of ${row.instrument.symbol}`));
   const linear = priced.flatMap(({ row, price }) => (price === null ? [] : [{ row, price, quantity: row.leg.settlement === 'inverse' ? row.leg.quantity.toNumber() / price : row.leg.quantity.toNumber() }]));
   const holdings = holdingsOf(pools, asset);
   const legs: readonly Leg[] = [
-    ...options.map((line): Leg => ({ id: line.id, kind: 'option', sign: line.sign, strike: line.strike, expiry: line.expiry, quantity: line.quantity, price: entryOf(rows, line.id) })),
+    ...own.map((line): Leg => ({ id: line.id, kind: 'option', sign: line.sign, strike: line.strike, expiry: line.expiry, quantity: line.quantity, price: entryOf(rows, line.id) })),
     ...linear.map(({ row, quantity }): Leg => (row.instrument.kind === 'future' ? { id: row.id, kind: 'future', expiry: row.instrument.expiry ?? 0, quantity, price: Number(row.position.entryPrice) } : { id: row.id, kind: 'perpetual', quantity, price: Number(row.position.entryPrice) })),
-    ...holdings.map(({ id, value }): Leg => ({ id, kind: 'held', quantity: value / spot, price: null })),
+    ...holdings.map(({ id, value }): Leg => ({ id, kind: 'held', quantity: value / spot, price: spot })),
+    ...sharedLegs(shares, ofShares, spot),
   ];
   return {
-    asset, lacking, assumed, legs, ...moves, tradables: tradablesOf(host, asset, { rows: rows.map(({ row }) => row), options, expiries, ends, now, spot, markOf }), settled: settledBy(rows.map(({ row }) => row), spot, now, at), names: new Map(rows.map(({ row }) => [row.id, rowWords(row.position)])),
+    asset, lacking, assumed, legs, ...moves, tradables: tradablesOf(host, asset, { rows: rows.map(({ row }) => row), options, expiries, ends, now, spot, markOf }), settled: settledBy(rows.map(({ row }) => row), spot, now, at) + sharedSettlement(shares, spot, now, at), names: new Map([...rows.map(({ row }) => [row.id, rowWords(row.position)] as const), ...shares.flatMap(({ id, name, calls }) => [[id, name] as const, ...calls.map((call) => [call.id, call.name] as const)])]),
     unit: {
-      spot, spotConfidence: 1, perpetualConfidence: 1, stable: 1, expiries, options, holdings, cash: 0, profit: 0,
+      spot, spotConfidence: 1, perpetualConfidence: 1, stable: 1, expiries, options, holdings: [...holdings, ...sharedHoldings(shares, spot)], cash: 0, profit: 0,
       futures: linear.filter(({ row }) => row.instrument.kind === 'future' && (row.instrument.expiry ?? 0) > at).map(({ row, quantity }) => ({ id: row.id, quantity, expiry: ends.indexOf(row.instrument.expiry ?? 0) })),
       perpetuals: linear.filter(({ row }) => row.instrument.kind === 'perpetual').map(({ row, quantity, price }) => ({ id: row.id, quantity, price })),
     },

@@ -10,7 +10,7 @@ export const unknownAccount = (accountId: string): Result<never, Failure> =>
 
 type AccountCalls = 'account/view' | 'account/select' | 'account/remove';
 
-export function accountHandlers({ store, engine, alerts, desk, previous, now, redirect }: Workbench): Pick<Handlers, AccountCalls> {
+export function accountHandlers({ store, engine, alerts, desk, previous, groups, now, redirect }: Workbench): Pick<Handlers, AccountCalls> {
   return {
     'account/view': ({ accountId }) => {
       const view = engine.view(accountId);
@@ -25,6 +25,7 @@ export function accountHandlers({ store, engine, alerts, desk, previous, now, re
       if (!store.accounts.remove(accountId)) return unknownAccount(accountId);
       engine.close(accountId);
       previous.put(accountId, null);
+      groups.forget(accountId);
       alerts.clear(accountId, now(), () => true);
       if (desk.selected() === accountId) desk.select(engine.ids()[0] ?? null);
       redirect();

@@ -17,7 +17,7 @@ import { unknownAccount } from './account.ts';
 type PortfolioCalls = 'portfolio/import' | 'portfolio/venues' | 'portfolio/document' | 'portfolio/check' | 'portfolio/save' | 'portfolio/undo';
 
 /** Documents in and out: opening, editing, and one step back. Whatever is written is checked as a whole document first. */
-export function portfolioHandlers({ store, engine, alerts, desk, profiles, previous, now, redirect, remarksOn }: Workbench): Pick<Handlers, PortfolioCalls> {
+export function portfolioHandlers({ store, engine, alerts, desk, profiles, previous, baselines, now, redirect, remarksOn }: Workbench): Pick<Handlers, PortfolioCalls> {
   const parse = (text: string): Result<ParsedPortfolio, Failure> => parsePortfolio(text, now(), profiles.list());
 
   /** The account with its newest prices; null when there is none. */
@@ -36,6 +36,7 @@ export function portfolioHandlers({ store, engine, alerts, desk, profiles, previ
     if (stored === null) return;
     alerts.clear(accountId, now(), () => true);
     engine.open(stored, null);
+    baselines.keep();
     desk.select(accountId);
     redirect();
   }

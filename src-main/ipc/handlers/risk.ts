@@ -2,6 +2,8 @@ import type { Failure } from '#shared/domain/failure.ts';
 import { err, ok, type Result } from '#shared/util/result.ts';
 import { designFile } from '../../hub/design/designFile.ts';
 import { designView } from '../../hub/design/designView.ts';
+import { OWN_GROUPS } from '#shared/ipc/limits.ts';
+import { explainView } from '../../hub/risk/explainView.ts';
 import { hedgesView } from '../../hub/risk/hedges.ts';
 import { oddsView } from '../../hub/risk/odds.ts';
 import { scenarioMarginView } from '../../hub/risk/scenarioMarginView.ts';
@@ -15,23 +17,33 @@ import type { Handlers } from '../port.ts';
 import type { Workbench } from '../workbench.ts';
 import { unknownAccount } from './account.ts';
 
-type RiskBench = Pick<Workbench, 'engine' | 'now' | 'risk'> & Readonly<{ forks: Pick<Workbench['forks'], 'find' | 'suppose'>; scenarios: Pick<Workbench['scenarios'], 'list'>; presets: Pick<Workbench['presets'], 'list'> }>;
-type RiskCalls = 'account/stress' | 'account/risk' | 'account/simulatedRisk' | 'account/hedges' | 'account/odds' | 'account/design' | 'design/export' | 'account/scenarioMargin' | 'risk/progress' | 'risk/cancel';
+type RiskBench = Pick<Workbench, 'engine' | 'now' | 'risk'> & Readonly<{ forks: Pick<Workbench['forks'], 'find' | 'suppose'>; scenarios: Pick<Workbench['scenarios'], 'list'>; presets: Pick<Workbench['presets'], 'list'>; groups: Pick<Workbench['groups'], 'find' | 'put'>; baselines: Pick<Workbench['baselines'], 'find' | 'takeAnew'> }>;
+type RiskCalls = 'account/stress' | 'account/risk' | 'account/simulatedRisk' | 'account/explain' | 'account/explainAnew' | 'strategies/group' | 'account/hedges' | 'account/odds' | 'account/design' | 'design/export' | 'account/scenarioMargin' | 'risk/progress' | 'risk/cancel';
 
 /** Questions about what may happen to an account, or to a what-if. */
-export function riskHandlers({ engine, forks, scenarios, presets, risk: thread, now }: RiskBench): Pick<Handlers, RiskCalls> {
+export function riskHandlers({ engine, forks, scenarios, presets, risk: thread, baselines, groups, now }: RiskBench): Pick<Handlers, RiskCalls> {
   const factsOf = (accountId: string): AccountFacts | null => engine.find(accountId) ?? forks.find(accountId);
   return {
     'account/stress': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(stressView(host, thread, now(), asked, (present) => ownScenarios(scenarios.list(), accountId, present, forks.suppose))); },
     'account/risk': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(riskView(host, now())); },
     'account/simulatedRisk': async ({ accountId, asker }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(simulatedRiskView(host, thread, asker, now())); },
     'account/hedges': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(hedgesView(host, now())); },
-    'account/scenarioMargin': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(scenarioMarginView(host, thread, { ...asked, own: presets.list() }, now())); },
+    'account/scenarioMargin': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(scenarioMarginView(host, thread, { ...asked, own: presets.list(), groupsOf: (asset) => groups.find(accountId, asset) }, now())); },
     'account/odds': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(oddsView(host, thread, asked, now())); },
     'risk/progress': ({ asker }) => ok({ share: thread.shareOf(asker) }),
     'risk/cancel': ({ asker }) => { thread.cancel(asker); return ok(null); },
     'account/design': ({ accountId, spec }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(designView(host, spec, now())); },
     'design/export': ({ accountId, spec }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : designFile(host.engine().portfolio, spec, now()); },
+    'account/explain': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(explainView(host, baselines.find(accountId), now())); },
+    'account/explainAnew': ({ accountId }) => {
+      const host = engine.find(accountId);
+      if (host === null) return unknownAccount(accountId);
+      return baselines.takeAnew(accountId) ? ok(null) : err({ code: 'account/drill', retryable: true });
+    },
+    'strategies/group': ({ accountId, asset, groups: own }) => {
+      if (engine.find(accountId) === null) return unknownAccount(accountId);
+      return groups.put(accountId, asset, own) ? ok(null) : err({ code: 'strategies/too-many', limit: OWN_GROUPS.assets, retryable: false });
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { OptionSign } from '../pricing/optionValue.ts';
 
-/** A leg that may be part of a strategy. Quantities in units of the underlying, signed; `price` is what one unit was traded at, null when unknown. */
-export type Leg = Readonly<{ id: string; quantity: number; price: number | null }> & (
+/** A leg that may be part of a strategy. Quantities in units of the underlying, signed; `price` is what one unit was traded at, null when unknown. Legs of one `bundle` come and go together, as in a vault, and cover each other first. */
+export type Leg = Readonly<{ id: string; quantity: number; price: number | null; bundle?: string }> & (
   | Readonly<{ kind: 'option'; sign: OptionSign; strike: number; expiry: number }>
   | Readonly<{ kind: 'held' | 'perpetual' }>
   | Readonly<{ kind: 'future'; expiry: number }>);
@@ -66,11 +66,12 @@ function boxesAndCondors(open: readonly Open[]): readonly Strategy[] {
 /** What is held covers calls that were sold, or is protected by puts that were bought; what is short the other way round. */
 function covered(open: readonly Open[]): readonly Strategy[] {
   const found: Strategy[] = [];
-  for (const side of [1, -1] as const) {
+  for (const isBundled of [true, false]) for (const side of [1, -1] as const) {
     const [sign, other]: readonly [OptionSign, OptionSign] = side > 0 ? [1, -1] : [-1, 1];
     for (const [kind, option, optionSide] of [[side > 0 ? 'coveredCall' : 'coveredPut', sign, -1], [side > 0 ? 'protectivePut' : 'protectiveCall', other, 1]] as const) {
       for (const base of open.filter(({ leg, left }) => leg.kind !== 'option' && left * side > NOTHING)) for (const own of optionsOf(open, option, optionSide)) {
         if (Math.abs(base.left) <= NOTHING || Math.abs(own.left) <= NOTHING) continue;
+        if (isBundled && (base.leg.bundle === undefined || base.leg.bundle !== own.leg.bundle)) continue;
         const premium = base.leg.price === null || own.leg.price === null ? null : base.leg.price - side * -optionSide * own.leg.price;
         found.push(grouped(kind, [base, own], optionSide < 0 ? own.leg.strike : null, premium));
       }

@@ -14,9 +14,11 @@ const GOLDEN: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(new UR
 const thread = createRiskThread();
 afterAll(thread.stop);
 
-function handlers(own: object = {}, presets: readonly ScenarioPreset[] = []) {
+const NO_GROUPS = { find: () => [], put: () => true };
+
+function handlers(own: object = {}, presets: readonly ScenarioPreset[] = [], groups: Parameters<typeof riskHandlers>[0]['groups'] = NO_GROUPS) {
   const { host: engine } = hostAccount(JSON.stringify({ ...GOLDEN, ...own }), 'demo', START);
-  return riskHandlers({ engine, forks: { find: () => null, suppose: () => null }, scenarios: { list: () => [] }, presets: { list: () => presets }, risk: thread, now: () => epochMs(START) });
+  return riskHandlers({ engine, forks: { find: () => null, suppose: () => null }, scenarios: { list: () => [] }, presets: { list: () => presets }, risk: thread, groups, baselines: { find: () => null, takeAnew: () => false }, now: () => epochMs(START) });
 }
 
 type Reply = Awaited<ReturnType<ReturnType<typeof handlers>['account/stress']>>;
@@ -306,10 +308,25 @@ describe('portfolio margin', () => {
   });
 
   test('legs that belong together are told: a spread, and a call that what is held covers', async () => {
-    expect((await ask()).units[0]?.strategies).toMatchObject([{ kind: 'vertical', size: '1', legs: ['BTC-55000-P', 'BTC-50000-P'] }]);
+    expect((await ask()).units[0]?.strategies).toMatchObject([{ kind: 'vertical', size: '1', legs: [{ name: 'BTC-55000-P', quantity: '-1' }, { name: 'BTC-50000-P', quantity: '1' }] }]);
     const covered = { ...spread, collateral: [{ asset: 'USD', amount: '20000' }, { asset: 'BTC', amount: '1', weight: '0.95' }], instruments: [{ ...put('70000'), symbol: 'BTC-70000-C', optionType: 'call' }],
       positions: [{ symbol: 'BTC-70000-C', contracts: '-2', entryPrice: '1500' }], prices: { ...spread.prices, volatility: { 'BTC-70000-C': '0.6' } } };
-    expect((await ask(covered)).units[0]?.strategies).toMatchObject([{ kind: 'coveredCall', size: '1', legs: ['BTC', 'BTC-70000-C'], cap: '70000' }, { kind: 'single', size: '1', legs: ['BTC-70000-C'] }]);
+    const [unit] = (await ask(covered)).units;
+    // Even at the price of now less the premium, as what was paid for the coin is not known.
+    expect(unit?.strategies).toMatchObject([{ kind: 'coveredCall', size: '1', legs: [{ name: 'BTC', kind: 'held' }, { name: 'BTC-70000-C', kind: 'call' }], cap: '70000', breakEven: '58500' }, { kind: 'single', size: '1', legs: [{ name: 'BTC-70000-C' }] }]);
+    expect(unit?.coverage).toMatchObject([{ kind: 'call', short: '2', held: '1', uncovered: '1' }]);
+    const one = (await ask({ ...covered, positions: [{ symbol: 'BTC-70000-C', contracts: '-1', entryPrice: '1500' }] })).units[0];
+    expect(one?.coverage).toMatchObject([{ short: '1', held: '1', uncovered: '0', asks: null }]);
+    expect(Number(unit?.coverage[0]?.asks)).toBeCloseTo(Number(unit?.maintenance) - Number(one?.maintenance), 5);
+  });
+
+  test('groups of the user are told as they are, and change no figure', async () => {
+    const groups = [{ name: 'Hedge', legs: [{ id: 'BTC-50000-P|both|cross', quantity: 1, whole: true }] }];
+    const answer = async (own: readonly object[]) => { const reply = await handlers(spread, [], { find: (_, asset) => (asset === 'BTC' ? groups.slice(0, own.length) : []), put: () => true })['account/scenarioMargin']({ accountId: ACCOUNT_ID, preset: null, days: 0, asker: 'test' }); return valueOf(reply); };
+    const [before, after] = [await answer([]), await answer(groups)];
+    expect(after.units[0]?.strategies).toMatchObject([{ name: 'Hedge', kind: 'single', own: 0 }, { name: null, kind: 'single', own: null }]);
+    const figures = ({ asOf: _asOf, units, ...rest }: typeof after) => ({ ...rest, units: units.map(({ strategies: _strategies, ownGroups: _groups, ...own }) => own) });
+    expect(figures(after)).toEqual(figures(before));
   });
 
   test('strategy margin is told beside the model: the loss of a spread at marks, nothing for what is held, and unknown while a leg has no price', async () => {

@@ -15,6 +15,7 @@ import { Correlations } from './Correlations.tsx';
 import { MarketNote } from './MarketNote.tsx';
 import { RiskDialog } from './RiskDialog.tsx';
 import { SimulatedLosses } from './SimulatedLosses.tsx';
+import { Since } from './Since.tsx';
 
 type Known = Extract<RiskView['risk'], { status: 'known' }>;
 
@@ -25,7 +26,12 @@ export function Exposure({ dialog: { accountId, accountName }, onClose }: Dialog
   return (
     <RiskDialog testId="exposure" title="Greeks and risk" accountName={accountName} lead="what it gains and loses by each underlying" answer={answer} onClose={onClose}>
       {(view) => (view.risk.status === 'unknown'
-        ? <p className="insight-hint unknown-words">Not known: needs {displayText(missingWords(view.risk.missing.split(', ')))}.</p>
+        ? (
+          <div className="risk-main">
+            <p className="insight-hint unknown-words">Exposure and risk are not known: they need {displayText(missingWords(view.risk.missing.split(', ')))}.</p>
+            <Since accountId={accountId} />
+          </div>
+        )
         : <Answer view={view} risk={view.risk} accountId={accountId} />)}
     </RiskDialog>
   );
@@ -41,6 +47,7 @@ function Answer({ view: { valuationCurrency: unit, market }, risk, accountId }: 
             {risk.underlyings.map((own) => <Row key={own.asset} own={own} unit={unit} />)}
           </DataTable>
         </section>
+        <Since accountId={accountId} />
         <Correlations market={market} />
       </div>
       <div className="risk-side">

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
+import { isWhatIf } from '#shared/ipc/whatIf.ts';
 import { useCommands } from '../../../state/screen.ts';
 import { useAsker, useCancellable, useProgress } from '../../../state/useComputing.ts';
 import { useRepeated } from '../../../state/useRepeated.ts';
@@ -10,6 +11,7 @@ import { BoundedAmount, BoundedRatio } from '../Bounded.tsx';
 import type { DialogProps } from '../dialogProps.ts';
 import { Presets } from './Presets.tsx';
 import { RiskDialog } from './RiskDialog.tsx';
+import type { OnGroup } from './Strategies.tsx';
 import { Unit } from './Unit.tsx';
 
 /** The book under a scenario model, beside what the account's own model asks, and why. */
@@ -19,9 +21,16 @@ export function PortfolioMargin({ dialog: { accountId, accountName }, onClose }:
   const [choice, setChoice] = useState<Readonly<{ preset: string | null }>>({ preset: null });
   const [days, setDays] = useState(0);
   const asker = useAsker();
-  const { ask, ...ways } = useCancellable(useCallback(() => commands.scenarioMargin(accountId, choice.preset, days, asker), [commands, accountId, choice, days, asker]), asker);
+  const [regrouped, setRegrouped] = useState(0);
+  // What was put together anew is asked about at once.
+  const { ask, ...ways } = useCancellable(useCallback(() => { void regrouped; return commands.scenarioMargin(accountId, choice.preset, days, asker); }, [commands, accountId, choice, days, asker, regrouped]), asker);
   const answer = useRepeated(ask);
   const progress = useProgress(asker, answer.isAsking);
+  const onGroup: OnGroup = async (asset, groups) => {
+    const outcome = await commands.groupStrategies(accountId, asset, groups);
+    if (outcome.done) setRegrouped((before) => before + 1);
+    return outcome.done ? null : outcome.message;
+  };
   return (
     <RiskDialog testId="portfolio-margin" title="Portfolio margin" accountName={accountName} lead="what a scenario model would ask of this book, and why; it changes nothing" answer={answer} computing={{ ...ways, ...progress }} onClose={onClose}>
       {(view) => (
@@ -29,7 +38,7 @@ export function PortfolioMargin({ dialog: { accountId, accountName }, onClose }:
           <Presets view={view} days={days} onChoose={(preset) => setChoice({ preset })} onRoll={setDays} />
           <Totals view={view} />
           {view.units.length === 0 && <p className="faint">There is no position that a scenario model margins: isolated ones are pools of their own.</p>}
-          {view.units.map((unit) => <Unit key={unit.asset} unit={unit} currency={view.valuationCurrency} />)}
+          {view.units.map((unit) => <Unit key={unit.asset} unit={unit} currency={view.valuationCurrency} onGroup={isWhatIf(accountId) ? null : onGroup} />)}
           {view.outside.length > 0 && <p className="insight-hint faint">In no unit, and in equity at its price: {displayText(view.outside.join(', '), 200)}.</p>}
         </>
       )}

@@ -9,7 +9,7 @@ import { plain } from './chance.ts';
 import { GreeksTable } from './GreeksTable.tsx';
 import { Heat } from './Heat.tsx';
 import { NoTradeBand } from './NoTradeBand.tsx';
-import { Strategies } from './Strategies.tsx';
+import { type OnGroup, Strategies } from './Strategies.tsx';
 import { UnitHedges } from './UnitHedges.tsx';
 
 const VOLATILITY: Readonly<Record<CellView['volatility'], string>> = { up: 'volatility up', none: 'volatility as it is', down: 'volatility down', linear: 'smile tilted', absolute: 'smile steeper' };
@@ -18,7 +18,7 @@ const TERMS: Readonly<Record<UnitView['bindingTerm'], string>> = { cell: '', bas
 const cellWords = ({ move, volatility, weight }: CellView): string => `price ${signedPercentText(plain(move), 1)}, ${VOLATILITY[volatility]}${weight === 1 ? '' : `, counted at ${percentText(plain(weight), 1)}`}`;
 
 /** One underlying: what binds, line by line, what is added, and where the account ends. */
-export function Unit({ unit, currency }: Readonly<{ unit: UnitView; currency: string }>) {
+export function Unit({ unit, currency, onGroup }: Readonly<{ unit: UnitView; currency: string; onGroup: OnGroup | null }>) {
   const amount = { decimals: moneyDecimals(currency), unit: currency };
   const { asset, binding, runnerUp, bindingTerm, lines, adjustment, asked, worstLoss, minimumCharge, factors, maintenance, initial, greeks, lacking, assumed } = unit;
   return (
@@ -48,7 +48,7 @@ export function Unit({ unit, currency }: Readonly<{ unit: UnitView; currency: st
             {signOf(minimumCharge) > 0 && <div><dt title="What is asked at least, in the place of what stands above">Or the minimum charge, if more</dt><dd className="faint"><Amount value={minimumCharge} {...amount} mode="ceil" /></dd></div>}
             <div className="strong"><dt>Maintenance</dt><dd><Amount value={maintenance} {...amount} mode="ceil" /></dd></div>
           </dl>
-          <Strategies strategies={unit.strategies} currency={currency} />
+          <Strategies unit={unit} currency={currency} onGroup={onGroup} />
           {unit.byStrategy !== null && <ByStrategy asked={unit.byStrategy} currency={currency} />}
           {greeks !== null && <GreeksTable greeks={greeks} asset={asset} currency={currency} />}
         </div>
