@@ -149,6 +149,7 @@ test('issue 6.8: S supposes funding, a halt, volatility, and winners that are ta
   await page.locator('[data-field="from"]').fill('22:30');
   await expect(page.getByTestId('chance-asleep')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByTestId('odds')).toContainText('22:30 UTC to 06:30 UTC');
+  await expect(page.getByTestId('add-to-sleep')).toHaveText(/[\d,]+\.\d\d/, { timeout: 20_000 });
   await expect(page.getByTestId('odds')).toContainText('jumps as of BTC');
   await page.locator('[data-field="mean"]').fill('-100');
   await expect(page.getByTestId('odds').getByRole('alert')).toHaveText('Mean jump: expected a number from -95 to 300 percent.');
