@@ -160,7 +160,7 @@ test('issue 6.8: S supposes funding, a halt, volatility, and winners that are ta
 
 test('issue 6.12: what takes long says how far it is, is cancelled and asked again, and closing gives it up', async ({ page, start, offences }) => {
   const terms = { settlement: 'linear', base: 'BTC', quote: 'USD', settle: 'USD', contractSize: '1' };
-  const options = Array.from({ length: 300 }, (_, at) => ({ symbol: `BTC-${at}`, kind: 'option', ...terms, lotSize: '0.1', expiry: new Date(Date.now() + (7 + (at % 5) * 20) * 86_400_000).toISOString(), strike: String(40_000 + Math.floor(at / 5) * 700), optionType: at % 2 === 0 ? 'call' : 'put' }));
+  const options = Array.from({ length: 1000 }, (_, at) => ({ symbol: `BTC-${at}`, kind: 'option', ...terms, lotSize: '0.1', expiry: new Date(Date.now() + (7 + (at % 5) * 20) * 86_400_000).toISOString(), strike: String(30_000 + Math.floor(at / 5) * 300), optionType: at % 2 === 0 ? 'call' : 'put' }));
   const document = {
     schema: 'plimsoll.portfolio/1', name: 'Many', valuationCurrency: 'USD', venue: 'generic', model: 'tiered-cross', collateral: [{ asset: 'USD', amount: '6000000' }],
     instruments: [{ symbol: 'BTC-PERP', kind: 'perpetual', ...terms, lotSize: '0.001' }, ...options], positions: options.map(({ symbol }, at) => ({ symbol, contracts: String((at % 7) - 3 || 1), entryPrice: '2000' })),
