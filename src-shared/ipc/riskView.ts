@@ -147,8 +147,8 @@ export type OddsView = Readonly<{
   carryHours: number | null;
   /** The same chance at the last horizon with prices alone. */
   moveOnly: number;
-  /** While nobody watches; null when it was not asked. */
-  sleep: Readonly<{ from: EpochMs; to: EpochMs; probability: number; standardError: number }> | null;
+  /** While nobody watches; null when it was not asked. `add` is what makes the chance `restful`: 0 where it is no more already, null while too few paths tell. */
+  sleep: Readonly<{ from: EpochMs; to: EpochMs; probability: number; standardError: number; restful: number; add: DecimalText | null }> | null;
   /** The asset that jumps are told of: others jump by their σ over its. */
   jumpsOf: string | null;
   market: MarketView;

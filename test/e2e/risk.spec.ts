@@ -267,6 +267,7 @@ test('G5: S supposes funding, a halt, volatility, and winners that are taken awa
   await page.locator('[data-field="from"]').fill('22:30');
   await expect(page.getByTestId('chance-asleep')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByTestId('odds')).toContainText('22:30 UTC to 06:30 UTC');
+  await expect(page.getByTestId('add-to-sleep')).toHaveText(/[\d,]+\.\d\d/, { timeout: 20_000 });
   await expect(page.getByTestId('odds')).toContainText('jumps as of BTC');
   await page.locator('[data-field="mean"]').fill('-100');
   await expect(page.getByTestId('odds').getByRole('alert')).toHaveText('Mean jump: expected a number from -95 to 300 percent.');
@@ -277,7 +278,7 @@ test('G5: S supposes funding, a halt, volatility, and winners that are taken awa
 
 test('what takes long says how far it is, is cancelled and asked again, and closing gives it up', async ({ page, start, offences }) => {
   const terms = { settlement: 'linear', base: 'BTC', quote: 'USD', settle: 'USD', contractSize: '1' };
-  const options = Array.from({ length: 300 }, (_, at) => ({ symbol: `BTC-${at}`, kind: 'option', ...terms, lotSize: '0.1', expiry: new Date(Date.now() + (7 + (at % 5) * 20) * 86_400_000).toISOString(), strike: String(40_000 + Math.floor(at / 5) * 700), optionType: at % 2 === 0 ? 'call' : 'put' }));
+  const options = Array.from({ length: 1000 }, (_, at) => ({ symbol: `BTC-${at}`, kind: 'option', ...terms, lotSize: '0.1', expiry: new Date(Date.now() + (7 + (at % 5) * 20) * 86_400_000).toISOString(), strike: String(30_000 + Math.floor(at / 5) * 300), optionType: at % 2 === 0 ? 'call' : 'put' }));
   const document = {
     schema: 'plimsoll.portfolio/1', name: 'Many', valuationCurrency: 'USD', venue: 'generic', model: 'tiered-cross', collateral: [{ asset: 'USD', amount: '6000000' }],
     instruments: [{ symbol: 'BTC-PERP', kind: 'perpetual', ...terms, lotSize: '0.001' }, ...options], positions: options.map(({ symbol }, at) => ({ symbol, contracts: String((at % 7) - 3 || 1), entryPrice: '2000' })),

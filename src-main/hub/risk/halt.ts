@@ -21,10 +21,13 @@ export function haltableOf(engine: AccountEngine): readonly Halted[] {
 /**
  * Collateral that cannot be moved and is not counted, as long as a chain stands still: it is taken out of equity, debts and open
  * profit stay, and nothing is deposited. What is left is all that can answer a margin call. Null where nothing is held.
+ *
+ * @param asked what is not held any more is as nothing asked
  */
 export function haltLine(engine: AccountEngine, now: AccountEvaluation, asked: Halted | null): StressLineView | null {
   const { portfolio } = engine;
-  const halted = asked ?? haltableOf(engine)[0];
+  const all = haltableOf(engine);
+  const halted = all.find(({ kind, name }) => kind === asked?.kind && name === asked.name) ?? all[0];
   if (halted === undefined) return null;
   const line = { id: 'halt', name: halted.kind === 'place' ? `${halted.name} stands still` : `${halted.name} cannot be moved`, note: halted.kind === 'place' ? 'Collateral there counts nothing; no deposit arrives' : 'It counts nothing as collateral; no deposit arrives', moves: [] };
   return { ...line, after: stressedView(now, engineAt(withoutHalted(portfolio, halted), engine.prices()).evaluate()) };

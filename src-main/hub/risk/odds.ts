@@ -6,7 +6,7 @@ import type { OddsView } from '#shared/ipc/riskView.ts';
 import type { MarketSpec, SleepSpec } from '#shared/ipc/stressSpec.ts';
 import { type EpochMs, epochMs } from '#shared/num/units.ts';
 import { carryHours } from '#shared/scenario/monteCarlo/firstPassage.ts';
-import type { SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
+import type { SimulationResult, SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 import { stressedCorrelation } from '#shared/scenario/risk/correlation.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { fundingHours, fundingRate } from './funding.ts';
@@ -18,6 +18,9 @@ import { floatText } from './text.ts';
 const LONGEST = 168;
 const HORIZONS = [1, 24, LONGEST];
 const HOUR_MS = 3_600_000;
+/** A chance at which one sleeps, and how many paths tell of it. */
+const RESTFUL = 0.001;
+const PATHS_FOR_NEED = 10_000;
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 /** Every five minutes of the first hour, every hour of the first day, then every four hours. */
@@ -48,18 +51,19 @@ export async function oddsView(host: AccountFacts, thread: RiskThread, { paths, 
   const [nearest] = specs.toSorted((left, right) => left.spec.buffer / deviationOf(left.spec) - right.spec.buffer / deviationOf(right.spec));
   if (nearest === undefined) return { status: 'unknown', missing: 'a position that shares the collateral' };
   const { own, spec } = nearest;
-  const [found, still] = await thread.run({ kind: 'simulation', specs: carry === 0 ? [spec] : [spec, { ...spec, carryPerHour: 0 }], paths }, asker);
+  const [found, still] = await thread.run({ kind: 'simulation', specs: carry === 0 ? [spec] : [spec, { ...spec, carryPerHour: 0, need: null }], paths }, asker);
   if (found === undefined) throw new Error('the simulation of one market gave no result');
   const chanceBy = (hours: number): number => found.horizons.find((horizon) => horizon.hours === hours)?.probability ?? 0;
   return {
     status: 'known', asOf: at, paths: found.paths, horizons: found.horizons.filter(({ hours }) => HORIZONS.includes(hours)), quantiles: found.quantiles, reach: spec.grid.at(-1) ?? 0,
     carryPerHour: floatText(carry), carryHours: carryHours(spec.buffer, carry), moveOnly: (still ?? found).horizons.find(({ hours }) => hours === LONGEST)?.probability ?? 0, market: marketView(own.market),
-    sleep: sleep === null ? null : asleep(sleep, found.paths, chanceBy(sleep.end) - chanceBy(sleep.start), at), jumpsOf: market.jumps === null ? null : jumpsOf(own),
+    sleep: sleep === null ? null : asleep(sleep, found, chanceBy(sleep.end) - chanceBy(sleep.start), at), jumpsOf: market.jumps === null ? null : jumpsOf(own),
   };
 }
 
-const asleep = ({ start, end }: Span, paths: number, probability: number, at: EpochMs): OddsView['sleep'] => ({
+const asleep = ({ start, end }: Span, { paths, need }: SimulationResult, probability: number, at: EpochMs): OddsView['sleep'] => ({
   from: epochMs(Math.round(at + start * HOUR_MS)), to: epochMs(Math.round(at + end * HOUR_MS)), probability, standardError: Math.sqrt((probability * (1 - probability)) / paths),
+  restful: RESTFUL, add: need === null || paths < PATHS_FOR_NEED ? null : floatText(need),
 });
 
 function specOf(own: PoolMarket, carryPerHour: number, { sigmaTimes, correlation, jumps }: MarketSpec, sleep: Span | null): SimulationSpec {
@@ -71,6 +75,7 @@ function specOf(own: PoolMarket, carryPerHour: number, { sigmaTimes, correlation
     correlation: correlation === 'one' ? stressedCorrelation(market.correlation, sensitivities, 1) : market.correlation,
     jumps: jumps === null ? null : { ...jumps, mean: Math.log1p(jumps.mean), scales: scalesOf(own) },
     grid: [...new Set([...GRID, ...asked, ...watched(sleep)])].toSorted((left, right) => left - right), horizons: [...new Set([...HORIZONS, ...asked])].toSorted((left, right) => left - right), seed: SEED,
+    need: sleep === null ? null : { from: sleep.start, to: sleep.end, chance: RESTFUL },
   };
 }
 

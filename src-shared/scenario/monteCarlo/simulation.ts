@@ -11,6 +11,8 @@ export type SimulationSpec = MarketSpec & Readonly<{
   grid: readonly number[];
   /** Hours at which the probability is asked for, none later than the last of the grid. */
   horizons: readonly number[];
+  /** What would have to be added so that the chance within these hours is no more than `chance`; asked of paths that go on after liquidation. */
+  need: Readonly<{ from: number; to: number; chance: number }> | null;
 }>;
 
 /** `probability` of liquidation by each horizon with its standard error; quantiles of the time to it in hours, null where fewer paths reach it. */
@@ -20,11 +22,14 @@ export type SimulationResult = Readonly<{
   quantiles: Readonly<{ p10: number | null; p50: number | null; p90: number | null }>;
   /** Paths that are liquidated at each point of the grid. */
   histogram: readonly number[];
+  /** Money; 0 where the chance is no more already, null when it was not asked. */
+  need: number | null;
 }>;
 
 export type Simulation = Readonly<{ advance: (paths: number) => void; result: () => SimulationResult }>;
 
 const HOURS_PER_DAY = 24;
+const ENOUGH = 1e-9;
 
 /**
  * First passage of the buffer below 0 on simulated paths: correlated log-normal moves without drift, jumps, and a constant carry.
@@ -33,11 +38,11 @@ const HOURS_PER_DAY = 24;
  * @throws RangeError when the correlation matrix is not positive semidefinite, or a horizon lies outside of the steps
  */
 export function createSimulation(spec: SimulationSpec): Simulation {
-  const { buffer, sensitivities, carryPerHour, grid, horizons } = spec;
+  const { buffer, sensitivities, carryPerHour, grid, horizons, need } = spec;
   const reach = grid.at(-1) ?? 0;
   const uneven = grid.findIndex((hours, step) => !(hours > (grid[step - 1] ?? 0)));
   if (reach === 0 || uneven >= 0) throw new RangeError(`grid[${Math.max(uneven, 0)}]: expected hours above 0 that rise`);
-  const outside = horizons.find((hours) => !(hours > 0 && hours <= reach + 1e-9));
+  const outside = horizons.find((hours) => !(hours > 0 && hours <= reach + ENOUGH));
   if (outside !== undefined) throw new RangeError(`horizons: ${outside} h lies outside of the ${reach} h that are simulated`);
   const size = sensitivities.length;
   const steps = grid.length;
@@ -46,30 +51,44 @@ export function createSimulation(spec: SimulationSpec): Simulation {
   const histogram = new Float64Array(steps);
   let paths = 0;
 
-  const firstPassage = (): number => {
+  const lowest: number[] = [];
+  const isWatched = grid.map((hours) => need !== null && hours > need.from - ENOUGH && hours <= need.to + ENOUGH);
+  const last = isWatched.lastIndexOf(true);
+
+  /** The step of liquidation, −1 when there is none. */
+  const walk = (): number => {
     restart();
-    for (let step = 0; step < steps; step += 1) {
+    let [found, least] = [buffer <= 0 ? 0 : -1, Infinity];
+    for (let step = 0; step < steps && (found < 0 || step <= last); step += 1) {
       move(step);
       let value = buffer + carryPerHour * (grid[step] ?? 0);
       for (let place = 0; place < size; place += 1) value += (money[place] ?? 0) * Math.expm1(levels[place] ?? 0);
-      if (value <= 0) return step;
+      if (value <= 0 && found < 0) found = step;
+      if (isWatched[step] === true && value < least) least = value;
     }
-    return -1;
+    if (last >= 0) lowest.push(least);
+    return found;
   };
   return {
     advance: (count) => {
       for (let path = 0; path < count; path += 1) {
-        const step = buffer <= 0 ? 0 : firstPassage();
+        const step = walk();
         if (step >= 0) histogram[step] = (histogram[step] ?? 0) + 1;
       }
       paths += count;
     },
-    result: () => resultOf(histogram, paths, grid, horizons),
+    result: () => ({ ...resultOf(histogram, paths, grid, horizons), need: need === null || paths === 0 ? null : neededFor(lowest, need.chance) }),
   };
 }
 
-function resultOf(histogram: Float64Array, paths: number, grid: readonly number[], horizons: readonly number[]): SimulationResult {
-  const reached = (hours: number): number => histogram.reduce((sum, count, step) => ((grid[step] ?? 0) <= hours + 1e-9 ? sum + count : sum), 0);
+/** So many of the lowest values may stay at or below 0. */
+function neededFor(lowest: readonly number[], chance: number): number {
+  const sorted = Float64Array.from(lowest).sort();
+  return Math.max(0, -(sorted[Math.floor(chance * sorted.length)] ?? Infinity));
+}
+
+function resultOf(histogram: Float64Array, paths: number, grid: readonly number[], horizons: readonly number[]): Omit<SimulationResult, 'need'> {
+  const reached = (hours: number): number => histogram.reduce((sum, count, step) => ((grid[step] ?? 0) <= hours + ENOUGH ? sum + count : sum), 0);
   const all = histogram.reduce((sum, count) => sum + count, 0);
   const timeAt = (share: number): number | null => {
     if (paths === 0 || all < share * paths) return null;

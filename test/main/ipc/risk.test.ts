@@ -177,7 +177,22 @@ describe('odds', () => {
     // It is 14:00: a start at 14:00 is now, and midnight ten hours on.
     expect(early.sleep).toMatchObject({ from: START, to: START + 10 * 3_600_000 });
     expect(late.sleep).toMatchObject({ from: START + 10 * 3_600_000, to: START + 24 * 3_600_000 });
-    expect((early.sleep?.probability ?? 0) + (late.sleep?.probability ?? 0)).toBeCloseTo(whole.sleep?.probability ?? 0, 9);
+    const apart = (early.sleep?.probability ?? 0) + (late.sleep?.probability ?? 0) - (whole.sleep?.probability ?? 0);
+    expect(Math.abs(apart)).toBeLessThan(4 * (whole.sleep?.standardError ?? 0));
+  });
+
+  test('moonshot 4: what to add so that one sleeps is told when enough paths tell, and so much makes it a tenth of a percent', async () => {
+    const asked = async (paths: number, amount: string) => {
+      const found = valueOf(await handlers({ collateral: [{ asset: 'USDX', amount: '20000', weight: '1' }, { asset: 'BTC', amount: '0.1', weight: '0.95' }, { asset: 'USD', amount }] })['account/odds']({ accountId: ACCOUNT_ID, paths, market: { ...USUAL_MARKET, sigmaTimes: 5 }, sleep: { fromMinute: null, hours: 8 }, asker: 'test' }));
+      return found.status === 'known' && found.sleep !== null ? found.sleep : expect.fail('unknown');
+    };
+    expect((await asked(1000, '0')).add).toBeNull();
+    const before = await asked(20_000, '0');
+    expect(before.probability).toBeGreaterThan(0.001);
+    const after = await asked(20_000, String(Math.ceil(Number(before.add))));
+    // Other paths: within four standard errors of a tenth of a percent.
+    expect(Math.abs(after.probability - 0.001)).toBeLessThan(4 * Math.sqrt(0.001 / 20_000));
+    expect(Number(after.add)).toBeLessThan(0.2 * Number(before.add));
   });
 
   test('who asks again, or cancels, has the older question answered as cancelled', async () => {
@@ -192,7 +207,7 @@ describe('odds', () => {
   });
 
   test('a market that cannot be is told, and the thread goes on', async () => {
-    const spec = { buffer: 100, sensitivities: [100, 100], dailySigmas: [0.1, 0.1], correlation: [[1, 2], [2, 1]], carryPerHour: 0, jumps: null, grid: [1, 2], horizons: [1], seed: 1 };
+    const spec = { buffer: 100, sensitivities: [100, 100], dailySigmas: [0.1, 0.1], correlation: [[1, 2], [2, 1]], carryPerHour: 0, jumps: null, grid: [1, 2], horizons: [1], seed: 1, need: null };
     await expect(thread.run({ kind: 'simulation', specs: [spec], paths: 100 }, 'test')).rejects.toThrow(/positive semidefinite/);
     const possible = { ...spec, correlation: [[1, 0.5], [0.5, 1]] };
     const here = createSimulation(possible);
@@ -202,7 +217,7 @@ describe('odds', () => {
 
   test('a thread that is stopped refuses what waits, and starts anew', async () => {
     const own = createRiskThread();
-    const spec = { buffer: 100, sensitivities: [100], dailySigmas: [0.1], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 168 }, (_, at) => at + 1), horizons: [1], seed: 1 };
+    const spec = { buffer: 100, sensitivities: [100], dailySigmas: [0.1], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 168 }, (_, at) => at + 1), horizons: [1], seed: 1, need: null };
     const refused = expect(own.run({ kind: 'simulation', specs: [spec], paths: 100_000 }, 'test')).rejects.toThrow('the computation was stopped');
     await own.stop();
     await refused;

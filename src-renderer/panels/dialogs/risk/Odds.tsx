@@ -4,7 +4,7 @@ import type { OddsView } from '#shared/ipc/riskView.ts';
 import { missingWords } from '../../../state/select/modelNotes.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { Amount } from '../../../ui/Amount.tsx';
-import { openText } from '../../../ui/format.ts';
+import { openText, signOf } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
 import { minuteText } from '../../../ui/time.ts';
 import { chanceText, hoursText, plain, sigmaTimesText } from './chance.ts';
@@ -45,12 +45,7 @@ function Figures({ odds: { horizons, quantiles, reach, carryPerHour, carryHours,
             <dd data-testid="chance" data-hours={hours}><b>{chanceText(probability)}</b>{probability > 0 && <span className="faint" title="Standard error of the simulation"> ± {chanceText(standardError)}</span>}</dd>
           </div>
         ))}
-        {sleep !== null && (
-          <div>
-            <dt>{minuteText(sleep.from)} to {minuteText(sleep.to)}</dt>
-            <dd data-testid="chance-asleep"><b>{chanceText(sleep.probability)}</b>{sleep.probability > 0 && <span className="faint" title="Standard error of the simulation"> ± {chanceText(sleep.standardError)}</span>}</dd>
-          </div>
-        )}
+        {sleep !== null && <Asleep sleep={sleep} unit={unit} />}
         {([['a tenth', quantiles.p10], ['half', quantiles.p50], ['nine tenths', quantiles.p90]] as const).map(([share, hours]) => (
           <div key={share}><dt title="Of all simulated paths">{share} of the paths by</dt><dd>{hours === null ? `over ${hoursText(reach)}` : hoursText(hours)}</dd></div>
         ))}
@@ -61,6 +56,19 @@ function Figures({ odds: { horizons, quantiles, reach, carryPerHour, carryHours,
       <p className="insight-hint faint" aria-busy={!isDone}>
         {openText(plain(paths), 0)} paths, {displayText(market, 200)}, looked at every 5 minutes, then hours; margin at the slopes of now.
       </p>
+    </>
+  );
+}
+
+/** The chance of a night, and what to add so that it can be slept through. */
+function Asleep({ sleep: { from, to, probability, standardError, restful, add }, unit }: Readonly<{ sleep: NonNullable<OddsView['sleep']>; unit: string }>) {
+  return (
+    <>
+      <div>
+        <dt>{minuteText(from)} to {minuteText(to)}</dt>
+        <dd data-testid="chance-asleep"><b>{chanceText(probability)}</b>{probability > 0 && <span className="faint" title="Standard error of the simulation"> ± {chanceText(standardError)}</span>}</dd>
+      </div>
+      {add !== null && signOf(add) > 0 && <div><dt title="Deposited now, and counted in full">for {chanceText(restful)} of it, add</dt><dd><b><Amount value={add} decimals={moneyDecimals(unit)} unit={unit} mode="ceil" testId="add-to-sleep" /></b></dd></div>}
     </>
   );
 }

@@ -12,8 +12,7 @@ export function SupposeFields({ form, fault, haltable, onChange }: SupposeFields
   const field = (name: 'sigma' | 'funding' | 'days' | 'deleveraged', label: string) => (
     <input data-field={name} aria-label={label} inputMode="text" autoComplete="off" spellCheck={false} value={form[name]} aria-describedby={fault === null ? undefined : `${id}-fault`} onChange={(event) => put({ [name]: event.target.value })} />
   );
-  const [most] = haltable;
-  const chosen = haltable.findIndex(({ kind, name }) => kind === (form.halted ?? most)?.kind && name === (form.halted ?? most)?.name);
+  const chosen = Math.max(0, haltable.findIndex(({ kind, name }) => kind === form.halted?.kind && name === form.halted.name));
   return (
     <>
       <div className="suppose-row" data-testid="suppose">

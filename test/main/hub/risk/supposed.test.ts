@@ -66,6 +66,10 @@ describe('a halt', () => {
     expect(own.haltable).not.toContainEqual({ kind: 'asset', name: 'USDC' });
   });
 
+  test('what is not held any more is asked as if nothing were chosen', async () => {
+    expect(line(await stress({ collateral }, { halted: { kind: 'place', name: 'Solana' } }), 'halt').name).toBe('Arbitrum stands still');
+  });
+
   test('where all is halted nothing is left that could answer', async () => {
     const own = await stress({ collateral: [{ asset: 'USDX', amount: '20000', weight: '1', location: 'Arbitrum' }] });
     expect(known(line(own, 'halt')).liquidated).toBe(true);

@@ -4,7 +4,7 @@ import { normalStream } from '#shared/scenario/monteCarlo/random.ts';
 import { createSimulation, type SimulationResult, type SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 
 const SPEC: SimulationSpec = {
-  buffer: 2000, sensitivities: [20_000], dailySigmas: [0.04], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 24 }, (_, at) => at + 1), horizons: [1, 24], seed: 7,
+  buffer: 2000, sensitivities: [20_000], dailySigmas: [0.04], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 24 }, (_, at) => at + 1), horizons: [1, 24], seed: 7, need: null,
 };
 
 function simulated(change: Partial<SimulationSpec> = {}, paths = 40_000): SimulationResult {
@@ -44,6 +44,26 @@ describe('moonshot 14: the liquidation clock as a distribution', () => {
   test('jumps make it likelier', () => {
     const at = (jumps: SimulationSpec['jumps']) => simulated({ jumps }, 20_000).horizons[1]?.probability ?? 0;
     expect(at({ perYear: 182, mean: -0.05, deviation: 0.05, scales: [1], together: true })).toBeGreaterThan(at(null) + 0.02);
+  });
+
+  test('moonshot 4: with what is needed added, as few paths are liquidated as were asked, and with less more of them', () => {
+    const need = { from: 0, to: 24, chance: 0.01 };
+    const { need: added, horizons } = simulated({ buffer: 1000, need });
+    expect(horizons[1]?.probability).toBeGreaterThan(0.1);
+    if (added === null) throw new Error('it was asked');
+    const chance = (buffer: number): number => simulated({ buffer, need }).horizons[1]?.probability ?? 1;
+    expect(chance(1000 + added + 1e-6)).toBe(0.01);
+    expect(chance(1000 + added - 1e-6)).toBeGreaterThan(0.01);
+    expect(simulated({ buffer: 1000 + added + 1, need }).need).toBe(0);
+    // Of a later night alone less is at stake than of the whole day, and one that is over says nothing of what comes.
+    expect(simulated({ buffer: 1000, need: { ...need, to: 6 } }).need).toBeLessThan(added);
+    expect(simulated({ buffer: 1000 }).need).toBeNull();
+  });
+
+  test('an account that is liquidated already is so at once, and is told what it lacks', () => {
+    const { horizons, need } = simulated({ buffer: -500, need: { from: 0, to: 24, chance: 0.01 } }, 5000);
+    expect(horizons.map(({ probability }) => probability)).toEqual([1, 1]);
+    expect(need).toBeGreaterThan(500);
   });
 
   test('the same seed gives the same answer, in one piece or in slices', () => {
