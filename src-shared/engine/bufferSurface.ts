@@ -20,6 +20,8 @@ export type BufferSurface = Readonly<{
   equityChange: (moves: readonly number[]) => number;
   /** Change of the worth of options under the moves: part of equity, and of no adjusted equity. */
   optionChange: (moves: readonly number[]) => number;
+  /** What options on one asset ask for more when it moves, by its place; 0 where there are none. */
+  optionMarginAt: (place: number, move: number) => number;
   /** Adjusted equity less maintenance margin after the moves. */
   bufferAt: (moves: readonly number[]) => number;
   /** What the buffer gains per move of 1 of each asset, at the moves. */
@@ -52,7 +54,9 @@ export function bufferSurface({ book, ledger }: Pick<PoolEngine, 'book' | 'ledge
     return weighed.length === 0 ? sum : sum + weighedChange(weighed, new Map(assets.map((asset, at) => [asset, moves[at] ?? 0])));
   };
   const optionChange = (moves: readonly number[]): number => options.reduce((sum, { own, worth, worthAt: after }) => sum + after(moves[own] ?? 0) - worth, 0);
-  const optionMargin = (moves: readonly number[]): number => options.reduce((sum, { own, margin: before, marginAt }) => sum + marginAt(moves[own] ?? 0) - before, 0);
+  const optionsOn = Map.groupBy(options, ({ own }) => own);
+  const optionMarginAt = (at: number, move: number): number => (optionsOn.get(at) ?? []).reduce((sum, { margin: before, marginAt }) => sum + marginAt(move) - before, 0);
+  const optionMargin = (moves: readonly number[]): number => [...optionsOn.keys()].reduce((sum, at) => sum + optionMarginAt(at, moves[at] ?? 0), 0);
   /** Row by row, so that many assets cost no more than few; what is weighed together is asked for together. */
   const slopesAt = (moves: readonly number[]): readonly number[] => {
     const slopes = [...held];
@@ -74,5 +78,5 @@ export function bufferSurface({ book, ledger }: Pick<PoolEngine, 'book' | 'ledge
     const weighedAt = (place: number, to: number): number => weighedChange(weighed, new Map(assets.map((asset, at) => [asset, at === place ? to : (moves[at] ?? 0)])));
     return slopes.map((slope, place) => { const at = moves[place] ?? 0; return slope + (weighedAt(place, at + STEP) - weighedAt(place, at - STEP)) / (2 * STEP); });
   };
-  return { assets, equity: knownAdjustedEquity(sums).toNumber(), buffer, equityChange, optionChange, bufferAt: (moves) => buffer + equityChange(moves) - (marginAfter(askingAt(moves), moves) - margin) - optionMargin(moves), slopesAt };
+  return { assets, equity: knownAdjustedEquity(sums).toNumber(), buffer, equityChange, optionChange, optionMarginAt, bufferAt: (moves) => buffer + equityChange(moves) - (marginAfter(askingAt(moves), moves) - margin) - optionMargin(moves), slopesAt };
 }

@@ -27,7 +27,9 @@ export type ReverseStressView = Answer<
     moves: readonly Readonly<{ asset: string; move: DecimalText; price: DecimalText | null; to: DecimalText | null; priceDecimals: number }>[];
     rows: readonly Readonly<{ id: string; name: string; change: DecimalText }>[];
     /** What adjusted equity loses, and what the buffer is there. */
+    /** ≥ 0; a gain where `gains`, by options that count for no margin. */
     loss: DecimalText;
+    gains: boolean;
     left: DecimalText;
   }>
 >;

@@ -66,7 +66,7 @@ function reverseWork(): Work {
 function simulation(jumps: Omit<Jumps, 'scales'> | null): number {
   const size = 20;
   const own = createSimulation({
-    buffer: 20_000, sensitivities: Array.from({ length: size }, (_, place) => (place % 3 === 0 ? -1 : 1) * 4000 * (1 + (place % 5))), dailySigmas: Array.from({ length: size }, () => 0.05),
+    buffer: 20_000, bends: [], sensitivities: Array.from({ length: size }, (_, place) => (place % 3 === 0 ? -1 : 1) * 4000 * (1 + (place % 5))), dailySigmas: Array.from({ length: size }, () => 0.05),
     correlation: Array.from({ length: size }, (_, row) => Array.from({ length: size }, (__, column) => (row === column ? 1 : 0.7))), carryPerHour: -1, jumps: jumps === null ? null : { ...jumps, scales: Array.from({ length: size }, () => 1) }, grid: Array.from({ length: 24 }, (_, at) => at + 1), horizons: [24], seed: 1, need: null,
   });
   own.advance(2000);

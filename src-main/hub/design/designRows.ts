@@ -21,7 +21,8 @@ export function designRows({ before, after, design, now }: Sides): readonly Desi
   const { venue, parameters, valuationCurrency } = before.engine.portfolio;
   const { index } = before.engine.prices();
   const rows = new Map(before.evaluation.rows.map((own) => [own.row.id, own]));
-  return after.evaluation.rows.map((own) => {
+  // Rates of an option are of its underlying, and no share of its notional.
+  return after.evaluation.rows.filter(({ row }) => row.option === null).map((own) => {
     const { row, mark, terms } = own;
     const { base, settle } = row.instrument;
     const asked = rateAsked(own);

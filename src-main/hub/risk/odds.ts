@@ -6,7 +6,7 @@ import type { OddsView } from '#shared/ipc/riskView.ts';
 import type { MarketSpec, SleepSpec } from '#shared/ipc/stressSpec.ts';
 import { type EpochMs, epochMs } from '#shared/num/units.ts';
 import { carryHours } from '#shared/scenario/monteCarlo/firstPassage.ts';
-import type { SimulationResult, SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
+import { bentBy, type SimulationResult, type SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 import { stressedCorrelation } from '#shared/scenario/risk/correlation.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { fundingHours, fundingRate } from './funding.ts';
@@ -66,12 +66,30 @@ const asleep = ({ start, end }: Span, { paths, need }: SimulationResult, probabi
   restful: RESTFUL, add: need === null || paths < PATHS_FOR_NEED ? null : floatText(need),
 });
 
+const LOWEST = -0.95;
+const HIGHEST = 3;
+const STEP = 0.01;
+/** Moves of a table: every hundredth, and none. */
+const MOVES = Array.from({ length: Math.round((HIGHEST - LOWEST) / STEP) + 1 }, (_, at) => LOWEST + at * STEP);
+const BEND = 1e-4;
+
+/** Slopes of all but the options, and what these ask for as a table of moves of their asset. */
+function linearAndBent({ slopesAt, surface, market }: PoolMarket): Pick<SimulationSpec, 'sensitivities' | 'bends'> {
+  const slopes = slopesAt(market.assets.map(() => 0));
+  const askedAt = market.assets.map((asset) => { const place = surface.assets.indexOf(asset); return (move: number): number => surface.optionMarginAt(place, move); });
+  const bent = askedAt.flatMap((asked, place) => (asked(0.1) === 0 && asked(-0.1) === 0 ? [] : [{ asked, place }]));
+  return {
+    sensitivities: slopes.map((slope, place) => { const asked = askedAt[place]; return asked === undefined ? slope : slope + (asked(BEND) - asked(-BEND)) / (2 * BEND); }),
+    bends: bent.map(({ asked, place }) => ({ place, from: LOWEST, step: STEP, values: MOVES.map((move) => -asked(move)) })),
+  };
+}
+
 function specOf(own: PoolMarket, carryPerHour: number, { sigmaTimes, correlation, jumps }: MarketSpec, sleep: Span | null): SimulationSpec {
-  const { slopesAt, surface, market } = own;
-  const sensitivities = slopesAt(market.assets.map(() => 0));
+  const { surface, market } = own;
+  const { sensitivities, bends } = linearAndBent(own);
   const asked = sleep === null ? [] : [sleep.start, sleep.end].filter((hours) => hours > 0);
   return {
-    buffer: surface.buffer, sensitivities, dailySigmas: market.sigmas.map((sigma) => sigma * sigmaTimes), carryPerHour,
+    buffer: surface.buffer, sensitivities, bends, dailySigmas: market.sigmas.map((sigma) => sigma * sigmaTimes), carryPerHour,
     correlation: correlation === 'one' ? stressedCorrelation(market.correlation, sensitivities, 1) : market.correlation,
     jumps: jumps === null ? null : { ...jumps, mean: Math.log1p(jumps.mean), scales: scalesOf(own) },
     grid: [...new Set([...GRID, ...asked, ...watched(sleep)])].toSorted((left, right) => left - right), horizons: [...new Set([...HORIZONS, ...asked])].toSorted((left, right) => left - right), seed: SEED,
@@ -91,7 +109,11 @@ function scalesOf(own: PoolMarket): readonly number[] {
   return sigmas.map((sigma) => sigma / reference);
 }
 
-const deviationOf = ({ sensitivities, dailySigmas }: SimulationSpec): number => Math.max(1e-9, Math.hypot(...sensitivities.map((own, place) => own * (dailySigmas[place] ?? 0))));
+/** What a σ of each asset moves, bends at their worse side. */
+function deviationOf({ sensitivities, bends, dailySigmas }: SimulationSpec): number {
+  const bent = bends.map((bend) => { const sigma = dailySigmas[bend.place] ?? 0; return Math.max(Math.abs(bentBy(bend, sigma)), Math.abs(bentBy(bend, -sigma))); });
+  return Math.max(1e-9, Math.hypot(...sensitivities.map((own, place) => own * (dailySigmas[place] ?? 0)), ...bent));
+}
 
 /** Funding at the rates that the venue told last, per hour: a long pays a rate above 0. What has no rate is left out. */
 function carryPerHour(host: AccountFacts, { portfolio, evaluate }: AccountEngine): number {

@@ -47,8 +47,9 @@ function foundView({ own, moves, sigmas, left }: Found, paths: OptionPaths): Rev
   const shock = new Map(market.assets.map((asset, place) => [asset, new Decimal(floatText(moves[place] ?? 0))]));
   const changes = lineChanges(pool, shock, paths);
   if (changes.status === 'unknown') return changes;
+  const change = own.equityChange(moves);
   return {
-    status: 'known', result: 'found', pool: poolWords(pool.pool.id), sigmas, left: floatText(left), loss: floatText(-own.equityChange(moves)),
+    status: 'known', result: 'found', pool: poolWords(pool.pool.id), sigmas, left: floatText(left), loss: floatText(Math.abs(change)), gains: change > 0,
     moves: market.assets.map((asset, place) => {
       const price = rateOf(asset, pool.book.valuationCurrency, index);
       const move = new Decimal(floatText(moves[place] ?? 0));

@@ -1,10 +1,14 @@
 import { marketPath, type MarketSpec } from './marketPath.ts';
 
-/** A linear account and its market. Money in one currency; sensitivities are money per move of 1. */
+/** What the buffer gains beyond its sensitivities when one asset moves, as a table: `values` at the moves `from`, `from` + `step` …, straight between them and beyond. */
+export type Bend = Readonly<{ place: number; from: number; step: number; values: readonly number[] }>;
+
+/** An account that is linear but for its bends, and its market. Money in one currency; sensitivities are money per move of 1. */
 export type SimulationSpec = MarketSpec & Readonly<{
   /** Adjusted equity less maintenance margin now; at 0 the account is liquidated. */
   buffer: number;
   sensitivities: readonly number[];
+  bends: readonly Bend[];
   /** Funding and interest per hour, below 0 a cost. */
   carryPerHour: number;
   /** Hours from now at which the account is looked at, rising: what happens between two of them is not seen. */
@@ -38,7 +42,7 @@ const ENOUGH = 1e-9;
  * @throws RangeError when the correlation matrix is not positive semidefinite, or a horizon lies outside of the steps
  */
 export function createSimulation(spec: SimulationSpec): Simulation {
-  const { buffer, sensitivities, carryPerHour, grid, horizons, need } = spec;
+  const { buffer, sensitivities, bends, carryPerHour, grid, horizons, need } = spec;
   const reach = grid.at(-1) ?? 0;
   const uneven = grid.findIndex((hours, step) => !(hours > (grid[step - 1] ?? 0)));
   if (reach === 0 || uneven >= 0) throw new RangeError(`grid[${Math.max(uneven, 0)}]: expected hours above 0 that rise`);
@@ -63,6 +67,7 @@ export function createSimulation(spec: SimulationSpec): Simulation {
       move(step);
       let value = buffer + carryPerHour * (grid[step] ?? 0);
       for (let place = 0; place < size; place += 1) value += (money[place] ?? 0) * Math.expm1(levels[place] ?? 0);
+      for (let nth = 0; nth < bends.length; nth += 1) { const bend = bends[nth]; if (bend !== undefined) value += bentBy(bend, Math.expm1(levels[bend.place] ?? 0)); }
       if (value <= 0 && found < 0) found = step;
       if (isWatched[step] === true && value < least) least = value;
     }
@@ -79,6 +84,13 @@ export function createSimulation(spec: SimulationSpec): Simulation {
     },
     result: () => ({ ...resultOf(histogram, paths, grid, horizons), need: need === null || paths === 0 ? null : neededFor(lowest, need.chance) }),
   };
+}
+
+/** What the buffer gains beyond its sensitivities at a move. */
+export function bentBy({ from, step, values }: Bend, move: number): number {
+  const at = Math.min(Math.max(Math.floor((move - from) / step), 0), values.length - 2);
+  const [near, far] = [values[at] ?? 0, values[at + 1] ?? 0];
+  return near + (far - near) * ((move - from) / step - at);
 }
 
 /** So many of the lowest values may stay at or below 0. */

@@ -207,7 +207,7 @@ describe('odds', () => {
   });
 
   test('a market that cannot be is told, and the thread goes on', async () => {
-    const spec = { buffer: 100, sensitivities: [100, 100], dailySigmas: [0.1, 0.1], correlation: [[1, 2], [2, 1]], carryPerHour: 0, jumps: null, grid: [1, 2], horizons: [1], seed: 1, need: null };
+    const spec = { buffer: 100, bends: [], sensitivities: [100, 100], dailySigmas: [0.1, 0.1], correlation: [[1, 2], [2, 1]], carryPerHour: 0, jumps: null, grid: [1, 2], horizons: [1], seed: 1, need: null };
     await expect(thread.run({ kind: 'simulation', specs: [spec], paths: 100 }, 'test')).rejects.toThrow(/positive semidefinite/);
     const possible = { ...spec, correlation: [[1, 0.5], [0.5, 1]] };
     const here = createSimulation(possible);
@@ -217,7 +217,7 @@ describe('odds', () => {
 
   test('a thread that is stopped refuses what waits, and starts anew', async () => {
     const own = createRiskThread();
-    const spec = { buffer: 100, sensitivities: [100], dailySigmas: [0.1], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 168 }, (_, at) => at + 1), horizons: [1], seed: 1, need: null };
+    const spec = { buffer: 100, bends: [], sensitivities: [100], dailySigmas: [0.1], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 168 }, (_, at) => at + 1), horizons: [1], seed: 1, need: null };
     const refused = expect(own.run({ kind: 'simulation', specs: [spec], paths: 100_000 }, 'test')).rejects.toThrow('the computation was stopped');
     await own.stop();
     await refused;

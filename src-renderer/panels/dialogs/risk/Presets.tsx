@@ -4,6 +4,7 @@ import { ROLL_DAYS } from '#shared/ipc/limits.ts';
 import { displayText } from '../../../ui/text.ts';
 import { PresetActions } from './presets/PresetActions.tsx';
 import { PresetFacts } from './presets/PresetFacts.tsx';
+import './presets.css';
 
 /** Which model is asked, what it rests on, and those of the user's own. */
 export function Presets({ view: { presets, chosen }, days, onChoose, onRoll }: Readonly<{ view: ScenarioMarginView; days: number; onChoose: (id: string | null) => void; onRoll: (days: number) => void }>) {

@@ -22,7 +22,7 @@ export function Reverse({ reverse, unit }: Readonly<{ reverse: ReverseStressView
   );
 }
 
-function FoundWay({ found: { sigmas, moves, rows, loss }, unit }: Readonly<{ found: Found; unit: string }>) {
+function FoundWay({ found: { sigmas, moves, rows, loss, gains }, unit }: Readonly<{ found: Found; unit: string }>) {
   const hurting = moves.filter(({ move }) => signOf(move) !== 0);
   return (
     <>
@@ -33,8 +33,8 @@ function FoundWay({ found: { sigmas, moves, rows, loss }, unit }: Readonly<{ fou
             <b>{displayText(asset, 12)} {distanceText(move, 1)}</b>
           </span>
         ))}
-        {hurting.length > 1 ? ' together' : ''}: a day of <b title="Standard deviations of one day, of all assets with their correlations">{sigmasText(sigmas)}</b> that costs{' '}
-        <Amount value={loss} decimals={moneyDecimals(unit)} unit={unit} mode="ceil" /> {displayText(unit, 16)}. No smaller move of this market liquidates.
+        {hurting.length > 1 ? ' together' : ''}: a day of <b title="Standard deviations of one day, of all assets with their correlations">{sigmasText(sigmas)}</b> {gains ? 'in which equity gains' : 'that costs'}{' '}
+        <Amount value={loss} decimals={moneyDecimals(unit)} unit={unit} mode={gains ? 'floor' : 'ceil'} /> {displayText(unit, 16)}{gains ? ', by options that count for no margin' : ''}. No smaller move of this market liquidates.
       </p>
       <div className="reverse-parts">
       <div className="table-scroll" role="region" aria-label="The move, by asset" tabIndex={0}>

@@ -7,7 +7,7 @@ import { eventually } from '../../../support/eventually.ts';
 const thread = createRiskThread();
 afterAll(thread.stop);
 
-const SPEC: SimulationSpec = { buffer: 1e9, sensitivities: [1], dailySigmas: [0.01], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 168 }, (_, at) => at + 1), horizons: [1], seed: 1, need: null };
+const SPEC: SimulationSpec = { buffer: 1e9, bends: [], sensitivities: [1], dailySigmas: [0.01], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 168 }, (_, at) => at + 1), horizons: [1], seed: 1, need: null };
 const long = (asker: string) => thread.run({ kind: 'simulation', specs: [SPEC], paths: 100_000_000 }, asker);
 const short = (asker: string) => thread.run({ kind: 'simulation', specs: [SPEC], paths: 1000 }, asker);
 

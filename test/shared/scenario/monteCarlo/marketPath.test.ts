@@ -63,7 +63,7 @@ describe('a market with jumps', () => {
 
 describe('liquidation by jumps alone', () => {
   const spec: SimulationSpec = {
-    buffer: 900, sensitivities: [10_000], dailySigmas: [0], correlation: [[1]], carryPerHour: 0, seed: 5, need: null, horizons: [24, 168], grid: [24, 72, 168],
+    buffer: 900, bends: [], sensitivities: [10_000], dailySigmas: [0], correlation: [[1]], carryPerHour: 0, seed: 5, need: null, horizons: [24, 168], grid: [24, 72, 168],
     jumps: { perYear: 73, mean: Math.log(0.9), deviation: 0, scales: [1], together: true },
   };
   const chances = (change: Partial<SimulationSpec>): readonly number[] => {

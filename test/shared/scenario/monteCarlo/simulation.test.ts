@@ -4,7 +4,7 @@ import { normalStream } from '#shared/scenario/monteCarlo/random.ts';
 import { createSimulation, type SimulationResult, type SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 
 const SPEC: SimulationSpec = {
-  buffer: 2000, sensitivities: [20_000], dailySigmas: [0.04], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 24 }, (_, at) => at + 1), horizons: [1, 24], seed: 7, need: null,
+  buffer: 2000, bends: [], sensitivities: [20_000], dailySigmas: [0.04], correlation: [[1]], carryPerHour: 0, jumps: null, grid: Array.from({ length: 24 }, (_, at) => at + 1), horizons: [1, 24], seed: 7, need: null,
 };
 
 function simulated(change: Partial<SimulationSpec> = {}, paths = 40_000): SimulationResult {
@@ -36,7 +36,7 @@ describe('moonshot 14: the liquidation clock as a distribution', () => {
   });
 
   test('a correlated hedge makes liquidation rarer, an uncorrelated one does not as much', () => {
-    const hedged = (rho: number) => simulated({ buffer: 800, sensitivities: [20_000, -20_000], dailySigmas: [0.04, 0.04], correlation: [[1, rho], [rho, 1]] }, 20_000).horizons[1]?.probability ?? 1;
+    const hedged = (rho: number) => simulated({ buffer: 800, bends: [], sensitivities: [20_000, -20_000], dailySigmas: [0.04, 0.04], correlation: [[1, rho], [rho, 1]] }, 20_000).horizons[1]?.probability ?? 1;
     expect(hedged(0.95)).toBeLessThan(hedged(0.5));
     expect(hedged(0.5)).toBeLessThan(hedged(-0.5));
   });
@@ -109,4 +109,15 @@ test('normals have mean 0, deviation 1 and thin tails', () => {
   expect(moment(2)).toBeCloseTo(1, 1);
   expect(Math.abs(moment(3))).toBeLessThan(0.05);
   expect(Math.abs(moment(4) - 3)).toBeLessThan(0.1);
+});
+
+test('a bend of a table is followed on both sides, where slopes alone see nothing', () => {
+  const values = Array.from({ length: 396 }, (_, at) => -40_000 * Math.abs(-0.95 + at * 0.01));
+  const flat = { ...SPEC, sensitivities: [0] };
+  const chance = (bends: SimulationSpec['bends']): number => { const simulation = createSimulation({ ...flat, bends }); simulation.advance(4000); return simulation.result().horizons.at(-1)?.probability ?? Number.NaN; };
+  const slope = (sensitivity: number): number => { const simulation = createSimulation({ ...SPEC, sensitivities: [sensitivity] }); simulation.advance(4000); return simulation.result().horizons.at(-1)?.probability ?? Number.NaN; };
+  expect(chance([])).toBe(0);
+  expect(chance([{ place: 0, from: -0.95, step: 0.01, values }])).toBeCloseTo(slope(40_000) + slope(-40_000), 1);
+  // A straight table is a slope.
+  expect(chance([{ place: 0, from: -0.95, step: 0.01, values: values.map((_, at) => 40_000 * (-0.95 + at * 0.01)) }])).toBe(slope(40_000));
 });
