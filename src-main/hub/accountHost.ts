@@ -3,6 +3,7 @@ import { isPriceText, price, type DecimalText, type EpochMs } from '#shared/num/
 import type { StoredAccount } from '../db/records.ts';
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
+import { NO_PATHS } from '#shared/engine/optionPath.ts';
 import { type NextChange, nextChange, openAccount, step } from '#shared/engine/step.ts';
 import type { Ages } from '#shared/engine/interval/reach.ts';
 import { firstStage, nextStage, resumedStage, type StageInputs, stageOf, type StageState } from '#shared/engine/stage.ts';
@@ -13,6 +14,7 @@ import type { VenueRules } from '#shared/venues/registry.ts';
 import { upcomingFor } from '#shared/venues/upcoming.ts';
 import { type AccountStream, createAccountStream } from './accountStream.ts';
 import { type Drill, movedBy } from './drill.ts';
+import { optionPathsOf } from './risk/optionPaths.ts';
 import { createPriceBoard, type Freshness, type PriceBoard, type PriceKey } from './priceBoard.ts';
 import { expiredSymbols, heldKeys, isPriceKey, nameOf, neededKeys } from './priceKeys.ts';
 
@@ -73,6 +75,9 @@ export function worstOf(keys: readonly PriceKey[], viewOf: (key: PriceKey) => Pi
   }, null);
 }
 
+/** Options that are re-priced at each evaluation at most: of more than these the liquidation is unknown, and V shows it. */
+const MOST_OPTIONS = 100;
+
 const NO_PRICES = { mark: new Map<string, StampedPrice>(), index: new Map<string, StampedPrice>() };
 
 /**
@@ -82,6 +87,7 @@ const NO_PRICES = { mark: new Map<string, StampedPrice>(), index: new Map<string
 export function createAccountHost(stored: StoredAccount, openStage: Stage | null, profiles: readonly VenueRules[] = []): AccountHost {
   let account = openAccount(stored.portfolio, NO_PRICES, upcomingFor(stored.portfolio, stored.portfolio.parameters.validFrom, profiles), null);
   const { book } = account.engine;
+  const options = book.rows.filter(({ option }) => option !== null).length;
   let announced: Readonly<{ second: number; engine: AccountEngine; change: NextChange | null }> | null = null;
   const board = createPriceBoard();
   let state: StageState | null = openStage === null ? null : resumedStage(openStage);
@@ -159,7 +165,7 @@ export function createAccountHost(stored: StoredAccount, openStage: Stage | null
     },
     drill: () => drill,
     ratioRaises: () => stageRank(askedByRatio()) > Math.max(stageRank(state?.stage ?? 'calm'), stageRank(asked)),
-    evaluate: () => account.engine.evaluate(),
+    evaluate: () => account.engine.evaluate(options === 0 || options > MOST_OPTIONS || account.now === null ? NO_PATHS : optionPathsOf({ engine: () => account.engine, quote: stream.quote, curves: stored.prices }, account.now)),
     advance: (evaluation, now, stale, worst = null) => {
       const before = state?.stage ?? 'calm';
       asked = askedByRatio();

@@ -15,13 +15,13 @@ import type { PositionFacts } from './positionFacts.ts';
 export const textOf = (value: Decimal | null | undefined): DecimalText | null => (value === null || value === undefined ? null : toText(value));
 
 export function liquidationView(liquidation: Liquidation): LiquidationView {
-  if (liquidation.status === 'price') return { status: 'price', price: toText(liquidation.price) };
-  return liquidation.status === 'range' ? { status: 'range', lower: toText(liquidation.lower), upper: toText(liquidation.upper) } : liquidation;
+  if (liquidation.status === 'price') return { ...liquidation, price: toText(liquidation.price) };
+  return liquidation.status === 'range' ? { ...liquidation, lower: toText(liquidation.lower), upper: toText(liquidation.upper) } : liquidation;
 }
 
 export function moveView(move: Move): MoveView {
-  if (move.status === 'move') return { status: 'move', move: toText(move.move) };
-  return move.status === 'range' ? { status: 'range', lower: toText(move.lower), upper: toText(move.upper) } : move;
+  if (move.status === 'move') return { ...move, move: toText(move.move) };
+  return move.status === 'range' ? { ...move, lower: toText(move.lower), upper: toText(move.upper) } : move;
 }
 
 function distanceView(distance: Distance | null, sigmaSource: string): DistanceView | null {

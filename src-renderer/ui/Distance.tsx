@@ -18,6 +18,9 @@ export function Distance({ distance, liquidation, quote }: Readonly<{ distance: 
   );
 }
 
+/** Options were re-priced on the way. */
+const ABOUT = { sign: '≈ ', words: ', about: options re-priced at an unchanged volatility' } as const;
+
 type LiquidationPriceProps = Readonly<{
   view: LiquidationFigure;
   /** The nearer one lies below the mark. */
@@ -31,16 +34,17 @@ type LiquidationPriceProps = Readonly<{
 
 /** A liquidation price, rounded toward the mark; when both a fall and a rise liquidate, the nearer with a sign that there are two. */
 export function LiquidationPrice({ view, below, decimals, columnDecimals = 0, unit, also }: LiquidationPriceProps) {
-  const more = also === undefined ? '' : `; ${also}`;
+  const about = 'approximate' in view ? ABOUT : null;
+  const more = `${about === null ? '' : about.words}${also === undefined ? '' : `; ${also}`}`;
   if (view.status === 'unknown') return <Unknown reason={`needs ${view.missing}${more}`} />;
   if (view.status === 'none') return <span className="faint" title={`${view.reason}${more}`}>none<span className="hidden-text">, {view.reason}{more}</span></span>;
   const pad = padText(decimals, columnDecimals);
-  if (view.status === 'price') return <span className="figure" title={`${exactText(view.price)} ${unit}${more}`} data-pad={pad}>{amountText(view.price, decimals, below ? 'ceil' : 'floor')}</span>;
+  if (view.status === 'price') return <span className="figure" title={`${exactText(view.price)} ${unit}${more}`} data-pad={pad}>{about?.sign}{amountText(view.price, decimals, below ? 'ceil' : 'floor')}</span>;
   const words = `liquidated at ${exactText(view.lower)} and below, and at ${exactText(view.upper)} and above, ${unit}${more}`;
   return (
     <span className="two-sided" title={words}>
       <Icon name="both" size={9} />
-      <span className="figure" data-pad={pad}>{below ? amountText(view.lower, decimals, 'ceil') : amountText(view.upper, decimals, 'floor')}</span>
+      <span className="figure" data-pad={pad}>{about?.sign}{below ? amountText(view.lower, decimals, 'ceil') : amountText(view.upper, decimals, 'floor')}</span>
       <span className="hidden-text">, {words}</span>
     </span>
   );
@@ -50,10 +54,11 @@ export function LiquidationPrice({ view, below, decimals, columnDecimals = 0, un
 export function Move({ view, testId }: Readonly<{ view: MoveFigure; testId?: string }>) {
   if (view.status === 'unknown') return <Unknown reason={`needs ${view.missing}`} testId={testId} />;
   if (view.status === 'none') return <span className="faint" title={view.reason} data-testid={testId}>none</span>;
-  if (view.status === 'move') return <span className="figure" title={`${exactText(view.move)} of every mark`} data-testid={testId}>{distanceText(view.move)}</span>;
+  const about = view.approximate === true ? ABOUT : null;
+  if (view.status === 'move') return <span className="figure" title={`${exactText(view.move)} of every mark${about?.words ?? ''}`} data-testid={testId}>{about?.sign}{distanceText(view.move)}</span>;
   return (
-    <span className="figure" title={`${exactText(view.lower)} and ${exactText(view.upper)} of every mark`} data-testid={testId}>
-      {percentText(view.lower, 1, 'trunc')} / {distanceText(view.upper)}
+    <span className="figure" title={`${exactText(view.lower)} and ${exactText(view.upper)} of every mark${about?.words ?? ''}`} data-testid={testId}>
+      {about?.sign}{percentText(view.lower, 1, 'trunc')} / {distanceText(view.upper)}
     </span>
   );
 }

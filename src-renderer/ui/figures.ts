@@ -10,14 +10,14 @@ export type Bound = 'atLeast' | 'atMost' | 'unknown';
 export type PriceFigure = Readonly<{ value: DecimalText | null; at: number | null; state: PriceState; underneath: DecimalText | null }>;
 
 export type LiquidationFigure =
-  | Readonly<{ status: 'price'; price: DecimalText }>
-  | Readonly<{ status: 'range'; lower: DecimalText; upper: DecimalText }>
+  | Readonly<{ status: 'price'; price: DecimalText; approximate?: true }>
+  | Readonly<{ status: 'range'; lower: DecimalText; upper: DecimalText; approximate?: true }>
   | Readonly<{ status: 'none'; reason: string }>
   | Readonly<{ status: 'unknown'; missing: string }>;
 
 export type MoveFigure =
-  | Readonly<{ status: 'move'; move: DecimalText }>
-  | Readonly<{ status: 'range'; lower: DecimalText; upper: DecimalText }>
+  | Readonly<{ status: 'move'; move: DecimalText; approximate?: true }>
+  | Readonly<{ status: 'range'; lower: DecimalText; upper: DecimalText; approximate?: true }>
   | Readonly<{ status: 'none'; reason: string }>
   | Readonly<{ status: 'unknown'; missing: string }>;
 

@@ -8,6 +8,7 @@ import { ratioOf } from './figures.ts';
 import { profitAt } from './kernel/contractTerms.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { ChargeTerms } from './orderCharge.ts';
+import type { OptionPaths } from './optionPath.ts';
 import { type Pool, poolsOf } from './pools.ts';
 import { type Prices, rateOf } from './prices.ts';
 import { recompute } from './recompute.ts';
@@ -27,7 +28,8 @@ export type AccountEngine = Readonly<{
   setMark: (symbol: string, mark: Price | null) => void;
   setIndex: (asset: string, index: Price | null) => void;
   prices: () => Prices;
-  evaluate: () => AccountEvaluation;
+  /** @param paths what options are worth after a move; without, their liquidation is unknown */
+  evaluate: (paths?: OptionPaths) => AccountEvaluation;
   /** The ratio tests of the pool that is nearest to liquidation by them. */
   ratioInputs: () => Pick<StageInputs, 'liquidating' | 'ratio'>;
   /** What the open orders of a symbol reserve; null when unknown. */
@@ -56,8 +58,8 @@ export function createAccountEngine(portfolio: Portfolio): AccountEngine {
     setMark: (symbol, mark) => pools.forEach(({ ledger }) => ledger.setMark(symbol, mark)),
     setIndex: (asset, index) => pools.forEach(({ ledger }) => ledger.setIndex(asset, index)),
     prices: () => ({ mark: union(pools, 'mark'), index: union(pools, 'index') }),
-    evaluate: () => {
-      const merged = mergeEvaluations(portfolio, pools.map(({ pool, book: own, ledger }) => ({ pool, rules: own.rules, sums: ledger.sums(), evaluation: evaluate(own, ledger) })));
+    evaluate: (paths) => {
+      const merged = mergeEvaluations(portfolio, pools.map(({ pool, book: own, ledger }) => ({ pool, rules: own.rules, sums: ledger.sums(), evaluation: evaluate(own, ledger, paths) })));
       return pools.length === cross.length ? merged : { ...merged, rows: merged.rows.map((row) => withClosedIsolated(row, pools, binding())) };
     },
     ratioInputs: () => {

@@ -11,6 +11,8 @@ import { missingInputs, type MissingInput } from './missing.ts';
 import { assetMoves, jointMoves, type Solution } from './moves.ts';
 import { standsOf } from './stands.ts';
 import { optionMoves } from './optionMoves.ts';
+import { NO_PATHS, type OptionPaths } from './optionPath.ts';
+import { optionSolver } from './optionSolver.ts';
 import type { OptionTerms } from './optionTerms.ts';
 import { type Place, type Placed, placer } from './place.ts';
 import { rateOf } from './prices.ts';
@@ -66,24 +68,26 @@ export type Evaluation = Readonly<{
   stageInputs: StageInputs;
 }>;
 
-/** The whole account as it stands: totals, rows, collateral, liquidation prices and moves. Pure; reads no clock. */
-export function evaluate(book: Book, ledger: Ledger): Evaluation {
+/** The whole account as it stands: totals, rows, collateral, liquidation prices and moves. Pure; reads no clock. @param paths what options are worth after a move; liquidation is then told with them re-priced */
+export function evaluate(book: Book, ledger: Ledger, paths: OptionPaths = NO_PATHS): Evaluation {
   const sums = ledger.sums();
   const missing = missingInputs(book, ledger);
   const named = (inputs: readonly MissingInput[]): string | null => (inputs.length === 0 ? null : inputs.map((input) => input.missing).join(', '));
-  const unanswered = [...missing, ...optionMoves(book)];
+  const unanswered = [...missing, ...optionMoves(book, paths)];
   const unknown = named(unanswered.filter((input) => input.blocksLiquidation));
   const equityUnknown = named(unanswered.filter((input) => input.makesUnknown.includes('equity') || input.makesUnknown.includes('jointMove.bankruptcy')));
   const stands = standsOf(book, ledger);
   const buffer = knownBuffer(sums);
-  const solutions = new Map(book.assets.map((asset) => [asset, assetMoves(book, ledger, stands, asset, buffer)]));
+  const solver = optionSolver(book, ledger, paths);
+  const solutions = new Map(book.assets.map((asset) => [asset, solver?.assetMoves(asset) ?? assetMoves(book, ledger, stands, asset, buffer)]));
   const place = placer(book, solutions, unknown);
-  const placeRow = rowPlacer(book, ledger, stands, place, unknown);
+  const apart = (row: Row): Placed | null => placedApart(row, solver === null ? null : (asset) => place(asset, referenceOf(book, ledger, asset)));
+  const placeRow = rowPlacer(book, ledger, stands, place, unknown, apart);
   const underlyings = book.assets.map((asset) => underlyingOf(book, ledger, asset, place));
   const shareOf = sharesOf(sums);
   return {
     totals: totalsOf(sums),
-    rows: book.rows.map((row, at) => evaluateRow(book, row, ledger, at, sums, place, placeRow, shareOf)),
+    rows: book.rows.map((row, at) => evaluateRow(book, row, ledger, at, { sums, place, placeRow, apart, shareOf })),
     collateral: book.collateral.map((line, at) => ({
       line,
       index: rateOf(line.collateral.asset, book.valuationCurrency, ledger.prices().index),
@@ -92,8 +96,8 @@ export function evaluate(book: Book, ledger: Ledger): Evaluation {
     })),
     underlyings,
     jointMove: {
-      liquidation: moveOf(jointMoves(book, ledger, stands, 'liquidation'), unknown, 'liquidation'),
-      bankruptcy: moveOf(jointMoves(book, ledger, stands, 'bankruptcy'), equityUnknown, 'bankruptcy'),
+      liquidation: moveOf(solver?.jointMoves('liquidation') ?? jointMoves(book, ledger, stands, 'liquidation'), unknown, 'liquidation'),
+      bankruptcy: moveOf(solver?.jointMoves('bankruptcy') ?? jointMoves(book, ledger, stands, 'bankruptcy'), equityUnknown, 'bankruptcy'),
     },
     nearest: nearestOf(underlyings),
     missing,
@@ -122,7 +126,9 @@ function sharesOf({ maintenanceMargin, unpricedRows, unmarginedRows, unmarginedO
   return (own) => quotient(own.times(each));
 }
 
-function evaluateRow(book: Book, row: Row, ledger: Ledger, at: number, sums: Sums, place: Place, placeRow: RowPlace, shareOf: ShareOf): RowEvaluation {
+type RowSetting = Readonly<{ sums: Sums; place: Place; placeRow: RowPlace; apart: (row: Row) => Placed | null; shareOf: ShareOf }>;
+
+function evaluateRow(book: Book, row: Row, ledger: Ledger, at: number, { sums, place, placeRow, apart, shareOf }: RowSetting): RowEvaluation {
   const terms = ledger.rowTerms(at) ?? asRowTerms(ledger.optionTerms(at));
   const mark = ledger.prices().mark.get(row.instrument.symbol) ?? null;
   const own = terms?.maintenanceMargin ?? null;
@@ -133,7 +139,7 @@ function evaluateRow(book: Book, row: Row, ledger: Ledger, at: number, sums: Sum
     terms,
     maintenanceShare: own === null ? null : shareOf(ledger.requiredOf(at)),
     ...placeRow(row, at, mark),
-    moving: placedApart(row) ?? place(row.instrument.base, mark),
+    moving: apart(row) ?? place(row.instrument.base, mark),
     withoutThis: without === null ? null : { ...without, marginRatio: ratioOf(without.maintenanceMargin, without.adjustedEquity) },
   };
 }
@@ -144,9 +150,14 @@ const asRowTerms = (terms: OptionTerms | null): RowTerms | null => (terms === nu
 function underlyingOf(book: Book, ledger: Ledger, asset: string, place: Place): UnderlyingEvaluation {
   const rows = (book.rowsByBase.get(asset) ?? []).flatMap((at) => book.rows[at] ?? []);
   const lines = (book.collateralByAsset.get(asset) ?? []).flatMap((at) => book.collateral[at] ?? []);
-  const reference = ledger.prices().index.get(asset) ?? largestRowMark(rows, ledger);
+  const reference = referenceOf(book, ledger, asset);
   const held = lines.reduce<Decimal>((sum, line) => sum.plus(line.amount), ZERO);
   return { asset, reference, ...place(asset, reference), netSize: netSizeOf(rows, ledger, held) };
+}
+
+/** The index, else the mark of the largest row. */
+function referenceOf(book: Book, ledger: Ledger, asset: string): Price | null {
+  return ledger.prices().index.get(asset) ?? largestRowMark((book.rowsByBase.get(asset) ?? []).flatMap((at) => book.rows[at] ?? []), ledger);
 }
 
 function netSizeOf(rows: readonly Row[], ledger: Ledger, held: Decimal): Decimal | null {

@@ -1,17 +1,20 @@
 import { asPrice, type Decimal, ONE, type Price, quotient } from '../num/units.ts';
 import type { Roots, Solution } from './moves.ts';
 
-/** Where a price must go for the account to be liquidated. "None" and "unknown" are answers, never numbers. */
+/**
+ * Where a price must go for the account to be liquidated. "None" and "unknown" are answers, never numbers. `approximate`: options
+ * were re-priced on the way, at an unchanged volatility.
+ */
 export type Liquidation =
-  | Readonly<{ status: 'price'; price: Price }>
-  | Readonly<{ status: 'range'; lower: Price; upper: Price }>
+  | Readonly<{ status: 'price'; price: Price; approximate?: true }>
+  | Readonly<{ status: 'range'; lower: Price; upper: Price; approximate?: true }>
   | Readonly<{ status: 'none'; reason: string }>
   | Readonly<{ status: 'unknown'; missing: string }>;
 
 /** The common move that reaches a target, as a signed fraction. */
 export type Move =
-  | Readonly<{ status: 'move'; move: Decimal }>
-  | Readonly<{ status: 'range'; lower: Decimal; upper: Decimal }>
+  | Readonly<{ status: 'move'; move: Decimal; approximate?: true }>
+  | Readonly<{ status: 'range'; lower: Decimal; upper: Decimal; approximate?: true }>
   | Readonly<{ status: 'none'; reason: string }>
   | Readonly<{ status: 'unknown'; missing: string }>;
 
@@ -26,22 +29,24 @@ export type Distance = Readonly<{
 }>;
 
 /** The liquidation price that a move of the underlying means for one mark (or index) of it, at 24 decimals. */
-export function liquidationAt(reference: Price, asset: string, roots: Roots): Liquidation {
+export function liquidationAt(reference: Price, asset: string, { roots, approximate }: Readonly<{ roots: Roots; approximate?: true }>): Liquidation {
+  const how = approximate === true ? { approximate } : {};
   const at = (move: Decimal): Price => asPrice(quotient(reference.times(ONE.plus(move))));
   const { down, up } = roots;
-  if (down !== null && up !== null && !(down.isZero() && up.isZero())) return { status: 'range', lower: at(down), upper: at(up) };
+  if (down !== null && up !== null && !(down.isZero() && up.isZero())) return { status: 'range', lower: at(down), upper: at(up), ...how };
   const root = down ?? up;
   if (root === null) return { status: 'none', reason: `no price of ${asset} alone liquidates this account` };
-  return { status: 'price', price: at(root) };
+  return { status: 'price', price: at(root), ...how };
 }
 
 export function moveOf(solution: Solution, missing: string | null, target: string): Move {
   if (missing !== null) return { status: 'unknown', missing };
   if (solution.roots === null) return { status: 'unknown', missing: solution.reason };
   const { down, up } = solution.roots;
-  if (down !== null && up !== null && !(down.isZero() && up.isZero())) return { status: 'range', lower: quotient(down), upper: quotient(up) };
+  const how = solution.approximate === true ? { approximate: solution.approximate } : {};
+  if (down !== null && up !== null && !(down.isZero() && up.isZero())) return { status: 'range', lower: quotient(down), upper: quotient(up), ...how };
   const root = down ?? up;
-  return root === null ? { status: 'none', reason: `no common move reaches ${target}` } : { status: 'move', move: quotient(root) };
+  return root === null ? { status: 'none', reason: `no common move reaches ${target}` } : { status: 'move', move: quotient(root), ...how };
 }
 
 /** The smaller of the two moves by size; null when there is none. */

@@ -1,7 +1,7 @@
 import { listedVolatility, type ParameterSet } from '../domain/account.ts';
 import { type Decimal, ONE, ZERO } from '../num/units.ts';
 import type { UnderlyingEvaluation } from './evaluate.ts';
-import { distanceOf, liquidationAt, type Move, nearestMove } from './liquidation.ts';
+import { distanceOf, type Liquidation, liquidationAt, type Move, nearestMove } from './liquidation.ts';
 import type { MissingInput } from './missing.ts';
 import type { StageInputs } from './stage.ts';
 
@@ -24,8 +24,11 @@ function mergeUnderlying(first: UnderlyingEvaluation, all: readonly UnderlyingEv
   const moves = all.flatMap(movesOf);
   const roots = { down: nearestBelow(moves), up: nearestAbove(moves) };
   const move = nearestMove(roots);
-  return { asset, reference, netSize, liquidation: liquidationAt(reference, asset, roots), distance: move === null ? null : distanceOf(move, reference, listedVolatility(parameters, asset)) };
+  return { asset, reference, netSize, liquidation: liquidationAt(reference, asset, { roots, ...howOf(all.map((own) => own.liquidation)) }), distance: move === null ? null : distanceOf(move, reference, listedVolatility(parameters, asset)) };
 }
+
+/** One that is an approximation makes the whole one. */
+const howOf = (all: readonly (Liquidation | Move)[]): Readonly<{ approximate?: true }> => (all.some((own) => 'approximate' in own) ? { approximate: true } : {});
 
 /** Where a pool is liquidated, as moves of its own reference: prices of two pools may be in two currencies. */
 function movesOf({ liquidation, reference }: UnderlyingEvaluation): readonly Decimal[] {
@@ -41,9 +44,9 @@ export function nearestMoveOf(moves: readonly Move[]): Move {
   if (unknown !== undefined) return unknown;
   const all = moves.flatMap((move) => (move.status === 'move' ? [move.move] : move.status === 'range' ? [move.lower, move.upper] : []));
   const [lower, upper] = [nearestBelow(all), nearestAbove(all)];
-  if (lower !== null && upper !== null) return { status: 'range', lower, upper };
+  if (lower !== null && upper !== null) return { status: 'range', lower, upper, ...howOf(moves) };
   const only = lower ?? upper;
-  return only === null ? moves[0] ?? { status: 'none', reason: 'the account holds nothing' } : { status: 'move', move: only };
+  return only === null ? moves[0] ?? { status: 'none', reason: 'the account holds nothing' } : { status: 'move', move: only, ...howOf(moves) };
 }
 
 /** What a pool lacks that the headlines are not of: it is missing from the account's equity, and its ratio could be the worst. */

@@ -13,7 +13,7 @@ import { movingAsset, movingSymbol, movingTogether, weighedPieces } from './weig
 export type Roots = Readonly<{ down: Decimal | null; up: Decimal | null }>;
 
 /** `null` roots mean that the model has no exact answer: `reason` says why. */
-export type Solution = Readonly<{ roots: Roots; reason: null }> | Readonly<{ roots: null; reason: string }>;
+export type Solution = Readonly<{ roots: Roots; reason: null; /** Options were re-priced on the way. */ approximate?: true }> | Readonly<{ roots: null; reason: string }>;
 
 /** A haircut is no loss. */
 const NO_PIECES = { pieces: [], reason: null } as const;

@@ -40,7 +40,7 @@ export function placedBy(solution: Solution, reference: Price, asset: string, mo
   if (solution.roots === null) return { liquidation: { status: 'unknown', missing: solution.reason }, distance: null };
   const move = nearestMove(solution.roots);
   return {
-    liquidation: liquidationAt(reference, moved, solution.roots),
+    liquidation: liquidationAt(reference, moved, solution),
     distance: move === null ? null : distanceOf(move, reference, listedVolatility(book.parameters, asset)),
   };
 }

@@ -20,20 +20,26 @@ export type RowPlace = (row: Row, at: number, mark: Price | null) => Placed;
  *
  * @source docs/margin-models.md, "The row's price by the venue's convention"
  */
-export function rowPlacer(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[], place: Place, unknown: string | null): RowPlace {
+export function rowPlacer(book: Book, ledger: Ledger, stands: readonly (AnyStand | null)[], place: Place, unknown: string | null, apart: (row: Row) => Placed | null): RowPlace {
   const convention = conventionOf(book, ledger, stands, place);
   return (row, at, mark) => {
-    const apart = placedApart(row);
-    if (apart !== null) return apart;
+    const own = apart(row);
+    if (own !== null) return own;
     if (unknown !== null) return { liquidation: { status: 'unknown', missing: unknown }, distance: null };
     if (mark === null) return { liquidation: { status: 'unknown', missing: `mark price of ${row.instrument.symbol}` }, distance: null };
     return convention(row, at, mark);
   };
 }
 
-/** A row whose price no kernel moves: an option has none to be liquidated at, and a long one asks for nothing. Null for any other row. */
-export function placedApart({ unsupported, option, instrument: { base } }: Row): Placed | null {
-  if (option !== null) return { liquidation: option.size.isNegative() ? { status: 'unknown', missing: `margin of options on ${base} after a move` } : { status: 'none', reason: 'a long option asks for no margin' }, distance: null };
+/**
+ * A row whose price no kernel moves: an option is placed by its underlying where that has a place, and a long one asks for
+ * nothing. Null for any other row.
+ *
+ * @param byUnderlying null where what options ask after a move is unknown
+ */
+export function placedApart({ unsupported, option, instrument: { base } }: Row, byUnderlying: ((asset: string) => Placed) | null): Placed | null {
+  if (option?.size.isNegative() === true) return byUnderlying?.(base) ?? { liquidation: { status: 'unknown', missing: `margin of options on ${base} after a move` }, distance: null };
+  if (option !== null) return { liquidation: { status: 'none', reason: 'a long option asks for no margin' }, distance: null };
   return unsupported === null ? null : { liquidation: { status: 'unknown', missing: unsupported }, distance: null };
 }
 

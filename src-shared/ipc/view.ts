@@ -6,15 +6,15 @@ import type { WarningsView } from './warnings.ts';
 
 /** Where the underlying price must go for the account to be liquidated. Fractions and prices are exact text. */
 export type LiquidationView =
-  | Readonly<{ status: 'price'; price: DecimalText }>
-  | Readonly<{ status: 'range'; lower: DecimalText; upper: DecimalText }>
+  | Readonly<{ status: 'price'; price: DecimalText; approximate?: true }>
+  | Readonly<{ status: 'range'; lower: DecimalText; upper: DecimalText; approximate?: true }>
   | Readonly<{ status: 'none'; reason: string }>
   | Readonly<{ status: 'unknown'; missing: string }>;
 
 export type MoveView =
-  | Readonly<{ status: 'move'; move: DecimalText }>
+  | Readonly<{ status: 'move'; move: DecimalText; approximate?: true }>
   /** Both a fall and a rise get there. */
-  | Readonly<{ status: 'range'; lower: DecimalText; upper: DecimalText }>
+  | Readonly<{ status: 'range'; lower: DecimalText; upper: DecimalText; approximate?: true }>
   | Readonly<{ status: 'none'; reason: string }>
   | Readonly<{ status: 'unknown'; missing: string }>;
 

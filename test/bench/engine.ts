@@ -54,7 +54,7 @@ export function liquidationWork(size: number): Work {
     const buffer = knownBuffer(ledger.sums());
     const place = placer(book, new Map(book.assets.map((asset) => [asset, assetMoves(book, ledger, stands, asset, buffer)])), null);
     const { mark, index } = ledger.prices();
-    const placeRow = rowPlacer(book, ledger, stands, place, null);
+    const placeRow = rowPlacer(book, ledger, stands, place, null, () => null);
     for (const [at, row] of book.rows.entries()) keep(placeRow(row, at, mark.get(row.instrument.symbol) ?? null).liquidation.status.length);
     for (const asset of book.assets) keep(place(asset, index.get(asset) ?? mark.get(`${asset}USDT`) ?? null).liquidation.status.length);
   };

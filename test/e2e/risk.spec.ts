@@ -129,7 +129,7 @@ test('H1, H4: V of a book with options has Greeks by tenor and hedges with the a
   expect(offences).toEqual([]);
 });
 
-test('A1, A7: options are a part of equity and of the margin, no liquidation price is pretended, and stress follows both sides', async ({ page, start, offences }) => {
+test('A1, A7: options are a part of equity and of the margin, the liquidation price says that it is about, and stress follows both sides', async ({ page, start, offences }) => {
   const terms = { settlement: 'linear', base: 'BTC', quote: 'USDT', settle: 'USDT', contractSize: '1' };
   const contract = (symbol: string, optionType: 'call' | 'put') => ({ symbol, kind: 'option', ...terms, expiry: new Date(Date.now() + 90 * 86_400_000).toISOString(), strike: '60000', optionType });
   const document = {
@@ -147,6 +147,8 @@ test('A1, A7: options are a part of equity and of the margin, no liquidation pri
   // 2 · (3 % of 60,000 + mark + 0.2 % of 60,000), twice.
   await expect(page.getByTestId('total-margin')).toContainText('27,980');
   await expect(page.getByTestId('partial-banner')).toHaveCount(0);
+  await expect(page.getByTestId('nearest')).toHaveText(/^BTC \+39\.\d.%$/);
+  await expect(page.getByTestId('joint-move')).toHaveText(/^≈ −\d\d\.\d.% \/ \+39\.\d.%$/);
   await page.keyboard.press('s');
   await expect(page.getByTestId('reverse-sentence')).toHaveText(/^BTC \+39\.8.%: a day of 11\.3 σ that costs [\d,.]+ USDT/);
   await expect(page.locator('[data-testid="stress-line"][data-id="march-2020"]')).toContainText('Critical');
@@ -277,6 +279,7 @@ test('G5: S supposes funding, a halt, volatility, and winners that are taken awa
 });
 
 test('what takes long says how far it is, is cancelled and asked again, and closing gives it up', async ({ page, start, offences }) => {
+  test.setTimeout(150_000);
   const terms = { settlement: 'linear', base: 'BTC', quote: 'USD', settle: 'USD', contractSize: '1' };
   const options = Array.from({ length: 1000 }, (_, at) => ({ symbol: `BTC-${at}`, kind: 'option', ...terms, lotSize: '0.1', expiry: new Date(Date.now() + (7 + (at % 5) * 20) * 86_400_000).toISOString(), strike: String(30_000 + Math.floor(at / 5) * 300), optionType: at % 2 === 0 ? 'call' : 'put' }));
   const document = {
@@ -302,7 +305,7 @@ test('what takes long says how far it is, is cancelled and asked again, and clos
   // Closed and opened again, it starts anew and comes to its end.
   await page.keyboard.press('Escape');
   await page.keyboard.press('v');
-  await expect(page.getByTestId('pm-scenario')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId('pm-scenario')).toBeVisible({ timeout: 100_000 });
   await expect(computing.getByRole('progressbar')).toHaveCount(0);
   await page.keyboard.press('Escape');
   expect(offences).toEqual([]);

@@ -37,12 +37,13 @@ export function forkOf(base: ForkBase, forkId: string, spec: WhatIfSpec, profile
   for (const [key, { value }] of base.prices) if (value !== null) tell(key, value);
   for (const [key, value] of draft.prices) tell(key, value);
   const quote: AccountFacts['quote'] = (symbol) => base.quotes.get(symbol) ?? { symbol, venue: null, items: [] };
-  const moved = movedPrices(spec, account.engine, optionPathsOf({ engine: () => account.engine, quote, curves: base.otherPrices }, base.at));
+  const options = { engine: () => account.engine, quote, curves: base.otherPrices };
+  const moved = movedPrices(spec, account.engine, optionPathsOf(options, base.at));
   if (!moved.ok) return err([moved.error]);
   for (const [key, value] of moved.value) tell(key, value);
 
   const { engine } = account;
-  const evaluation = engine.evaluate();
+  const evaluation = engine.evaluate(optionPathsOf(options, base.at));
   const viewOf = (key: PriceKey): PriceView => forkPrice(base, moved.value.get(key) ?? draft.prices.get(key) ?? null, key);
   const isUntouched = spec.changes.length === 0 && moved.value.size === 0;
   const stage = isUntouched ? base.stage : settledStage(base.stage, evaluation.stageInputs);

@@ -1,3 +1,4 @@
+import { firstZero } from '../../util/firstZero.ts';
 import { dot, type Matrix, timesVector } from '../risk/matrix.ts';
 
 /** A function of moves by asset: money above 0 while the account stands. */
@@ -91,21 +92,6 @@ function shortened({ surface }: Problem, found: Found): Found {
   if (share === null || share >= 1) return found;
   const moves = movesAt(share);
   return { status: 'found', moves, left: surface(moves), sigmas: found.sigmas * share };
-}
-
-/** The first place up to an end at which what is above 0 at first is so no more, looked for in strides; null where there is none. */
-function firstZero(at: (place: number) => number, end: number, stride: number): number | null {
-  for (let far = stride; far < end; far += stride) {
-    if (at(far) > 0) continue;
-    let [near, over] = [far - stride, far];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const middle = (near + over) / 2;
-      if (at(middle) > 0) near = middle;
-      else over = middle;
-    }
-    return over;
-  }
-  return null;
 }
 
 /** Slopes of a surface by central differences: money per move of 1. */

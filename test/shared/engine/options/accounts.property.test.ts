@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
-import { shockedPrices } from '#shared/engine/contribution/shock.ts';
+import { shockedLedger, shockedPrices } from '#shared/engine/contribution/shock.ts';
+import { evaluate } from '#shared/engine/evaluate.ts';
 import { intervalOf } from '#shared/engine/interval/intervalOf.ts';
+import { missingInputs } from '#shared/engine/missing.ts';
+import type { OptionPaths } from '#shared/engine/optionPath.ts';
+import { knownBuffer } from '#shared/engine/sums.ts';
 import { Decimal, price } from '#shared/num/units.ts';
 import { composedAccount, otherAccount } from '../../../arbitraries/otherAccounts.ts';
 import { withOptions } from '../../../arbitraries/optionAccounts.ts';
@@ -68,6 +72,32 @@ describe('an account with options', () => {
     }
     for (const base of bases) if (base !== parsed.portfolio.valuationCurrency) expect(shockedPrices(engine.book, engine.prices(), new Map([[base, new Decimal('-0.1')]])).status).toBe('unknown');
   })));
+
+  test('told with options re-priced, is liquidated at the first price on either side at which the engine itself says so', () => fc.assert(fc.property(ANY, (parsed) => {
+    const paths: OptionPaths = ({ symbol, optionType }) => {
+      const mark = Number(parsed.prices.mark.get(symbol)?.value ?? Number.NaN);
+      return Number.isNaN(mark) ? null : (move) => mark * Math.exp((optionType === 'put' ? -4 : 4) * move);
+    };
+    for (const pool of engineOf(parsed).pools) {
+      if (missingInputs(pool.book, pool.ledger).length > 0) continue;
+      const { underlyings } = evaluate(pool.book, pool.ledger, paths);
+      const bufferAt = (asset: string, move: number): number | null => {
+        const shocked = shockedLedger(pool.book, pool.ledger, new Map([[asset, new Decimal(move)]]), paths);
+        return shocked.status === 'unknown' ? null : knownBuffer(shocked.ledger.sums()).toNumber();
+      };
+      const scale = 1 + pool.ledger.sums().notional.toNumber() + pool.ledger.sums().collateralValue.abs().toNumber();
+      for (const { asset, reference, liquidation } of underlyings) {
+        if (reference === null || !('approximate' in liquidation) || asset === pool.book.valuationCurrency) continue;
+        for (const price of liquidation.status === 'price' ? [liquidation.price] : liquidation.status === 'range' ? [liquidation.lower, liquidation.upper] : []) {
+          const move = price.div(reference).minus(1).toNumber();
+          const [at, before] = [bufferAt(asset, move), bufferAt(asset, move * 0.98)];
+          if (at === null || before === null || Math.abs(move) < 1e-9) continue;
+          expect(Math.abs(at)).toBeLessThanOrEqual(1e-6 * scale);
+          expect(before).toBeGreaterThanOrEqual(-1e-6 * scale);
+        }
+      }
+    }
+  }), { numRuns: 60 }), 60_000);
 
   test('has bounds where its prices are of now, and none for its worth where an option’s is not', () => fc.assert(fc.property(ANY, (parsed) => {
     const engine = engineOf(parsed);
