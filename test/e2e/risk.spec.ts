@@ -147,7 +147,7 @@ test('A1, A7: options are a part of equity and of the margin, the liquidation pr
   // 2 · (3 % of 60,000 + mark + 0.2 % of 60,000), twice.
   await expect(page.getByTestId('total-margin')).toContainText('27,980');
   await expect(page.getByTestId('partial-banner')).toHaveCount(0);
-  await expect(page.getByTestId('nearest')).toHaveText(/^BTC \+39\.\d.%$/);
+  await expect(page.getByTestId('nearest')).toHaveText(/^≈ BTC \+39\.\d.%$/);
   await expect(page.getByTestId('joint-move')).toHaveText(/^≈ −\d\d\.\d.% \/ \+39\.\d.%$/);
   await page.keyboard.press('s');
   await expect(page.getByTestId('reverse-sentence')).toHaveText(/^BTC \+39\.8.%: a day of 11\.3 σ that costs [\d,.]+ USDT/);

@@ -78,9 +78,11 @@ function Sigmas({ sigmas }: Readonly<{ sigmas: number | null }>) {
 
 function Nearest({ account }: AccountProps) {
   if (account.nearest !== null) {
+    const { asset } = account.nearest;
+    const about = account.underlyings.some((own) => own.asset === asset && 'approximate' in own.liquidation);
     return (
-      <span className="figure" data-testid="nearest" title={`${exactText(account.nearest.fraction)} of the price of ${displayText(account.nearest.asset)}${account.nearest.asset.endsWith(' isolated') ? ', by its own margin: the cross positions are not liquidated with it' : ''}`}>
-        {displayText(account.nearest.asset.replace(' isolated', ''), 10)} {distanceText(account.nearest.fraction)}
+      <span className="figure" data-testid="nearest" title={`${exactText(account.nearest.fraction)} of the price of ${displayText(account.nearest.asset)}${account.nearest.asset.endsWith(' isolated') ? ', by its own margin: the cross positions are not liquidated with it' : ''}${about ? ', about: options re-priced at an unchanged volatility' : ''}`}>
+        {about && '≈ '}{displayText(account.nearest.asset.replace(' isolated', ''), 10)} {distanceText(account.nearest.fraction)}
       </span>
     );
   }
