@@ -19,6 +19,8 @@ export type SinceView = Readonly<{
   trades: readonly Readonly<{ name: string; from: DecimalText; to: DecimalText; price: DecimalText | null; gain: DecimalText }>[];
   /** Null: not known, and no zero. */
   funding: DecimalText | null;
+  /** Takes the funding back out of the sum: it is in the balances, or in what is not explained of them, once a document says so. */
+  unbooked: DecimalText | null;
   fees: DecimalText | null;
   changed: readonly Readonly<{ kind: 'premium' | 'position' | 'holding'; name: string; gain: DecimalText }>[];
   /** All of `changed` less the known flows. */

@@ -3,29 +3,28 @@ import { type Decimal, type DecimalText, type EpochMs, toText, ZERO } from '#sha
 import type { BookState } from '#shared/scenario/explain/bookState.ts';
 import { explain } from '#shared/scenario/explain/explain.ts';
 import type { AccountFacts } from '../accountHost.ts';
+import type { Baseline } from './baselines.ts';
 import { bookStateOf, type NamedState } from './bookState.ts';
 import { floatText } from './text.ts';
 
 /**
- * The change of an account since its baseline. Nobody tells what funding and fees were paid: they are not known, and are in what
- * is held once the document says so.
+ * The change of an account since its baseline. Funding is reckoned from what the venue told; nobody tells what fees were paid. Both are in
+ * what is held once the document says so.
  *
  * @param baseline null: there is none yet, or the account is a what-if
  */
-export function explainView(host: AccountFacts & Readonly<{ drill?: () => unknown }>, baseline: NamedState | null, at: EpochMs): ExplainView {
+export function explainView(host: AccountFacts & Readonly<{ drill?: () => unknown }>, baseline: Baseline | null, at: EpochMs): ExplainView {
   const { valuationCurrency } = host.engine().book;
   const head = { asOf: at, valuationCurrency, drill: host.drill !== undefined && host.drill() !== null };
-  if (baseline === null || baseline.valuationCurrency !== valuationCurrency) return { ...head, since: null, none: host.drill === undefined ? 'whatIf' : 'notYet' };
-  return { ...head, since: sinceView(baseline, bookStateOf(host, at)), none: null };
+  if (baseline === null || baseline.state.valuationCurrency !== valuationCurrency) return { ...head, since: null, none: host.drill === undefined ? 'whatIf' : 'notYet' };
+  return { ...head, since: sinceView(baseline.state, bookStateOf(host, at), baseline.funding), none: null };
 }
 
-/** No feed and no document says what was paid. */
-const FLOWS = { funding: null, fees: null } as const;
-
-function sinceView(from: NamedState, to: NamedState): SinceView {
+/** No feed and no document says what fees were paid. */
+function sinceView(from: NamedState, to: NamedState, funding: number | null): SinceView {
   const lacking = new Map([...from.lacking, ...to.lacking]);
   const known = ({ legs, held, rates }: BookState): BookState => ({ legs: legs.filter(({ id }) => !lacking.has(id)), held: held.filter(({ asset }) => !lacking.has(`held:${asset}`)), rates });
-  const found = explain(known(from.state), known(to.state), FLOWS);
+  const found = explain(known(from.state), known(to.state), { funding, fees: null });
   const nameOf = (id: string): string => to.names.get(id) ?? from.names.get(id) ?? id;
   const spot = (of: NamedState, asset: string): DecimalText | null => { const own = of.spots.get(asset); return own === undefined ? null : floatText(own); };
 
@@ -39,7 +38,7 @@ function sinceView(from: NamedState, to: NamedState): SinceView {
   const before = floatText(found.before);
   const unexplained = sum(changed.map(({ gain }) => gain));
   const change = sum([whole.total, ...fx.map(({ gain }) => gain), ...trades.map(({ gain }) => gain), unexplained]);
-  return { at: from.at, pricesAge: from.pricesAge, before, change, after: sum([before, change]), underlyings, whole, fx, trades, changed, unexplained, ...FLOWS, lacking: [...lacking.values()], assumed: [...new Set([...from.assumed, ...to.assumed])] };
+  return { at: from.at, pricesAge: from.pricesAge, before, change, after: sum([before, change]), underlyings, whole, fx, trades, changed, unexplained, funding: funding === null ? null : floatText(funding), unbooked: funding === null || funding === 0 ? null : floatText(-funding), fees: null, lacking: [...lacking.values()], assumed: [...new Set([...from.assumed, ...to.assumed])] };
 }
 
 const PARTS = ['delta', 'gamma', 'vega', 'theta', 'residual'] as const;

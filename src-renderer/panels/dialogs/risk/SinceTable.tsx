@@ -19,7 +19,7 @@ const columnsOf = (unit: string) => [
 ];
 
 /** The change, part by part: every column adds up to its foot, and every row to its end. */
-export function SinceTable({ since: { underlyings, whole, fx, trades, funding, fees, changed, change }, unit }: Readonly<{ since: SinceView; unit: string }>) {
+export function SinceTable({ since: { underlyings, whole, fx, trades, funding, unbooked, fees, changed, change }, unit }: Readonly<{ since: SinceView; unit: string }>) {
   const amount = { decimals: moneyDecimals(unit), unit };
   return (
     <DataTable caption="What explains the change" className="since-table" columns={columnsOf(unit)} foot={<Foot whole={whole} change={change} unit={unit} />}>
@@ -36,7 +36,8 @@ export function SinceTable({ since: { underlyings, whole, fx, trades, funding, f
         <Line key={name} kind="trade" name={name} gain={price === null ? null : gain} missing="its price is not known, see below" unit={unit}
           words={<>traded: <Size of={from} /> → <Size of={to} />{price === null ? ', not explained' : <>, since its trade at <span className="figure" title={exactText(price)}>{significantText(price, 7, 'halfEven')}</span></>}</>} />
       ))}
-      <Line kind="funding" name="Funding" words={funding === null ? 'what was paid is not told: not known, and not counted' : 'paid and received'} gain={funding} missing="nobody tells what was paid" unit={unit} />
+      <Line kind="funding" name="Funding" words={funding === null ? 'a rate or a time of payment was not told: not known, and not counted' : 'came due since, at the rates that the venue told last'} gain={funding} missing="a rate or a time of payment was not told" unit={unit} />
+      {unbooked !== null && <Line kind="unbooked" name="The same funding" words="not in the balances yet, or in what is not explained below" gain={unbooked} unit={unit} />}
       <Line kind="fees" name="Fees" words={fees === null ? 'what was paid is not told: not known, and not counted' : 'paid'} gain={fees} missing="nobody tells what was paid" unit={unit} />
       {changed.map(({ kind, name, gain }) => <Line key={`${kind} ${name}`} kind="changed" name={name} words={<>not explained: {CHANGED[kind]}</>} gain={gain} unit={unit} />)}
     </DataTable>

@@ -126,7 +126,8 @@ test('whatever the account, what it is worth is its equity, and every figure is 
   const host = hostAccount(JSON.stringify(document), 'demo', START).host.find(ACCOUNT_ID);
   if (host === null) throw new Error('the account is open');
   const baseline = bookStateOf(host, epochMs(START));
-  const view = explainView(host, baseline, epochMs(START));
+  const view = explainView(host, { state: baseline, funding: -12.5 }, epochMs(START));
+  expect([view.since?.funding, view.since?.unbooked]).toEqual(['-12.5', '12.5']);
   expect(JSON.stringify(view)).not.toMatch(/NaN|Infinity/);
   expect(view.since?.change).toBe('0');
   const { value } = host.evaluate().totals.equity;
