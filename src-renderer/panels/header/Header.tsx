@@ -6,6 +6,7 @@ import { useAccount, useTerminal } from '../../state/screen.ts';
 import { AccountPicker } from './AccountPicker.tsx';
 import { Headline } from './Headline.tsx';
 import { Tools } from './Tools.tsx';
+import './brand.css';
 import './header.css';
 
 /** What must be seen without a click. */
