@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { shockedPrices } from '#shared/engine/contribution/shock.ts';
 import { Decimal, epochMs } from '#shared/num/units.ts';
+import { bybit } from '#shared/venues/bybit/rules.ts';
+import { okx } from '#shared/venues/okx/rules.ts';
+import { comparisonView } from '../../../../src-main/hub/insight/comparison.ts';
 import { optionPathsOf } from '../../../../src-main/hub/risk/optionPaths.ts';
 import { reverseView } from '../../../../src-main/hub/risk/reverse.ts';
 import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
@@ -55,6 +58,12 @@ describe('an option after a move of its underlying', () => {
     expect(shocked.status).toBe('known');
     expect(reverseView(host.engine(), optionPathsOf(host, NOW))).toMatchObject({ status: 'unknown' });
   });
+});
+
+test('models of a book with a short option name what its nearest liquidation needs', () => {
+  const { models } = comparisonView(hostOf(DOCUMENT), null, NOW, [bybit, okx]);
+  expect(models.map(({ nearest }) => nearest.status)).toEqual(models.map(() => 'unknown'));
+  expect(models.find(({ own }) => own)?.nearest).toEqual({ status: 'unknown', missing: 'margin of options on BTC after a move' });
 });
 
 describe('a short straddle', () => {
