@@ -69,10 +69,13 @@ test('models of a book with a short option name what its nearest liquidation nee
 describe('a short straddle', () => {
   test('dies by the nearer side, is stressed by the days of the past, and counts in the risk at its delta', async () => {
     const host = hostOf(DOCUMENT);
-    const { reverse, episodes, deleveraged, hedgeLoss } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, () => []);
+    const { reverse, episodes, deleveraged, hedgeLoss, conditions } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, () => []);
     // Nothing but options is held: there is no row to be deleveraged.
     expect(deleveraged).toEqual([]);
     // Which move liquidates without a row is as unknown as it is with it.
+    // Twice 3 % of 60,000 for each of four.
+    const worse = conditions.find(({ id }) => id === 'requirement2')?.after;
+    expect(worse?.status === 'known' ? Number(host.engine().evaluate().totals.buffer.value) - Number(worse.buffer.value) : worse).toBe(7200);
     expect(hedgeLoss).toEqual({ status: 'unknown', missing: 'margin of options on BTC after a move' });
     if (reverse.status !== 'known' || reverse.result !== 'found') throw new Error(JSON.stringify(reverse));
     expect(Math.abs(reverse.left === null ? 1 : Number(reverse.left))).toBeLessThan(1e-3);
