@@ -20,7 +20,7 @@ export type Book = Readonly<{
   holdings: ReadonlyMap<string, Holding>;
   /** Those with a charge, by settle currency. */
   chargedBySettle: ReadonlyMap<string, readonly Holding[]>;
-  /** Options whose requirement hangs on an asset that they are not settled in, by that asset. */
+  /** Short options by an asset that they are not settled in and that their requirement hangs on; a long one has none. */
   optionsBeside: ReadonlyMap<string, readonly number[]>;
   collateral: readonly CollateralLine[];
   collateralByAsset: ReadonlyMap<string, readonly number[]>;
@@ -87,7 +87,7 @@ export function createBook(portfolio: Portfolio): Book {
 function optionsBeside(rows: readonly Row[]): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>();
   rows.forEach(({ option, instrument: { base, quote, settle } }, at) => {
-    for (const asset of option === null ? [] : new Set([base, quote])) if (asset !== settle) found.set(asset, [...found.get(asset) ?? [], at]);
+    for (const asset of option === null || !option.size.isNegative() ? [] : new Set([base, quote])) if (asset !== settle) found.set(asset, [...found.get(asset) ?? [], at]);
   });
   return found;
 }
