@@ -28,17 +28,18 @@ export function stageAlertText(stage: Stage, evaluation: Judged & Readonly<{ mis
   return { title: `${NAMES[stage]}: ${reason === '' ? 'the stage was raised' : reason}`, action: remedy === null ? '' : `${(evaluation.missing ?? []).length > 0 ? 'By what is known of the account: ' : ''}${remedySentence(remedy, currency)}` };
 }
 
-function remedySentence({ topUp, topUpByAsset, reduce, clearingPrice }: Remedy, currency: string): string {
+function remedySentence({ topUp, topUpByAsset, reduce, clearingPrice, optionsApart }: Remedy, currency: string): string {
   const own = topUp === null ? [] : [`${money(topUp)} ${currency}`];
   const others = topUpByAsset.flatMap(({ asset, amount: needed }) => (asset === currency || needed === null ? [] : [`${units(needed)} ${asset}`]));
   const [first, ...rest] = [...own, ...others];
   const add = first === undefined ? [] : [`add ${first}${rest.length === 0 ? '' : ` (or ${rest.join(', or ')})`}`];
   const close = reduce === null ? [] : [`close ${amount(reduce.contracts, 8)} of ${reduce.symbol} (${amount(reduce.fraction.times(100).ceil(), 0)} % of it)`];
   const act = [...add, ...close].join(', or ');
+  const row = optionsApart ? 'row but an option' : 'row';
   return [
-    ...(act === '' ? ['No top-up and no single row is enough to step down'] : [`To step down, ${act}`]),
-    ...(reduce === null && act !== '' ? ['closing any single row is not enough'] : []),
-    clearingPrice === null ? 'no price of one asset alone clears it' : `it clears at ${clearingPrice.asset} ${amount(clearingPrice.price, 8)}`,
+    ...(act === '' ? [`No top-up and no single ${row} is enough to step down`] : [`To step down, ${act}`]),
+    ...(reduce === null && act !== '' ? [`closing any single ${row} is not enough`] : []),
+    clearingPrice === null ? (optionsApart ? 'at which price it clears is not known, as options are short' : 'no price of one asset alone clears it') : `it clears at ${clearingPrice.asset} ${amount(clearingPrice.price, 8)}`,
   ].join('; ').concat('.');
 }
 

@@ -78,6 +78,7 @@ export function remedyView(remedy: Remedy): RemedyView {
     topUpByAsset: remedy.topUpByAsset.map(({ asset, amount }) => ({ asset, amount: textOf(amount) })),
     reduce: remedy.reduce === null ? null : { symbol: remedy.reduce.symbol, contracts: toText(remedy.reduce.contracts), fraction: toText(remedy.reduce.fraction) },
     clearingPrice: remedy.clearingPrice === null ? null : { asset: remedy.clearingPrice.asset, price: toText(remedy.clearingPrice.price) },
+    optionsApart: remedy.optionsApart,
   };
 }
 

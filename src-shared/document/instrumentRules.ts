@@ -12,10 +12,13 @@ export function instrumentFaults(instrument: Instrument, path: string, asOf: Epo
   }
   if (instrument.kind === 'future' && instrument.expiry === undefined) faults.push({ path: `${path}.expiry`, message: 'is missing; expected the time a future expires' });
   if (instrument.kind === 'option') faults.push(...optionFaults(instrument, path));
-  const settle = instrument.kind === 'perpetual' || instrument.kind === 'future' ? settleFault(instrument, stablecoins) : null;
+  const settle = instrument.kind === 'perpetual' || instrument.kind === 'future' || isLinearOption(instrument) ? settleFault(instrument, stablecoins) : null;
   if (settle !== null) faults.push({ path: `${path}.settle`, message: `is ${instrument.settle}${settle}` });
   return [...faults, ...scheduleFaults(instrument, path)];
 }
+
+/** Its price is quote currency per unit. Any other option that settles in what it cannot be valued in is held as an unknown. */
+const isLinearOption = ({ kind, settlement }: Instrument): boolean => kind === 'option' && settlement === 'linear';
 
 /** What an option cannot be priced without. */
 function optionFaults({ expiry, strike, optionType }: Instrument, path: string): readonly Fault[] {

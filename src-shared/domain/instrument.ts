@@ -28,7 +28,7 @@ export type Instrument = Readonly<{
   base: string;
   quote: string;
   settle: string;
-  /** Base units per contract; quote units when inverse; settle units per quote point when quanto. > 0. */
+  /** Base units per contract, of an option always; quote units when inverse; settle units per quote point when quanto. > 0. */
   contractSize: DecimalText;
   expiry?: EpochMs;
   strike?: DecimalText;

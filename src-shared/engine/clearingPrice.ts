@@ -1,6 +1,7 @@
 import { Decimal } from '../num/units.ts';
 import type { Book } from './book.ts';
 import type { Ledger } from './ledger.ts';
+import { isSoldOn } from './optionMoves.ts';
 import { nearestMove } from './liquidation.ts';
 import { changeAt, crossChangeAt, equityChangeAt, type FloatAsset, type Need, type StressModel } from './stressModel.ts';
 
@@ -8,9 +9,9 @@ const SEARCH_STEPS = 48;
 /** Moves that are tried before the search is narrowed, as multiples of the price: 0.1 % to + 300 %, or down to a twentieth. */
 const TRIED = Array.from({ length: 60 }, (_, at) => Math.expm1(Math.log(1.001) * 1.13 ** at)).filter((move) => move <= 3);
 
-/** The price of the nearest underlying, moved away from its liquidation, from which on every test passes; of any, when the account is there already. Null when there is none. */
+/** The price of the nearest underlying, moved away from its liquidation, from which on every test passes; of any, when the account is there already. Null when there is none, or when options on it are short, which ask for something else there. */
 export function clearingPriceOf(book: Book, ledger: Ledger, model: StressModel, needs: readonly Need[]): Readonly<{ asset: string; price: Decimal }> | null {
-  const found = candidates(model).flatMap((candidate) => {
+  const found = candidates(model).filter(({ name }) => !isSoldOn(book, name)).flatMap((candidate) => {
     const [reference, move] = [referencePrice(book, ledger, candidate.name), leastMove(model, needs, candidate)];
     return reference === null || move === null ? [] : [{ name: candidate.name, reference, move }];
   });

@@ -20,3 +20,6 @@ export function optionMoves({ rows }: Book, paths: OptionPaths = NO_PATHS): read
 
 /** All that stands in the way of an answer about moves: inputs that are missing, and options. */
 export const unansweredMoves = (book: Book, ledger: Ledger, paths: OptionPaths): readonly MissingInput[] => [...missingInputs(book, ledger), ...optionMoves(book, paths)];
+
+/** Whether an option on an asset is short: it asks for more or less as the asset moves, whatever the account is valued in. */
+export const isSoldOn = ({ rows }: Book, asset: string): boolean => rows.some(({ option, instrument }) => option !== null && option.size.isNegative() && instrument.base === asset);

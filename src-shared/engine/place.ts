@@ -3,6 +3,7 @@ import type { Price } from '../num/units.ts';
 import type { Book } from './book.ts';
 import { type Distance, distanceOf, type Liquidation, liquidationAt, nearestMove } from './liquidation.ts';
 import type { Solution } from './moves.ts';
+import { isSoldOn } from './optionMoves.ts';
 
 /** Where one price of an asset liquidates the account, and how far that is. */
 export type Placed = Readonly<{ liquidation: Liquidation; distance: Distance | null }>;
@@ -28,6 +29,7 @@ function placeLiquidation(
   reference: Price | null,
 ): Placed {
   if (asset === book.valuationCurrency && !solutions.has(asset)) {
+    if (unknown !== null && isSoldOn(book, asset)) return { liquidation: { status: 'unknown', missing: unknown }, distance: null };
     return { liquidation: { status: 'none', reason: `${asset} is the valuation currency` }, distance: null };
   }
   if (unknown !== null) return { liquidation: { status: 'unknown', missing: unknown }, distance: null };

@@ -20,6 +20,8 @@ export type Remedy = Readonly<{
   reduce: Reduction | null;
   /** The price of the nearest underlying that clears the stage when nothing else moves; null when none does. */
   clearingPrice: Readonly<{ asset: string; price: Decimal }> | null;
+  /** Options are short: closing them, and prices of what they are on, may help and are not asked. */
+  optionsApart: boolean;
 }>;
 
 /**
@@ -40,6 +42,7 @@ export function remedyOf(book: Book, ledger: Ledger, stage: Stage): Remedy | nul
     topUpByAsset: [...book.collateralByAsset.keys()].map((asset) => ({ asset, amount: topUp(book, ledger, model, needs, asset) })),
     reduce: cheapestReduction(book, ledger, model, needs),
     clearingPrice: clearingPriceOf(book, ledger, model, needs),
+    optionsApart: book.rows.some(({ option }) => option !== null && option.size.isNegative()),
   };
 }
 

@@ -71,9 +71,10 @@ function isAlone(book: Book, symbol: string, base: string): boolean {
 function proRataConvention(book: Book, ledger: Ledger): Convention {
   const { mark } = ledger.prices();
   const positions = book.rows.map((row) => movingPosition(row, mark.get(row.instrument.symbol) ?? null));
-  // In one currency, whatever the positions are settled in; open orders are not in this price.
+  // In one currency, whatever the positions are settled in; open orders are not in this price, and neither are options, which do not move by it.
   const sums = ledger.sums();
-  const share = sums.notional.isZero() ? null : knownMarginBalance(sums).div(sums.notional);
+  const notional = book.rows.reduce<Decimal>((sum, { option }, at) => (option === null ? sum : sum.minus(ledger.optionTerms(at)?.value.abs() ?? ZERO)), sums.notional);
+  const share = notional.isZero() ? null : knownMarginBalance(sums).div(notional);
   return (row, at, reference) => {
     const position = positions[at] ?? null;
     const price = position === null || share === null ? null : proRataPrice(position, share);

@@ -71,7 +71,7 @@ export type StressView = Readonly<{
   volatility: VolatilityStressView;
   /** Days of the past, the rows that win most taken away half-way; without days on which none wins. */
   deleveraged: readonly StressLineView[];
-  hedgeLoss: readonly HedgeLossView[];
+  hedgeLoss: Answer<Readonly<{ losses: readonly HedgeLossView[] }>>;
 }>;
 
 /** Risk of one underlying. Money in the valuation currency, above 0 gains when the asset rises. */
@@ -86,7 +86,7 @@ export type UnderlyingRiskView = Readonly<{
   sigma: number | null;
   /** Share of the deviation of the whole, signed; they add up to 1. */
   share: number | null;
-  /** How many daily σ the maintenance rate of its rows covers. */
+  /** How many daily σ the maintenance rate of its rows covers; null beside options, which ask for no share of a notional. */
   coverage: number | null;
 }>;
 

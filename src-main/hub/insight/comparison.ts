@@ -54,10 +54,10 @@ function modelView(result: ModelResult, set: Readonly<{ id: string; model: strin
   };
 }
 
-/** With an input missing that a liquidation depends on, there may be a nearer one than those that are known. */
-function nearestView({ liquidations, missing }: ModelResult): NearestView {
+/** With an input missing that a liquidation depends on, or an underlying without an answer, there may be a nearer one than those that are known. */
+function nearestView({ liquidations, unplaced, missing }: ModelResult): NearestView {
   const blocking = new Set(missing.filter(({ blocksLiquidation }) => blocksLiquidation).map((input) => input.missing));
-  if (blocking.size > 0) return { status: 'unknown', missing: [...blocking].join(', ') };
+  if (blocking.size > 0 || unplaced.length > 0) return { status: 'unknown', missing: [...(blocking.size > 0 ? blocking : unplaced)].join(', ') };
   const [nearest] = liquidations;
   return nearest === undefined ? { status: 'none' } : { status: 'move', asset: nearest.asset, fraction: toText(nearest.fraction) };
 }

@@ -22,7 +22,7 @@ import { deltaOf } from './delta.ts';
 import { type Market, marketOf } from './market.ts';
 import { optionPathsOf } from './optionPaths.ts';
 import { rehedgeView } from './rehedge.ts';
-import { assetsOf, largestPool } from './assets.ts';
+import { assetsOf, lackingOwnMove, largestPool } from './assets.ts';
 import { floatText } from './text.ts';
 import { unitsOf } from './units.ts';
 import { worthOf } from './worth.ts';
@@ -35,7 +35,7 @@ export function hedgesView(host: AccountFacts, at: EpochMs): HedgesView {
   const units = unitsOf(host, at);
   const worth = worthOf(engine, units);
   const told = { asOf: at, valuationCurrency, rehedge: units.map((own) => ({ asset: own.asset, when: rehedgeView(own, worth) })) };
-  const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []));
+  const missing = new Set([...engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []), ...lackingOwnMove(engine)]);
   if (missing.size > 0) return { ...told, hedges: { status: 'unknown', missing: [...missing].join(', ') } };
   const market = marketOf(largestPool(engine), assetsOf(engine));
   const exposures = exposuresOf(engine.pools, paths);

@@ -9,6 +9,7 @@ import { carryHours } from '#shared/scenario/monteCarlo/firstPassage.ts';
 import { bentBy, type SimulationResult, type SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 import { stressedCorrelation } from '#shared/scenario/risk/correlation.ts';
 import type { AccountFacts } from '../accountHost.ts';
+import { lackingOwnMove } from './assets.ts';
 import { fundingHours, fundingRate } from './funding.ts';
 import { marketView, type PoolMarket, poolMarket } from './market.ts';
 import { optionPathsOf } from './optionPaths.ts';
@@ -39,11 +40,11 @@ function spanOf({ fromMinute, hours }: SleepSpec, at: EpochMs): Span {
 export type OddsAsked = Readonly<{ paths: number; market: MarketSpec; sleep: SleepSpec | null; asker: string }>;
 
 /** Chances of liquidation of the cross pool that is likeliest to be, with its slopes as they are now. */
-export async function oddsView(host: AccountFacts, thread: RiskThread, { paths, market, sleep: asked, asker }: OddsAsked, at: EpochMs): Promise<Answer<OddsView>> {
+export async function oddsView(host: AccountFacts, thread: Pick<RiskThread, 'run'>, { paths, market, sleep: asked, asker }: OddsAsked, at: EpochMs): Promise<Answer<OddsView>> {
   const engine = host.engine();
   const options = optionPathsOf(host, at);
   const cross = engine.pools.filter(({ pool, book }) => pool.kind === 'cross' && book.rows.length > 0);
-  const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, options), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
+  const missing = new Set([...cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, options), ({ blocksLiquidation }) => blocksLiquidation) ?? []), ...lackingOwnMove(engine)]);
   if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
   const carry = carryPerHour(host, engine);
   const sleep = asked === null ? null : spanOf(asked, at);

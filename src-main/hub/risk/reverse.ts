@@ -11,13 +11,14 @@ import { reverseStress } from '#shared/scenario/stress/reverseStress.ts';
 import { priceDecimalsOf } from '../decimals.ts';
 import { poolWords, rowWords } from '../insight/figures.ts';
 import { textOf } from '../rowViews.ts';
+import { lackingOwnMove } from './assets.ts';
 import { type PoolMarket, poolMarket } from './market.ts';
 import { floatText } from './text.ts';
 
 /** The pool that dies first, and how; unknown while an input of a pool is. */
-export function reverseView({ pools }: AccountEngine, paths: OptionPaths): ReverseStressView {
-  const cross = pools.filter(({ pool }) => pool.kind === 'cross');
-  const missing = new Set(cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ blocksLiquidation }) => blocksLiquidation) ?? []));
+export function reverseView(engine: AccountEngine, paths: OptionPaths): ReverseStressView {
+  const cross = engine.pools.filter(({ pool }) => pool.kind === 'cross');
+  const missing = new Set([...cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ blocksLiquidation }) => blocksLiquidation) ?? []), ...lackingOwnMove(engine)]);
   if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
   const found = cross.filter(({ book }) => book.rows.length > 0).map((pool) => {
     const own = poolMarket(pool, paths);

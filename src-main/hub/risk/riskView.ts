@@ -12,7 +12,7 @@ import { figureView } from '../insight/figures.ts';
 import { textOf } from '../rowViews.ts';
 import { deltaOf } from './delta.ts';
 import { marketOf, marketView } from './market.ts';
-import { assetsOf, largestPool } from './assets.ts';
+import { assetsOf, lackingOwnMove, largestPool } from './assets.ts';
 import { optionPathsOf } from './optionPaths.ts';
 import { floatText } from './text.ts';
 
@@ -24,7 +24,7 @@ export function riskView(host: AccountFacts, at: EpochMs): RiskView {
   const market = marketOf(largestPool(engine), assetsOf(engine));
   const { valuationCurrency } = engine.book;
   const paths = optionPathsOf(host, at);
-  const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []));
+  const missing = new Set([...engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []), ...lackingOwnMove(engine)]);
   if (missing.size > 0) return { asOf: at, valuationCurrency, market: marketView(market), risk: { status: 'unknown', missing: [...missing].join(', ') } };
   const exposures = exposuresOf(engine.pools, paths);
   const money = market.assets.map((asset) => { const own = exposures.get(asset); return (own?.positions ?? 0) + (own?.held ?? 0); });
@@ -48,11 +48,11 @@ type Risk = Readonly<{ sigma: number; share: number }>;
 
 function underlyingsOf(engine: AccountEngine, exposures: ReturnType<typeof exposuresOf>, risks: ReadonlyMap<string, Risk>): readonly UnderlyingRiskView[] {
   const evaluation = engine.evaluate();
-  return [...exposures].filter(([asset, { positions, held }]) => (asset !== engine.book.valuationCurrency || positions !== 0) && (positions !== 0 || held !== 0)).map(([asset, { positions, held, notional, maintenance }]): UnderlyingRiskView => {
+  return [...exposures].filter(([asset, { positions, held }]) => (asset !== engine.book.valuationCurrency || positions !== 0) && (positions !== 0 || held !== 0)).map(([asset, { positions, held, options, notional, maintenance }]): UnderlyingRiskView => {
     const risk = risks.get(asset);
     return {
       asset, delta: textOf(deltaOf(engine, evaluation, exposures, asset)), exposure: floatText(positions + held), positions: floatText(positions), held: floatText(held), betaWeighted: floatText((positions + held) * engine.book.beta(asset).toNumber()),
-      sigma: risk?.sigma ?? null, share: risk?.share ?? null, coverage: risk === undefined || notional === 0 ? null : impliedCoverage(maintenance / notional, risk.sigma),
+      sigma: risk?.sigma ?? null, share: risk?.share ?? null, coverage: risk === undefined || notional === 0 || options !== 0 ? null : impliedCoverage(maintenance / notional, risk.sigma),
     };
   }).toSorted((left, right) => Math.abs(right.share ?? 0) - Math.abs(left.share ?? 0));
 }

@@ -11,16 +11,16 @@ import { movedOptions, pathsOf } from './optionPaths.ts';
 import { SEED } from './odds.ts';
 import type { RiskThread } from './riskThread.ts';
 import { CONFIDENCES } from './riskView.ts';
-import { assetsOf, largestPool } from './assets.ts';
+import { assetsOf, lackingOwnMove, largestPool } from './assets.ts';
 import { floatText } from './text.ts';
 
 const PATHS = 50_000;
 
 /** Losses of a day by simulation: every row, option and holding valued anew on each path, all pools together. */
-export async function simulatedRiskView(host: AccountFacts, thread: RiskThread, asker: string, at: EpochMs): Promise<Answer<SimulatedRiskView>> {
+export async function simulatedRiskView(host: AccountFacts, thread: Pick<RiskThread, 'run'>, asker: string, at: EpochMs): Promise<Answer<SimulatedRiskView>> {
   const engine = host.engine();
   const options = movedOptions(host, at);
-  const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, pathsOf(options)), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []));
+  const missing = new Set([...engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, pathsOf(options)), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []), ...lackingOwnMove(engine)]);
   if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
   const { assets, sigmas, correlation } = marketOf(largestPool(engine), assetsOf(engine));
   const market = { dailySigmas: sigmas, correlation, jumps: null, seed: SEED };

@@ -53,16 +53,18 @@ function dayOf(engine: AccountEngine, now: AccountEvaluation, episode: Episode, 
 }
 
 /** Rows without which the joint move that liquidates is nearer: what deleveraging of a winner would take away. Worst first. */
-function* hedgeLosses(engine: AccountEngine, now: AccountEvaluation): Pieces<readonly HedgeLossView[]> {
+function* hedgeLosses(engine: AccountEngine, now: AccountEvaluation): Pieces<StressView['hedgeLoss']> {
+  const { liquidation } = now.jointMove;
+  if (liquidation.status === 'unknown') return liquidation;
   const before = nearestOf(now.jointMove);
-  if (before === null || engine.book.rows.length < 2) return [];
+  if (before === null || engine.book.rows.length < 2) return { status: 'known', losses: [] };
   const losses = yield* each(engine.book.rows, (row) => {
     const without = withoutRow(engine, row.id);
     if (without.status === 'unknown') return [];
     const after = nearestOf(without.after);
     return after !== null && after.lt(before) ? [{ after, view: { rowId: row.id, name: rowWords(row.position), before: moveView(without.before.liquidation), after: moveView(without.after.liquidation) } }] : [];
   });
-  return losses.flat().toSorted((left, right) => left.after.comparedTo(right.after)).map(({ view }) => view);
+  return { status: 'known', losses: losses.flat().toSorted((left, right) => left.after.comparedTo(right.after)).map(({ view }) => view) };
 }
 
 function nearestOf({ liquidation }: JointMoves): Decimal | null {

@@ -41,7 +41,7 @@ function Lines({ account, remedy }: Readonly<{ account: AccountView; remedy: Rem
       ))}
       <Line name="Reduce" testId="remedy-reduce">
         {remedy.reduce === null ? (
-          <span className="faint">no single position is enough</span>
+          <span className="faint">no single position{remedy.optionsApart ? ' but an option' : ''} is enough</span>
         ) : (
           <>
             <span className="figure" title={`${exactText(remedy.reduce.contracts)} contracts`}>{significantText(remedy.reduce.contracts, 5, 'ceil')}</span>{' '}
@@ -53,7 +53,7 @@ function Lines({ account, remedy }: Readonly<{ account: AccountView; remedy: Rem
       </Line>
       <Line name="Clears at" testId="remedy-price">
         {remedy.clearingPrice === null ? (
-          <span className="faint">no single price clears it</span>
+          remedy.optionsApart ? <Unknown reason="options are short, and what they ask for changes with the price" /> : <span className="faint">no single price clears it</span>
         ) : (
           <>
             <span className="figure" title={`${exactText(remedy.clearingPrice.price)} ${unit}`}>{significantText(remedy.clearingPrice.price, 6, 'halfEven')}</span> <span className="soft">{displayText(remedy.clearingPrice.asset, 16)} price</span>

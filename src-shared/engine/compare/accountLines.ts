@@ -2,6 +2,8 @@ import type { AccountEngine, PoolEngine } from '../accountEngine.ts';
 import type { ChargeTerms } from '../orderCharge.ts';
 import type { CollateralTerms } from '../collateralTerms.ts';
 import { asMoney, type Decimal, type Money, quotient, ZERO } from '../../num/units.ts';
+import type { OptionRule } from '../optionRule.ts';
+import type { OptionTerms } from '../optionTerms.ts';
 import { profitShares } from '../profitShares.ts';
 import { isShort } from '../sides.ts';
 
@@ -43,19 +45,24 @@ function rowLines({ pool, book, ledger }: PoolEngine): readonly At<RowLine>[] {
   const larger = initialSides({ pool, book, ledger });
   const shareOf = profitShares(book, ledger);
   return book.rows.flatMap((row, inPool): At<RowLine>[] => {
-    const [at, terms] = [pool.rows[inPool], ledger.rowTerms(inPool)];
+    const [at, terms] = [pool.rows[inPool], row.option === null ? ledger.rowTerms(inPool) : askedOf(row.option, ledger.optionTerms(inPool))];
     if (at === undefined) return [];
-    const counts = larger(row.instrument.base) === null || larger(row.instrument.base) === isShort(row);
+    const counts = row.option !== null || larger(row.instrument.base) === null || larger(row.instrument.base) === isShort(row);
     const { adjustment, owedMargin } = shareOf(inPool);
     const withOwed = (margin: Money): Money => (owedMargin.isZero() ? margin : asMoney(margin.plus(owedMargin)));
     return [[at, {
       id: row.id,
       maintenanceMargin: terms?.maintenanceMargin == null ? null : withOwed(ledger.requiredOf(inPool)),
       initialMargin: terms?.initialMargin == null ? null : withOwed(counts ? terms.initialMargin : asMoney(ZERO)),
-      profitAdjustment: terms === null || ledger.weighedProfit(row.instrument.settle)?.isKnown === false ? null : adjustment,
+      profitAdjustment: (terms === null && row.option === null) || ledger.weighedProfit(row.instrument.settle)?.isKnown === false ? null : adjustment,
     }]];
   });
 }
+
+/** A long option asks for nothing, whether it has a price or not. */
+const askedOf = ({ size }: OptionRule, terms: OptionTerms | null): Pick<OptionTerms, 'initialMargin' | 'maintenanceMargin'> | null => (size.isNegative() ? terms : NO_MARGIN);
+
+const NO_MARGIN = { initialMargin: asMoney(ZERO), maintenanceMargin: asMoney(ZERO) };
 
 /** Whether the shorts of an underlying are asked for; null where both sides are. */
 function initialSides({ book, ledger }: PoolEngine): (base: string) => boolean | null {

@@ -27,6 +27,8 @@ export type ModelResult = Readonly<{
   venueRatio: VenueRatio;
   /** The underlyings whose own move liquidates the account, the nearest first. */
   liquidations: readonly ModelLiquidation[];
+  /** What the liquidation of an underlying is not known without. */
+  unplaced: readonly string[];
   /** The pool of the headlines, and the row with the largest share of its maintenance margin. */
   binding: Readonly<{ pool: string | null; row: Readonly<{ id: string; share: Decimal }> | null }>;
   /** What is unknown, and the figures that it touches. */
@@ -69,7 +71,7 @@ function resultOf(portfolio: Portfolio, prices: Prices, profile: Profile, stress
   const { adjustedEquity, initialMargin, maintenanceMargin, marginRatio } = evaluation.totals;
   return {
     id: profile.id, title: profile.title, adjustedEquity, initialMargin, maintenanceMargin, marginRatio, venueRatio: evaluation.venueRatio,
-    liquidations: liquidationsOf(evaluation), binding: { pool: evaluation.binding, row: bindingRow(engine, evaluation) }, missing: evaluation.missing,
+    liquidations: liquidationsOf(evaluation), unplaced: unplacedOf(evaluation), binding: { pool: evaluation.binding, row: bindingRow(engine, evaluation) }, missing: evaluation.missing,
     whole: wholeOf(engine), survives: stresses.map((shock) => (evaluation.missing.some(({ blocksLiquidation }) => blocksLiquidation) ? null : outlasts(engine, shock, paths))), lines: accountLines(engine), ...kept,
   };
 }
@@ -86,6 +88,8 @@ function liquidationsOf({ underlyings }: AccountEvaluation): readonly ModelLiqui
     .flatMap(({ asset, distance }): ModelLiquidation[] => (distance === null ? [] : [{ asset, fraction: distance.fraction }]))
     .toSorted((a, b) => a.fraction.abs().comparedTo(b.fraction.abs()));
 }
+
+const unplacedOf = ({ underlyings }: AccountEvaluation): readonly string[] => [...new Set(underlyings.flatMap(({ liquidation }) => (liquidation.status === 'unknown' ? [liquidation.missing] : [])))];
 
 function bindingRow({ pools }: AccountEngine, { rows, binding }: AccountEvaluation): ModelResult['binding']['row'] {
   const places = pools.find(({ pool }) => pool.id === binding)?.pool.rows ?? [];

@@ -83,6 +83,9 @@ function addUp(needs: readonly Need[]): Need {
 /** Maintenance margin of a line that nothing else is held with; null when the venue does not say. Only a leg of a hedge is margined by what else is held. */
 function marginAlone({ book }: PoolEngine, moved: Ledger, { kind, inPool }: Line): Money | null {
   if (kind === 'collateral') return moved.collateralTerms(inPool)?.owedMargin ?? asMoney(ZERO);
+  const option = book.rows[inPool]?.option ?? null;
+  // What an option asks for hangs on nothing else that is held; a long one asks for nothing.
+  if (option !== null) return option.size.isNegative() ? moved.optionTerms(inPool)?.maintenanceMargin ?? null : asMoney(ZERO);
   const position = book.rows[inPool]?.position;
   const weighs = book.weighings.has(book.rows[inPool]?.instrument.settle ?? '');
   if (position === undefined || (position.positionSide === 'both' && !weighs)) return moved.rowTerms(inPool)?.maintenanceMargin ?? null;

@@ -7,7 +7,7 @@ import { absolute, difference, lacking, none, product, quotient, round24, sum, s
 import { indexLeaf, ONE_LEAF } from './leaves.ts';
 import type { DerivationNode } from './node.ts';
 import { moveTree, movedBy } from './root.ts';
-import type { PoolParts, RowParts } from './rowTrees.ts';
+import { type PoolParts, rowNotional, type RowParts } from './rowTrees.ts';
 import { marginBalance, poolTotal } from './totalTrees.ts';
 import type { Walked } from './walks.ts';
 
@@ -55,7 +55,7 @@ export function jointTree({ solution: { roots }, walks }: Walked, name: string, 
  */
 export function proRataTree(parts: PoolParts, row: RowParts, asked: Asked): DerivationNode {
   const { leg, mark, notional } = row;
-  const share = quotient('margin balance over notional', marginBalance(parts, sumOfKnown), poolTotal(parts, 'notional', sumOfKnown));
+  const share = quotient('margin balance over notional', marginBalance(parts, sumOfKnown), movingNotional(parts));
   const closing = closingRate(row);
   const gains = (valueOf(leg.quantity) ?? ZERO).isNegative() === (leg.settlement === 'inverse');
   const left = gains ? difference('what is left of its value', ONE_LEAF, share) : sum('what its value grows to', [ONE_LEAF, share]);
@@ -66,6 +66,12 @@ export function proRataTree(parts: PoolParts, row: RowParts, asked: Asked): Deri
   if (asked === 'price') return round24(WORDS.price, price);
   const move = difference('move', quotient('price over mark', price, mark), ONE_LEAF);
   return asked === 'fraction' ? round24(WORDS.fraction, move) : round24(WORDS.money, product('mark by the move', [mark, move], mark.unit));
+}
+
+/** Of all that moves by a share of its value: options do not. */
+function movingNotional(parts: PoolParts): DerivationNode {
+  const moving = parts.rows.filter(({ option }) => option === null);
+  return moving.length === parts.rows.length ? poolTotal(parts, 'notional', sumOfKnown) : sumOfKnown('notional without options', moving.map((row) => rowNotional(parts.engine, row)), parts.engine.book.valuationCurrency);
 }
 
 function closingRate({ rule: { rule, steps }, notional }: RowParts): DerivationNode | null {

@@ -18,6 +18,7 @@ const REMEDY: Remedy = {
   topUpByAsset: [{ asset: 'USD', amount: new Decimal('12345.6') }, { asset: 'BTC', amount: new Decimal('0.251234') }, { asset: 'XYZ', amount: null }],
   reduce: { symbol: 'SOL-PERP', positionSide: 'both', contracts: new Decimal('1234.5'), fraction: new Decimal('0.3101') },
   clearingPrice: { asset: 'SOL', price: new Decimal('151.25') },
+  optionsApart: false,
 };
 const action = (changes: Partial<Remedy>): string => stageAlertText('danger', evaluationAt('22000'), { ...REMEDY, ...changes }, 'USD').action;
 
@@ -40,6 +41,7 @@ describe('the words of a stage alert', () => {
     ['no top-up in cash counts', { topUp: null }, 'To step down, add 0.25124 BTC, or close 1,234.5 of SOL-PERP (32 % of it); it clears at SOL 151.25.'],
     ['no top-up helps', { topUp: null, topUpByAsset: [] }, 'To step down, close 1,234.5 of SOL-PERP (32 % of it); it clears at SOL 151.25.'],
     ['nothing helps', { topUp: null, topUpByAsset: [], reduce: null, clearingPrice: null }, 'No top-up and no single row is enough to step down; no price of one asset alone clears it.'],
+    ['options are short', { reduce: null, clearingPrice: null, optionsApart: true }, 'To step down, add 12,345.60 USD (or 0.25124 BTC); closing any single row but an option is not enough; at which price it clears is not known, as options are short.'],
   ])('say so when %s', (_what, changes, words) => {
     expect(action(changes)).toBe(words);
   });

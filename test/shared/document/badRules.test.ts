@@ -85,6 +85,8 @@ describe('settlement', () => {
     ['linear in its base', { settle: 'BTC' }, `is BTC; ${QUOTE}`],
     ['linear in its base, a stablecoin', { base: 'USDC', settle: 'USDC' }, `is USDC; ${QUOTE}`],
     ['linear in a third currency', { settle: 'ETH' }, `is ETH; ${QUOTE}`],
+    ['an option that is linear in its coin', { kind: 'option', settle: 'BTC', expiry: '2027-01-01T00:00:00Z', strike: '1', optionType: 'call' }, `is BTC; ${QUOTE}`],
+    ['an option that is linear in a third currency', { kind: 'option', settle: 'ETH', expiry: '2027-01-01T00:00:00Z', strike: '1', optionType: 'call' }, `is ETH; ${QUOTE}`],
     ['inverse in its quote', { ...inverse, settle: 'USD' }, 'is USD; expected BTC, the base of the inverse contract'],
     ['quanto in its base', { settlement: 'quanto', settle: 'BTC' }, 'is BTC, the base of a quanto contract; expected a third currency'],
     ['quanto in its quote', { settlement: 'quanto' }, 'is USD, the quote currency of a quanto contract; expected a third currency'],
@@ -93,7 +95,7 @@ describe('settlement', () => {
   test.each<[string, object]>([
     ['linear in a stablecoin of its quote', { settle: 'USDC' }], ['linear in a coin that names its quote', { quote: 'EUR', settle: 'EURC' }], ['linear priced and settled in its base', { quote: 'BTC', settle: 'BTC' }],
     ['linear between stablecoins', { quote: 'USDT', settle: 'FDUSD' }], ['inverse in its base', inverse], ['quanto in a third currency', { settlement: 'quanto', settle: 'XBT' }],
-    ['an option, whose settlement is its own affair', { kind: 'option', settlement: 'inverse', settle: 'USD', expiry: '2027-01-01T00:00:00Z', strike: '1', optionType: 'call' }],
+    ['an inverse option, whose currency is its own affair', { kind: 'option', settlement: 'inverse', settle: 'USD', expiry: '2027-01-01T00:00:00Z', strike: '1', optionType: 'call' }],
   ])('%s is taken', (_name, own) => expect(faults(contract(own))).toEqual([]));
 
   test('in a stablecoin that the parameter set does not list, or that only it lists, is taken', () => {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { ComparisonView, ModelView } from '#shared/ipc/comparisonView.ts';
+import type { FigureView } from '#shared/ipc/figureView.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { modelNotes, whyUnknown } from '../../../state/select/modelNotes.ts';
 import { Unknown } from '../../../ui/Amount.tsx';
@@ -98,9 +99,14 @@ function Figures({ model, unit }: Readonly<{ model: ModelView; unit: string }>) 
       <td>
         <Survival model={model} />
       </td>
-      <td className="soft">{bindingRow === null ? <span className="faint">none</span> : <span title={`${percentText(bindingRow.share, 1)} of the maintenance margin${model.pool === null ? '' : ` of the pool ${displayText(model.pool, 60)}`}`}>{displayText(bindingRow.name, 24)}</span>}</td>
+      <td className="soft">{bindingRow === null ? <NoRow figure={model.maintenanceMargin} missing={why('maintenanceMargin')} /> : <span title={`${percentText(bindingRow.share, 1)} of the maintenance margin${model.pool === null ? '' : ` of the pool ${displayText(model.pool, 60)}`}`}>{displayText(bindingRow.name, 24)}</span>}</td>
     </>
   );
+}
+
+/** Without the whole requirement no row is known to ask for most of it. */
+function NoRow({ figure: { value, bound }, missing }: Readonly<{ figure: FigureView; missing: string }>) {
+  return value === null || bound !== null ? <Unknown reason={missing} /> : <span className="faint">none</span>;
 }
 
 function Nearest({ model: { nearest } }: Readonly<{ model: ModelView }>) {

@@ -2,6 +2,7 @@ import type { GapView, PoolContributionView, SolvencyView } from '#shared/ipc/co
 import type { DecimalText } from '#shared/num/units.ts';
 import { missingWords } from '../../../state/select/modelNotes.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
+import { Unknown } from '../../../ui/Amount.tsx';
 import { Move } from '../../../ui/Distance.tsx';
 import { distanceText, exactText, percentText, signOf } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
@@ -31,7 +32,7 @@ export function Solvency({ pool: { name, solvency }, unit, named, move }: Solven
           <Move view={bankruptcy} testId="bankruptcy-move" />
         </Line>
         <Line name="Between the two" title="How much further the market moves from liquidation to bankruptcy: room to close in">
-          <Cushion cushion={solvency.cushion} />
+          <Cushion cushion={solvency.cushion} ends={[liquidation, bankruptcy]} />
         </Line>
       </dl>
       <h3 className="second">After {distanceText(move, 0)}</h3>
@@ -40,7 +41,9 @@ export function Solvency({ pool: { name, solvency }, unit, named, move }: Solven
   );
 }
 
-function Cushion({ cushion: { down, up } }: Readonly<{ cushion: SolvencyView['cushion'] }>) {
+function Cushion({ cushion: { down, up }, ends }: Readonly<{ cushion: SolvencyView['cushion']; ends: readonly SolvencyView['liquidation'][] }>) {
+  const unknown = ends.find((end) => end.status === 'unknown');
+  if (unknown !== undefined) return <Unknown reason={`needs ${unknown.missing}`} testId="cushion" />;
   if (down === null && up === null) return <span className="faint" title="There is no such pair of moves">none</span>;
   const text = (value: DecimalText | null, way: string): string => (value === null ? '' : `${way} ${percentText(value, 1, 'floor')}`);
   return (

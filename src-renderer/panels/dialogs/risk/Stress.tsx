@@ -52,7 +52,7 @@ function Answer({ view, accountId, fields }: Readonly<{ view: StressView; accoun
       </div>
       <div className="risk-side">
         <Odds accountId={accountId} unit={unit} form={odds} onChange={setOdds} />
-        <HedgeLosses losses={view.hedgeLoss} />
+        <HedgeLosses found={view.hedgeLoss} />
         <MarketNote market={view.market} />
       </div>
     </div>

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { shockedPrices } from '#shared/engine/contribution/shock.ts';
 import { Decimal, epochMs } from '#shared/num/units.ts';
+import { bybit } from '#shared/venues/bybit/rules.ts';
+import { okx } from '#shared/venues/okx/rules.ts';
+import { comparisonView } from '../../../../src-main/hub/insight/comparison.ts';
 import { optionPathsOf } from '../../../../src-main/hub/risk/optionPaths.ts';
 import { reverseView } from '../../../../src-main/hub/risk/reverse.ts';
 import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
@@ -57,12 +60,23 @@ describe('an option after a move of its underlying', () => {
   });
 });
 
+test('models of a book with a short option name what its nearest liquidation needs', () => {
+  const { models } = comparisonView(hostOf(DOCUMENT), null, NOW, [bybit, okx]);
+  expect(models.map(({ nearest }) => nearest.status)).toEqual(models.map(() => 'unknown'));
+  expect(models.find(({ own }) => own)?.nearest).toEqual({ status: 'unknown', missing: 'margin of options on BTC after a move' });
+});
+
 describe('a short straddle', () => {
   test('dies by the nearer side, is stressed by the days of the past, and counts in the risk at its delta', async () => {
     const host = hostOf(DOCUMENT);
-    const { reverse, episodes, deleveraged } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, () => []);
+    const { reverse, episodes, deleveraged, hedgeLoss, conditions } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, () => []);
     // Nothing but options is held: there is no row to be deleveraged.
     expect(deleveraged).toEqual([]);
+    // Which move liquidates without a row is as unknown as it is with it.
+    // Twice 3 % of 60,000 for each of four.
+    const worse = conditions.find(({ id }) => id === 'requirement2')?.after;
+    expect(worse?.status === 'known' ? Number(host.engine().evaluate().totals.buffer.value) - Number(worse.buffer.value) : worse).toBe(7200);
+    expect(hedgeLoss).toEqual({ status: 'unknown', missing: 'margin of options on BTC after a move' });
     if (reverse.status !== 'known' || reverse.result !== 'found') throw new Error(JSON.stringify(reverse));
     expect(Math.abs(reverse.left === null ? 1 : Number(reverse.left))).toBeLessThan(1e-3);
     expect(episodes.map(({ after }) => after.status)).toEqual(['known', 'known', 'known', 'known']);
@@ -72,6 +86,17 @@ describe('a short straddle', () => {
     if (risk.status !== 'known') throw new Error(risk.missing);
     // Two calls at about +0.56 and two puts at about −0.44, short.
     expect(Number(risk.underlyings[0]?.delta)).toBeCloseTo(-0.24, 2);
+  });
+
+  test('beside a perpetual is told no coverage of one of the two', () => {
+    const perpetual = { symbol: 'PERP', kind: 'perpetual', settlement: 'linear', base: 'BTC', quote: 'USDT', settle: 'USDT', contractSize: '1', tiers: [{ notionalFloor: '0', maintenanceMarginRate: '0.005', maintenanceAmount: '0' }] };
+    const coverageOf = (positions: readonly object[]): unknown => {
+      const { risk } = riskView(hostOf({ ...DOCUMENT, instruments: [...INSTRUMENTS, perpetual], positions, prices: { ...DOCUMENT.prices, mark: { ...DOCUMENT.prices.mark, PERP: '60000' } } }), NOW);
+      return risk.status === 'known' ? risk.underlyings.map(({ coverage }) => coverage) : risk.missing;
+    };
+    const held = { symbol: 'PERP', contracts: '1', entryPrice: '60000' };
+    expect(coverageOf([held])).not.toEqual([null]);
+    expect(coverageOf([held, ...DOCUMENT.positions])).toEqual([null]);
   });
 });
 

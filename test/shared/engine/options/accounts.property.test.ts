@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
 import { shockedLedger, shockedPrices } from '#shared/engine/contribution/shock.ts';
-import { evaluate } from '#shared/engine/evaluate.ts';
+import { evaluate, type RowEvaluation } from '#shared/engine/evaluate.ts';
+import type { MarginRules } from '#shared/domain/marginRules.ts';
 import { intervalOf } from '#shared/engine/interval/intervalOf.ts';
 import { missingInputs } from '#shared/engine/missing.ts';
 import type { OptionPaths } from '#shared/engine/optionPath.ts';
@@ -22,8 +23,17 @@ const isOption = ({ portfolio }: ParsedPortfolio) => {
 const without = (parsed: ParsedPortfolio, gone: (symbol: string, contracts: string) => boolean): ParsedPortfolio =>
   ({ ...parsed, portfolio: { ...parsed.portfolio, positions: parsed.portfolio.positions.filter(({ symbol, contracts }) => !gone(symbol, contracts)) } });
 
+const ROW_PRICES = fc.constantFrom('underlying', 'symbol', 'proRata');
+const pricedBy = ({ portfolio, ...rest }: ParsedPortfolio, rowPrice: MarginRules['rowPrice']): ParsedPortfolio =>
+  ({ ...rest, portfolio: { ...portfolio, parameters: { ...portfolio.parameters, rules: { ...portfolio.parameters.rules, rowPrice } } } });
+
 describe('an account with options', () => {
   test('has figures that follow from their trees to the last digit', () => fc.assert(fc.property(ANY, (parsed) => derives(engineOf(parsed))), { numRuns: 60 }), 60_000);
+
+  test('has rows whose pro-rata prices follow from their trees where options are long', () => fc.assert(fc.property(ANY, (parsed) => {
+    const option = isOption(parsed);
+    derives(engineOf(pricedBy(without(parsed, (symbol, contracts) => option(symbol) && contracts.startsWith('-')), 'proRata')));
+  }), { numRuns: 15 }), 60_000);
 
   test('keeps its running sums equal to the full recompute after every price', () => fc.assert(fc.property(ANY, fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 9_999_999 }), fc.nat({ max: 5 })), { maxLength: 25 }), (parsed, events) => {
     const engine = engineOf(parsed);
@@ -47,13 +57,15 @@ describe('an account with options', () => {
     expect(all.totals.optionValue.value.minus(marked).abs().lte('1e-17')).toBe(true);
   })));
 
-  test('that are all long asks for no more, and is liquidated where it was', () => fc.assert(fc.property(ANY, (parsed) => {
+  test('that are all long asks for no more, and is liquidated where it was, by every convention', () => fc.assert(fc.property(ANY, ROW_PRICES, (parsed, rowPrice) => {
     const option = isOption(parsed);
-    const long = without(parsed, (symbol, contracts) => option(symbol) && contracts.startsWith('-'));
+    const long = without(pricedBy(parsed, rowPrice), (symbol, contracts) => option(symbol) && contracts.startsWith('-'));
     const [all, rest] = [engineOf(long).evaluate(), engineOf(without(long, option)).evaluate()];
     expect(all.totals.maintenanceMargin).toEqual(rest.totals.maintenanceMargin);
     expect(all.totals.initialMargin).toEqual(rest.totals.initialMargin);
     expect(all.jointMove.liquidation).toEqual(rest.jointMove.liquidation);
+    const placeOf = ({ liquidation, distance }: RowEvaluation): object => ({ liquidation, distance });
+    expect(all.rows.filter(({ row }) => row.option === null).map(placeOf)).toEqual(rest.rows.map(placeOf));
     for (const { asset, liquidation, reference } of rest.underlyings) {
       const same = all.underlyings.find((own) => own.asset === asset);
       if (same?.reference?.toFixed() === reference?.toFixed()) expect(same?.liquidation).toEqual(liquidation);
