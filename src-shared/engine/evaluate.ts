@@ -10,7 +10,7 @@ import { moveOf, sigmasOf } from './liquidation.ts';
 import { missingInputs, type MissingInput } from './missing.ts';
 import { assetMoves, jointMoves, type Solution } from './moves.ts';
 import { standsOf } from './stands.ts';
-import { optionMoves } from './optionMoves.ts';
+import { optionMoves, toldAssets } from './optionMoves.ts';
 import type { OptionTerms } from './optionTerms.ts';
 import { type Place, type Placed, placer } from './place.ts';
 import { rateOf } from './prices.ts';
@@ -79,7 +79,7 @@ export function evaluate(book: Book, ledger: Ledger): Evaluation {
   const solutions = new Map(book.assets.map((asset) => [asset, assetMoves(book, ledger, stands, asset, buffer)]));
   const place = placer(book, solutions, unknown);
   const placeRow = rowPlacer(book, ledger, stands, place, unknown);
-  const underlyings = book.assets.map((asset) => underlyingOf(book, ledger, asset, place));
+  const underlyings = toldAssets(book).map((asset) => underlyingOf(book, ledger, asset, place));
   const shareOf = sharesOf(sums);
   return {
     totals: totalsOf(sums),
