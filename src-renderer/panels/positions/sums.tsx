@@ -42,7 +42,12 @@ export function PositionsFoot({ account, columns, shown, unit, decimals }: FootP
       )}
       <FootRow
         columns={columns} name="Total" cell={(key) => totalOf(account, key, { unit, decimals })}
-        aside={pool === null ? null : <span className="faint total-pool" title="No margin is shared between pools: this one is nearest to liquidation"> · margin of {displayText(poolName(pool), 40)} alone</span>}
+        aside={
+          <>
+            {pool !== null && <span className="faint total-pool" title="No margin is shared between pools: this one is nearest to liquidation"> · margin of {displayText(poolName(pool), 40)} alone</span>}
+            {account.equityParts.some(({ name }) => name === 'optionValue') && <span className="faint total-pool" title="What options have gained is inside their worth and the balances" data-testid="total-options"> · P&L without options</span>}
+          </>
+        }
       />
     </>
   );
