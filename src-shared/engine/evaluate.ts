@@ -10,7 +10,7 @@ import { moveOf, sigmasOf } from './liquidation.ts';
 import { missingInputs, type MissingInput } from './missing.ts';
 import { assetMoves, jointMoves, type Solution } from './moves.ts';
 import { standsOf } from './stands.ts';
-import { optionMoves } from './optionMoves.ts';
+import { optionMoves, toldAssets } from './optionMoves.ts';
 import { NO_PATHS, type OptionPaths } from './optionPath.ts';
 import { optionSolver } from './optionSolver.ts';
 import type { OptionTerms } from './optionTerms.ts';
@@ -83,7 +83,7 @@ export function evaluate(book: Book, ledger: Ledger, paths: OptionPaths = NO_PAT
   const place = placer(book, solutions, unknown);
   const apart = (row: Row): Placed | null => placedApart(row, solver === null ? null : (asset) => place(asset, referenceOf(book, ledger, asset)));
   const placeRow = rowPlacer(book, ledger, stands, place, unknown, apart);
-  const underlyings = book.assets.map((asset) => underlyingOf(book, ledger, asset, place));
+  const underlyings = toldAssets(book).map((asset) => underlyingOf(book, ledger, asset, place));
   const shareOf = sharesOf(sums);
   return {
     totals: totalsOf(sums),

@@ -23,3 +23,9 @@ export const unansweredMoves = (book: Book, ledger: Ledger, paths: OptionPaths):
 
 /** Whether an option on an asset is short: it asks for more or less as the asset moves, whatever the account is valued in. */
 export const isSoldOn = ({ rows }: Book, asset: string): boolean => rows.some(({ option, instrument }) => option !== null && option.size.isNegative() && instrument.base === asset);
+
+/** Assets whose move may liquidate: those of the book, and the valuation currency where an option on it is short. */
+export function toldAssets(book: Book): readonly string[] {
+  const { assets, valuationCurrency } = book;
+  return assets.includes(valuationCurrency) || !isSoldOn(book, valuationCurrency) ? assets : [...assets, valuationCurrency];
+}

@@ -33,16 +33,21 @@ export function optionSolver(book: Book, ledger: Ledger, paths: OptionPaths): Op
   const scaled = (move: number): readonly number[] => together.map((beta) => Math.max(-LOWEST, beta * move));
   return {
     assetMoves: (asset) => {
+      if (short.has(asset) && asset === book.valuationCurrency) return untold(asset);
       const place = surface.assets.indexOf(asset);
       return !short.has(asset) || place < 0 ? null : rootsOf((move) => surface.bufferAt(surface.assets.map((_, at) => (at === place ? move : 0))));
     },
     jointMoves: (target) => {
+      if (short.has(book.valuationCurrency)) return untold(book.valuationCurrency);
       if (target === 'liquidation') return short.size === 0 ? null : rootsOf((move) => surface.bufferAt(scaled(move)));
       const [equity, rest] = [knownEquity(ledger.sums()).toNumber(), revaluationOf([{ book, ledger }], surface.assets)];
       return rootsOf((move) => { const moves = scaled(move); return equity + profitOf(rest, moves) + surface.optionChange(moves); });
     },
   };
 }
+
+/** Everything is counted in what moves then. */
+const untold = (asset: string): Solution => ({ roots: null, reason: `margin of options on ${asset} after a move, in which the account is valued` });
 
 function rootsOf(at: (move: number) => number): Solution {
   if (at(0) <= 0) return { roots: { down: ZERO, up: ZERO }, reason: null, approximate: true };

@@ -109,6 +109,8 @@ export type ScenarioMarginView = Readonly<{
   chosen: string;
   /** Days from now that it is asked about. */
   days: number;
+  /** What is in none of the four for want of a price: with any, they are not those of the account. */
+  lacking: readonly string[];
   equity: DecimalText;
   initial: DecimalText;
   maintenance: DecimalText;

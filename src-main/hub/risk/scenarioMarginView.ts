@@ -40,7 +40,7 @@ export async function scenarioMarginView(host: AccountFacts, thread: Pick<RiskTh
   const { totals } = engine.evaluate();
   const views = await thread.run({ kind: 'units', units, model: preset.model, beside: found.map((own) => ({ equity, others: maintenance - own.maintenance })), groups: units.map(({ asset }) => groupsOf(asset)) }, asker);
   return {
-    asOf: at, days, valuationCurrency: engine.book.valuationCurrency, chosen: preset.id, presets: presets.map(presetView),
+    asOf: at, days, valuationCurrency: engine.book.valuationCurrency, chosen: preset.id, presets: presets.map(presetView), lacking: worth.lacking,
     equity: floatText(equity), initial: floatText(initial), maintenance: floatText(maintenance), ratio: equity > 0 ? floatText(maintenance / equity) : null,
     standard: { initial: figureView(totals.initialMargin), maintenance: figureView(totals.maintenanceMargin), ratio: figureView(totals.marginRatio) },
     units: views.flatMap((view, place) => { const own = units[place]; return own === undefined ? [] : [{ ...view, rehedge: rehedgeView(own, worth) }]; }),

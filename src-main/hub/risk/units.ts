@@ -1,4 +1,4 @@
-import { listedVolatility } from '#shared/domain/account.ts';
+import { listedVolatility, type Portfolio } from '#shared/domain/account.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
 import type { PoolEngine } from '#shared/engine/accountEngine.ts';
 import type { Row } from '#shared/engine/row.ts';
@@ -6,6 +6,7 @@ import { rateOf } from '#shared/engine/prices.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 import type { Expiry, HoldingLine, OptionLine, RiskUnit } from '#shared/scenario/margin/riskUnit.ts';
 import type { Leg } from '#shared/scenario/strategy/recognise.ts';
+import { STABLECOINS } from '#shared/venues/defaults.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { lineWords, rowWords } from '../insight/figures.ts';
 import { dayOf, forwardOf, volatilityOf, YEAR_MS } from './optionInputs.ts';
@@ -38,7 +39,8 @@ function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string,
   const marks = prices();
   const markOf = ({ symbol }: Instrument): number | null => marks.mark.get(symbol)?.toNumber() ?? null;
   const spot = (first === undefined ? null : rateOf(asset, first.book.valuationCurrency, marks.index)?.toNumber()) ?? rows.map(({ row }) => (row.instrument.kind === 'perpetual' ? markOf(row.instrument) : null)).find((own) => own !== null) ?? null;
-  if (spot === null) return { asset, unit: EMPTY, names: new Map(), lacking: [`index price of ${asset}`], assumed, settled: 0, legs: [], tradables: [], ...moves };
+  const missing = spot === null ? `index price of ${asset}` : otherMoney(rows.map(({ row }) => row.instrument), portfolio);
+  if (spot === null || missing !== null) return { asset, unit: EMPTY, names: new Map(), lacking: [missing ?? `index price of ${asset}`], assumed, settled: 0, legs: [], tradables: [], ...moves };
 
   const dated = rows.filter(({ row: { instrument } }) => (instrument.kind === 'option' || instrument.kind === 'future') && (instrument.expiry ?? 0) > at);
   const shares = sharesOn(host, asset);
@@ -80,6 +82,13 @@ function unitOf(host: AccountFacts, pools: readonly PoolEngine[], asset: string,
       perpetuals: linear.filter(({ row }) => row.instrument.kind === 'perpetual').map(({ row, quantity, price }) => ({ id: row.id, quantity, price })),
     },
   };
+}
+
+/** Strikes and forwards are in the quote currency, everything else of a unit in the valuation currency: a unit is of one money. Null where it is; else what is missing. */
+function otherMoney(instruments: readonly Instrument[], { valuationCurrency, parameters: { stablecoins } }: Portfolio): string | null {
+  const isDollar = (asset: string): boolean => stablecoins.includes(asset) || STABLECOINS.includes(asset);
+  const other = instruments.find(({ kind, quote }) => kind === 'option' && quote !== valuationCurrency && !(isDollar(quote) && isDollar(valuationCurrency)));
+  return other === undefined ? null : `scenario margin in ${valuationCurrency} of ${other.symbol}, which is quoted in ${other.quote}`;
 }
 
 const EMPTY: RiskUnit = { spot: 0, spotConfidence: 1, perpetualConfidence: 1, stable: 1, expiries: [], options: [], futures: [], perpetuals: [], holdings: [], cash: 0, profit: 0 };

@@ -42,7 +42,12 @@ export function PositionsFoot({ account, columns, shown, unit, decimals }: FootP
       )}
       <FootRow
         columns={columns} name="Total" cell={(key) => totalOf(account, key, { unit, decimals })}
-        aside={pool === null ? null : <span className="faint total-pool" title="No margin is shared between pools: this one is nearest to liquidation"> · margin of {displayText(poolName(pool), 40)} alone</span>}
+        aside={
+          <>
+            {pool !== null && <span className="faint total-pool" title="No margin is shared between pools: this one is nearest to liquidation"> · margin of {displayText(poolName(pool), 40)} alone</span>}
+            {account.equityParts.some(({ name }) => name === 'optionValue') && <span className="faint total-pool" title="What options have gained is inside their worth and the balances" data-testid="total-options"> · P&L without options</span>}
+          </>
+        }
       />
     </>
   );
@@ -73,8 +78,6 @@ function totalOf(account: AccountView, column: string, { unit, decimals }: SumsO
     <Amount value={totals[name]} decimals={shown.decimals} unit={unit} signed={shown.signed === true} toned={shown.signed === true} bound={totals.bounds[name]} missing={missingFor(account, name)} testId={shown.testId} />
   );
   if (column === 'notional') return total('notional', { decimals: decimals.sum, testId: 'total-notional' });
-  // That of options is inside their worth, and no part of the account's total: the rows are added up as they are shown.
-  if (column === 'pnl' && account.equityParts.some(({ name }) => name === 'optionValue')) return partOf(account.positions, 'pnl', { unit, decimals });
   if (column === 'pnl') return total('unrealizedPnl', { decimals: decimals.money, signed: true, testId: 'total-pnl' });
   if (column === 'margin') return total('maintenanceMargin', { decimals: decimals.money, testId: 'total-margin' });
   if (column === 'initial') return <Amount value={totals.initialMargin} decimals={decimals.money} mode="ceil" unit={unit} bound={totals.bounds['initialMargin']} missing={missingFor(account, 'initialMargin')} testId="total-initial" />;

@@ -1,5 +1,6 @@
 import type { Target } from '../accountCurve.ts';
 import type { AccountEngine, PoolEngine } from '../accountEngine.ts';
+import { toldAssets } from '../optionMoves.ts';
 import { type AccountEvaluation, staked } from '../accountEvaluation.ts';
 import { type Move, nearestMove } from '../liquidation.ts';
 import { type Decimal, quotient, toText } from '../../num/units.ts';
@@ -41,7 +42,7 @@ const ASKED: Readonly<Record<Exclude<UnderlyingFigure, 'netSize'>, Asked>> = { l
 
 export function underlyingFigure({ pools }: AccountEngine, evaluation: AccountEvaluation, asset: string, figure: UnderlyingFigure, side: Side): Found | null {
   const merged = evaluation.underlyings.find((underlying) => underlying.asset === asset);
-  const holding = crossPools(pools).filter(({ book }) => book.assets.includes(asset));
+  const holding = crossPools(pools).filter(({ book }) => toldAssets(book).includes(asset));
   const [first] = holding;
   if (merged === undefined || first === undefined) return null;
   if (figure === 'netSize') return { value: merged.netSize, certainty: merged.netSize === null ? 'unknown' : 'exact', tree: netSizeTree(holding, asset), engine: first };

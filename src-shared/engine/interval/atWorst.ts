@@ -75,7 +75,8 @@ type Movable = Readonly<{ price: Price; spread: Spread; set: (ledger: Ledger, va
 
 function pricesOf(book: Book, ledger: Ledger, asset: string, reachOf: ReachOf): readonly Movable[] {
   const { mark, index } = ledger.prices();
-  const symbols = [...book.holdings.values()].filter(({ instrument }) => instrument.base === asset).map(({ symbol }) => symbol);
+  // No σ of its underlying says how far an option has moved: it stands where it was last seen.
+  const symbols = [...book.holdings.values()].filter(({ instrument }) => instrument.base === asset && instrument.kind !== 'option').map(({ symbol }) => symbol);
   const movable = (key: PriceKey, price: Price | undefined, set: Movable['set']): readonly Movable[] => {
     const spread = reachOf(asset, key);
     return price === undefined || !isSpread(spread) ? [] : [{ price, spread, set }];

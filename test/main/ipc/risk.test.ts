@@ -267,6 +267,8 @@ describe('portfolio margin', () => {
     }
     const unknown = await ask({ ...spread, prices: { ...spread.prices, mark: {}, forward: {} } });
     expect(unknown.units[0]?.lacking).toEqual(['volatility of BTC-55000-P']);
+    // The headline of a book of which a leg is left out is none.
+    expect([known.lacking, unknown.lacking]).toEqual([[], ['volatility of BTC-55000-P']]);
     expect(unknown.units[0]?.assumed).toEqual([`forward of BTC ${expiry.slice(0, 10)}, taken as its index`]);
   });
 

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
+import type { DecimalText } from '#shared/num/units.ts';
 import { isWhatIf } from '#shared/ipc/whatIf.ts';
 import { useCommands } from '../../../state/screen.ts';
 import { useAsker, useCancellable, useProgress } from '../../../state/useComputing.ts';
@@ -46,8 +47,10 @@ export function PortfolioMargin({ dialog: { accountId, accountName }, onClose }:
   );
 }
 
-function Totals({ view: { equity, initial, maintenance, ratio, standard, valuationCurrency: unit } }: Readonly<{ view: ScenarioMarginView }>) {
+function Totals({ view: { lacking, equity, initial, maintenance, ratio, standard, valuationCurrency: unit } }: Readonly<{ view: ScenarioMarginView }>) {
   const amount = { decimals: moneyDecimals(unit), unit };
+  const missing = `needs ${displayText(lacking.join(', '), 300)}`;
+  const told = (value: DecimalText): DecimalText | null => (lacking.length === 0 ? value : null);
   return (
     <div className="table-scroll pm-totals" role="region" aria-label="Totals, table" tabIndex={0}>
       <table>
@@ -56,10 +59,10 @@ function Totals({ view: { equity, initial, maintenance, ratio, standard, valuati
         <tbody>
           <tr data-testid="pm-scenario">
             <th scope="row">Scenario model</th>
-            <td><Amount value={equity} {...amount} mode="floor" testId="pm-equity" /></td>
-            <td><Amount value={initial} {...amount} mode="ceil" /></td>
-            <td><Amount value={maintenance} {...amount} mode="ceil" testId="pm-maintenance" /></td>
-            <td className="lead-figure"><BoundedRatio figure={{ value: ratio, bound: null }} missing="an input is missing" testId="pm-ratio" /></td>
+            <td><Amount value={told(equity)} {...amount} missing={missing} mode="floor" testId="pm-equity" /></td>
+            <td><Amount value={told(initial)} {...amount} missing={missing} mode="ceil" /></td>
+            <td><Amount value={told(maintenance)} {...amount} missing={missing} mode="ceil" testId="pm-maintenance" /></td>
+            <td className="lead-figure"><BoundedRatio figure={lacking.length === 0 ? { value: ratio, bound: null } : { value: null, bound: 'unknown' }} missing={missing} testId="pm-ratio" /></td>
           </tr>
           <tr>
             <th scope="row">Its own model</th>

@@ -43,7 +43,7 @@ function Answer({ view, accountId, fields }: Readonly<{ view: StressView; accoun
         <section aria-label="Suppose">
           <h3>Suppose <span className="faint">prices stay; a chain that halts lets nothing in or out</span></h3>
           {fields}
-          <VolatilityStress volatility={view.volatility} unit={unit} onOdds={() => setOdds({ ...odds, sigma: String(view.volatility.times) })} />
+          <VolatilityStress volatility={view.volatility} known={view.reverse.status === 'known'} unit={unit} onOdds={() => setOdds({ ...odds, sigma: String(view.volatility.times) })} />
           <StressTable title="" caption="The account with what is supposed" lines={view.supposed} unit={unit} />
         </section>
         <StressTable title="Days of the past" caption="The account after falls of the past" lines={view.episodes} unit={unit} />

@@ -21,6 +21,14 @@ const cellWords = ({ move, volatility, weight }: CellView): string => `price ${s
 export function Unit({ unit, currency, onGroup }: Readonly<{ unit: UnitView; currency: string; onGroup: OnGroup | null }>) {
   const amount = { decimals: moneyDecimals(currency), unit: currency };
   const { asset, binding, runnerUp, bindingTerm, lines, adjustment, asked, worstLoss, minimumCharge, factors, maintenance, initial, greeks, lacking, assumed } = unit;
+  if (lines.length === 0 && lacking.length > 0) {
+    return (
+      <section className="pm-unit" aria-label={displayText(asset, 20)} data-testid="pm-unit" data-asset={asset}>
+        <h3>{displayText(asset, 20)}</h3>
+        <p className="insight-hint unknown-words">Not known: needs {displayText(lacking.join(', '), 300)}.</p>
+      </section>
+    );
+  }
   return (
     <section className="pm-unit" aria-label={displayText(asset, 20)} data-testid="pm-unit" data-asset={asset}>
       <h3>{displayText(asset, 20)} <span className="faint">maintenance <Amount value={maintenance} {...amount} mode="ceil" /> · initial <Amount value={initial} {...amount} mode="ceil" /></span></h3>

@@ -10,12 +10,12 @@ import { sigmasText, sigmaTimesText } from './chance.ts';
 type Known = Extract<VolatilityStressView['margin'], { status: 'known' }>;
 
 /** A market that moves more: how near the likeliest way comes, and what a scenario model asks of options. @param onOdds takes σ over into the chances */
-export function VolatilityStress({ volatility: { times, sigmas, margin }, unit, onOdds }: Readonly<{ volatility: VolatilityStressView; unit: string; onOdds: () => void }>) {
+export function VolatilityStress({ volatility: { times, sigmas, margin }, known, unit, onOdds }: Readonly<{ volatility: VolatilityStressView; /** Whether the likeliest way is. */ known: boolean; unit: string; onOdds: () => void }>) {
   const name = sigmaTimesText(times);
   return (
     <p className="volatility-stress" data-testid="volatility-stress">
       <b>{name}:</b>{' '}
-      {sigmas === null ? 'there is no likeliest way to come nearer. ' : <>the likeliest way is a day of <b data-testid="stressed-sigmas">{sigmasText(sigmas)}</b> in place of {sigmasText(sigmas * times)}. </>}
+      {!known ? 'how much nearer the likeliest way comes is not known. ' : sigmas === null ? 'there is no likeliest way to come nearer. ' : <>the likeliest way is a day of <b data-testid="stressed-sigmas">{sigmasText(sigmas)}</b> in place of {sigmasText(sigmas * times)}. </>}
       {margin?.status === 'unknown' && <span className="unknown-words">What a scenario model asks is not known: needs {displayText(missingWords(margin.missing.split(', ')))}. </span>}
       {margin?.status === 'known' && <Margin margin={margin} unit={unit} />}
       <Button className="small" onClick={onOdds}>Chances at {name}</Button>

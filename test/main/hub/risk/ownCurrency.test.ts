@@ -7,6 +7,8 @@ import { hedgesView } from '../../../../src-main/hub/risk/hedges.ts';
 import { oddsView } from '../../../../src-main/hub/risk/odds.ts';
 import { simulatedRiskView } from '../../../../src-main/hub/risk/simulatedRisk.ts';
 import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
+import { unitsOf } from '../../../../src-main/hub/risk/units.ts';
+import { derives } from '../../../support/derived.ts';
 import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
 import { riskHere } from '../../../support/riskHere.ts';
 
@@ -29,6 +31,12 @@ function hostOf(document: string) {
   return host;
 }
 
+test('options in another money than the account is valued in are in no scenario margin: what is missing is named', () => {
+  const lackingOf = (document: string): readonly string[] => unitsOf(hostOf(document), NOW).flatMap(({ lacking }) => lacking);
+  expect(lackingOf(CALL)).toEqual(['scenario margin in BTC of OWN, which is quoted in USD']);
+  expect(lackingOf(CALL.replace('"valuationCurrency":"BTC"', '"valuationCurrency":"USDC"').replace('"USD":"0.0000166666"', '"BTC":"60000"'))).toEqual([]);
+});
+
 describe('an account that is valued in what its contracts are on', () => {
   test.each([['a short option', CALL], ['a perpetual', PERPETUAL]])('pretends no safety by chance, by σ, or by the likeliest way: %s', async (_what, document) => {
     const host = hostOf(document);
@@ -48,5 +56,9 @@ describe('an account that is valued in what its contracts are on', () => {
     const liquidationOf = (document: string): object | undefined => hostOf(document).engine().evaluate().collateral[0]?.liquidation;
     expect(liquidationOf(CALL)).toEqual({ status: 'unknown', missing: 'margin of options on BTC after a move' });
     expect(liquidationOf(CALL.replace('"-5"', '"5"'))).toEqual({ status: 'none', reason: 'BTC is the valuation currency' });
+    // Nothing known is no nearest liquidation: it is told as an underlying without an answer.
+    const told = hostOf(CALL).engine();
+    expect(told.evaluate().underlyings.map(({ asset, liquidation }) => [asset, liquidation.status])).toEqual([['BTC', 'unknown']]);
+    derives(told);
   });
 });

@@ -4,6 +4,7 @@ import type { ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
 import { shockedLedger, shockedPrices } from '#shared/engine/contribution/shock.ts';
 import { evaluate, type RowEvaluation } from '#shared/engine/evaluate.ts';
 import type { MarginRules } from '#shared/domain/marginRules.ts';
+import { atWorst } from '#shared/engine/interval/atWorst.ts';
 import { intervalOf } from '#shared/engine/interval/intervalOf.ts';
 import { missingInputs } from '#shared/engine/missing.ts';
 import type { OptionPaths } from '#shared/engine/optionPath.ts';
@@ -119,6 +120,8 @@ describe('an account with options', () => {
     if (totals.equity.certainty === 'exact') expect([now.equity?.low.toFixed(), now.equity?.high.toFixed()]).toEqual([totals.equity.value?.toFixed(), totals.equity.value?.toFixed()]);
     const old = intervalOf(engine, (key) => (option(key.slice('mark:'.length)) ? 1000 : 0), { k: 3 });
     expect(old.equity).toBeNull();
+    // An option moves by no σ of its underlying: no end of its price says how near liquidation is.
+    expect(atWorst(engine, (key) => (option(key.slice('mark:'.length)) ? 1000 : 0), { k: 3 }, engine.evaluate().stageInputs).ends).toEqual([]);
     if (totals.adjustedEquity.certainty === 'exact' && parsed.portfolio.positions.length > 0) expect(old.adjustedEquity).not.toBeNull();
   })));
 });
