@@ -79,11 +79,13 @@ export function evaluate(book: Book, ledger: Ledger, paths: OptionPaths = NO_PAT
   const stands = standsOf(book, ledger);
   const buffer = knownBuffer(sums);
   const solver = optionSolver(book, ledger, paths);
-  const solutions = new Map(book.assets.map((asset) => [asset, solver?.assetMoves(asset) ?? assetMoves(book, ledger, stands, asset, buffer)]));
+  const told = toldAssets(book);
+  const solved = (asset: string): Solution | null => solver?.assetMoves(asset) ?? (book.assets.includes(asset) ? assetMoves(book, ledger, stands, asset, buffer) : null);
+  const solutions = new Map(told.flatMap((asset) => { const own = solved(asset); return own === null ? [] : [[asset, own] as const]; }));
   const place = placer(book, solutions, unknown);
   const apart = (row: Row): Placed | null => placedApart(row, solver === null ? null : (asset) => place(asset, referenceOf(book, ledger, asset)));
   const placeRow = rowPlacer(book, ledger, stands, place, unknown, apart);
-  const underlyings = toldAssets(book).map((asset) => underlyingOf(book, ledger, asset, place));
+  const underlyings = told.map((asset) => underlyingOf(book, ledger, asset, place));
   const shareOf = sharesOf(sums);
   return {
     totals: totalsOf(sums),

@@ -131,8 +131,8 @@ const larger = (a: Decimal | null, b: Decimal | null): Decimal | null => (a === 
 const smaller = (a: Decimal | null, b: Decimal | null): Decimal | null => (a === null || (b !== null && b.lt(a)) ? b : a);
 
 function solve(book: Book, value: Decimal, pieces: readonly Piece[]): Roots {
-  // An empty account stands at 0 and there is nothing that could be liquidated.
-  if (value.isZero() && book.rows.length === 0 && pieces.every(({ slope }) => slope.isZero())) return { down: null, up: null };
+  // An account without a position, or with long options alone, stands at 0 and there is nothing that could be liquidated.
+  if (value.isZero() && book.rows.every(({ option }) => option?.size.isNegative() === false) && pieces.every(({ slope }) => slope.isZero())) return { down: null, up: null };
   const start = startOf(value, pieces);
   return { down: firstRoot(start, breaksOf(pieces, -1), -1, FLOOR), up: firstRoot(start, breaksOf(pieces, 1), 1, null) };
 }
