@@ -192,9 +192,7 @@ export type RemedyView = Readonly<{
   /** The row whose reduction helps most, how much of it, in its contracts, and as a fraction. */
   reduce: Readonly<{ symbol: string; contracts: DecimalText; fraction: DecimalText }> | null;
   /** The price of one underlying that alone clears the stage. */
-  clearingPrice: Readonly<{ asset: string; price: DecimalText }> | null;
-  /** Short options are in none of these: closing them may help, and so may a price of what they are on. */
-  optionsApart: boolean;
+  clearingPrice: Readonly<{ asset: string; price: DecimalText }> | null; /** Short options are left out: closing them may help, and a price of what they are on. */ optionsApart: boolean;
 }>;
 
 /** `suspect`: a price that is held back. `depeg`: a collateral asset priced differently elsewhere, or off its currency. `listing`: the venue changed a contract that is held. `rule`: a rule of the user's own. */

@@ -3,7 +3,7 @@ import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
 import type { Shock } from '#shared/engine/contribution/shock.ts';
 import { type JointMoves, withoutRow } from '#shared/engine/contribution/withoutRow.ts';
 import type { OptionPaths } from '#shared/engine/optionPath.ts';
-import type { HedgeLossView, StressLineView, StressView } from '#shared/ipc/riskView.ts';
+import type { StressLineView, StressView } from '#shared/ipc/riskView.ts';
 import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import { Decimal, type DecimalText, toText } from '#shared/num/units.ts';
 import { type Episode, EPISODES } from '#shared/scenario/stress/episodes.ts';

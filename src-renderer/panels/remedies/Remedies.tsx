@@ -41,7 +41,7 @@ function Lines({ account, remedy }: Readonly<{ account: AccountView; remedy: Rem
       ))}
       <Line name="Reduce" testId="remedy-reduce">
         {remedy.reduce === null ? (
-          <span className="faint">no single position{remedy.optionsApart ? ' but an option' : ''} is enough</span>
+          remedy.optionsApart ? <span className="faint" title="No other position is enough; what closing an option does is not looked into">only an option, if any</span> : <span className="faint">no single position is enough</span>
         ) : (
           <>
             <span className="figure" title={`${exactText(remedy.reduce.contracts)} contracts`}>{significantText(remedy.reduce.contracts, 5, 'ceil')}</span>{' '}
