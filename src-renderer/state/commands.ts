@@ -80,7 +80,7 @@ export type Commands = Readonly<{
   explain: (accountId: string) => Promise<Outcome<ExplainView>>;
   /** From now on. */
   explainAnew: (accountId: string) => Promise<Outcome<null>>;
-  hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
+  hedges: (accountId: string, asker: string) => Promise<Outcome<HedgesView>>;
   design: (accountId: string, spec: DesignSpec) => Promise<Outcome<DesignView>>;
   exportDesign: (accountId: string, spec: DesignSpec) => Promise<Outcome<DesignFile>>;
   scenarioMargin: (accountId: string, preset: string | null, days: number, asker: string) => Promise<Outcome<ScenarioMarginView>>;
@@ -158,7 +158,7 @@ export function createCommands(port: CommandPort): Commands {
     simulatedRisk: (accountId, asker) => settle(port.call('account/simulatedRisk', [{ accountId, asker }])),
     explain: (accountId) => settle(port.call('account/explain', [{ accountId }])),
     explainAnew: (accountId) => settle(port.call('account/explainAnew', [{ accountId }])),
-    hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
+    hedges: (accountId, asker) => settle(port.call('account/hedges', [{ accountId, asker }])),
     design: (accountId, spec) => settle(port.call('account/design', [{ accountId, spec }])),
     exportDesign: (accountId, spec) => settle(port.call('design/export', [{ accountId, spec }])),
     scenarioMargin: (accountId, preset, days, asker) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days, asker }])),

@@ -54,7 +54,7 @@ export const calls = {
   /** Losses of a day by simulation, every row valued anew. */
   'account/simulatedRisk': z.tuple([z.strictObject({ accountId, asker })]),
   /** Trades that lower risk, each with the account after it. */
-  'account/hedges': z.tuple([z.strictObject({ accountId })]),
+  'account/hedges': z.tuple([z.strictObject({ accountId, asker })]),
   /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
   'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: presetId.nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most), asker })]),
   /** Chances of liquidation within an hour, a day and a week, and while nobody watches, by simulation in a thread of its own. */

@@ -1,5 +1,6 @@
 import { profitOf, type Revaluation } from '#shared/engine/revaluation.ts';
 import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
+import type { HedgesView } from '#shared/ipc/riskView.ts';
 import type { UnitView } from '#shared/ipc/scenarioMarginView.ts';
 import type { DecimalText } from '#shared/num/units.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
@@ -11,6 +12,7 @@ import { assertNever } from '#shared/util/assertNever.ts';
 import type { Pieces } from '#shared/util/pieces.ts';
 import type { Beside } from './beside.ts';
 import { type EngineData, engineOf } from './engineData.ts';
+import { hedgePiecesOf, hedgeTrades } from './hedgeTrades.ts';
 import { type HeldOption, optionProfit } from './optionProfit.ts';
 import { pathsOf } from './optionPaths.ts';
 import { stressParts, type StressParts, stressPiecesOf } from './stressParts.ts';
@@ -18,14 +20,15 @@ import type { Work } from './taskQueue.ts';
 import type { NamedUnit } from './units.ts';
 import { piecesOf, unitViewPieces } from './unitView.ts';
 
-/** What takes long: an account asked again under many stresses; chances by simulation, one result for each market; losses of a day; and units under a scenario model with their heat maps and rays. */
+/** What takes long: an account asked again under many stresses, and after each hedge; chances by simulation, one result for each market; losses of a day; and units under a scenario model with their heat maps and rays. */
 export type Task =
   | Readonly<{ kind: 'simulation'; specs: readonly SimulationSpec[]; paths: number }>
   | Readonly<{ kind: 'stress'; data: EngineData; suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText> }>
+  | Readonly<{ kind: 'hedges'; data: EngineData }>
   | Readonly<{ kind: 'tails'; market: MarketSpec; revaluation: Revaluation; options: readonly HeldOption[]; paths: number; tails: readonly number[] }>
   | Readonly<{ kind: 'units'; units: readonly NamedUnit[]; model: ScenarioModel; beside: readonly Beside[]; groups: readonly (readonly OwnGroup[])[] }>;
 
-export type Results = { stress: StressParts; simulation: readonly SimulationResult[]; tails: readonly ReturnType<typeof simulatedTail>[]; units: readonly Omit<UnitView, 'rehedge'>[] };
+export type Results = { stress: StressParts; hedges: HedgesView['hedges']; simulation: readonly SimulationResult[]; tails: readonly ReturnType<typeof simulatedTail>[]; units: readonly Omit<UnitView, 'rehedge'>[] };
 
 const PATHS_A_PIECE = 200;
 
@@ -34,6 +37,7 @@ export function workOf(task: Task): Work<Results[Task['kind']]> {
   switch (task.kind) {
     case 'simulation': return { total: Math.ceil(task.paths / PATHS_A_PIECE) * task.specs.length, pieces: simulations(task) };
     case 'stress': return { total: stressPiecesOf(task.data.portfolio.positions.length), pieces: stress(task) };
+    case 'hedges': return { total: hedgePiecesOf(task.data.portfolio), pieces: hedgeTrades(engineOf(task.data), pathsOf(task.data.options)) };
     case 'tails': return { total: Math.ceil(task.paths / PATHS_A_PIECE), pieces: tails(task) };
     case 'units': return { total: task.units.reduce((sum, own) => sum + piecesOf(own), 0), pieces: unitViews(task) };
     default: return assertNever(task, 'task');
