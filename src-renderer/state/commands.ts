@@ -96,8 +96,8 @@ export type Commands = Readonly<{
   /** How far what an asker waits for is. */
   progress: (asker: string) => Promise<Outcome<Readonly<{ share: number | null }>>>;
   cancelComputation: (asker: string) => Promise<Outcome<null>>;
-  compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
-  contribution: (accountId: string, shockPercent: number) => Promise<Outcome<ContributionView>>;
+  compare: (accountId: string, chosen: string | null, asker: string) => Promise<Outcome<ComparisonView>>;
+  contribution: (accountId: string, shockPercent: number, asker: string) => Promise<Outcome<ContributionView>>;
   derivation: (accountId: string, figure: FigureRef) => Promise<Outcome<DerivationView>>;
   overview: (shockPercent: number | null, currency: string | null) => Promise<Outcome<OverviewView>>;
   openWhatIf: (accountId: string) => Promise<Outcome<WhatIfView>>;
@@ -151,8 +151,8 @@ export function createCommands(port: CommandPort): Commands {
     setHosts: (hosts) => settle(port.call('network/setHosts', [{ hosts: [...hosts] }])),
     quote: (accountId, symbol) => settle(port.call('account/quote', [{ accountId, symbol }])),
     exportSnapshot: (accountId, format, redact) => settle(port.call('snapshot/export', [{ accountId, format, redact }])),
-    compare: (accountId, chosen) => settle(port.call('account/compare', [{ accountId, chosen }])),
-    contribution: (accountId, shockPercent) => settle(port.call('account/matrix', [{ accountId, shockPercent }])),
+    compare: (accountId, chosen, asker) => settle(port.call('account/compare', [{ accountId, chosen, asker }])),
+    contribution: (accountId, shockPercent, asker) => settle(port.call('account/matrix', [{ accountId, shockPercent, asker }])),
     stress: (accountId, suppose, asker) => settle(port.call('account/stress', [{ accountId, suppose, asker }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
     simulatedRisk: (accountId, asker) => settle(port.call('account/simulatedRisk', [{ accountId, asker }])),

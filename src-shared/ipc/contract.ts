@@ -40,9 +40,9 @@ export const calls = {
   'terminal/diagnostics': z.tuple([]),
   'account/view': z.tuple([z.strictObject({ accountId })]),
   /** One book under every venue's model; `chosen` is the model whose differences are told line by line. */
-  'account/compare': z.tuple([z.strictObject({ accountId, chosen: z.string().min(1).max(200).nullable() })]),
+  'account/compare': z.tuple([z.strictObject({ accountId, chosen: z.string().min(1).max(200).nullable(), asker })]),
   /** Who saves whom when all assets move together by so many percent, each by its beta. */
-  'account/matrix': z.tuple([z.strictObject({ accountId, shockPercent: z.number().int().min(SHOCK_PERCENT.least).max(SHOCK_PERCENT.most) })]),
+  'account/matrix': z.tuple([z.strictObject({ accountId, shockPercent: z.number().int().min(SHOCK_PERCENT.least).max(SHOCK_PERCENT.most), asker })]),
   /** The likeliest way the account dies, days of the past, rules that turn worse, and hedges that are taken away. */
   'account/stress': z.tuple([z.strictObject({ accountId, suppose: supposeSpec, asker })]),
   /** Exposure by underlying, component risk, and losses at a confidence. */
