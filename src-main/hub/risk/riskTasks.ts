@@ -21,6 +21,7 @@ import { type EngineData, engineOf } from './engineData.ts';
 import { hedgePiecesOf, hedgeTrades } from './hedgeTrades.ts';
 import { type HeldOption, optionProfit } from './optionProfit.ts';
 import { pathsOf } from './optionPaths.ts';
+import type { OwnScenarios } from './ownScenarios.ts';
 import { stressParts, type StressParts, stressPiecesOf } from './stressParts.ts';
 import type { Work } from './taskQueue.ts';
 import type { NamedUnit } from './units.ts';
@@ -29,7 +30,7 @@ import { piecesOf, unitViewPieces } from './unitView.ts';
 /** What takes long: an account asked again under many stresses, after each hedge, under every model, with venues of the user's own by their documents, and without each of its parts; chances by simulation, one result for each market; losses of a day; and units under a scenario model with their heat maps and rays. */
 export type Task =
   | Readonly<{ kind: 'simulation'; specs: readonly SimulationSpec[]; paths: number }>
-  | Readonly<{ kind: 'stress'; data: EngineData; suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText> }>
+  | Readonly<{ kind: 'stress'; data: EngineData; suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText>; own: OwnScenarios }>
   | Readonly<{ kind: 'hedges'; data: EngineData }>
   | Readonly<{ kind: 'comparison'; data: EngineData; profiles: readonly string[]; chosen: string | null; at: EpochMs }>
   | Readonly<{ kind: 'contribution'; data: EngineData; move: DecimalText; at: EpochMs }>
@@ -44,7 +45,7 @@ const PATHS_A_PIECE = 200;
 export function workOf(task: Task): Work<Results[Task['kind']]> {
   switch (task.kind) {
     case 'simulation': return { total: Math.ceil(task.paths / PATHS_A_PIECE) * task.specs.length, pieces: simulations(task) };
-    case 'stress': return { total: stressPiecesOf(task.data.portfolio.positions.length), pieces: stress(task) };
+    case 'stress': return { total: stressPiecesOf(task.data.portfolio.positions.length, task.own), pieces: stress(task) };
     case 'hedges': return { total: hedgePiecesOf(task.data.portfolio), pieces: hedgeTrades(engineOf(task.data), pathsOf(task.data.options)) };
     case 'comparison': return comparison(task);
     case 'contribution': return { total: contributionPiecesOf(task.data.portfolio), pieces: contributionPieces(engineOf(task.data), pathsOf(task.data.options), task.move, task.at) };
@@ -59,8 +60,8 @@ function comparison({ data, profiles: texts, chosen, at }: Extract<Task, { kind:
   return { total: comparisonPiecesOf(profiles), pieces: comparisonPieces(engineOf(data), { paths: pathsOf(data.options), profiles, chosen, at }) };
 }
 
-function* stress({ data, suppose, rates }: Extract<Task, { kind: 'stress' }>): Pieces<StressParts> {
-  return yield* stressParts(engineOf(data), { suppose, rates, paths: pathsOf(data.options) });
+function* stress({ data, ...asked }: Extract<Task, { kind: 'stress' }>): Pieces<StressParts> {
+  return yield* stressParts(engineOf(data), { ...asked, paths: pathsOf(data.options) });
 }
 
 function* tails({ market, revaluation, options, paths, tails: asked }: Extract<Task, { kind: 'tails' }>): Pieces<Results['tails']> {

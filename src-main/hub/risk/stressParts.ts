@@ -16,22 +16,24 @@ import { deleveragedLine } from './deleveraged.ts';
 import { episodeMoves, shockOf } from './episodeMoves.ts';
 import { fundingLine } from './funding.ts';
 import { haltableOf, haltLine } from './halt.ts';
+import { askedOf, type OwnScenarios, ownScenarios } from './ownScenarios.ts';
 import { reverseView } from './reverse.ts';
 import { stressedBy } from './stressed.ts';
 
 /** All of it that is the engine asked again, and nothing else. */
-export type StressParts = Pick<StressView, 'reverse' | 'episodes' | 'conditions' | 'supposed' | 'haltable' | 'deleveraged' | 'hedgeLoss'>;
+export type StressParts = Pick<StressView, 'reverse' | 'own' | 'episodes' | 'conditions' | 'supposed' | 'haltable' | 'deleveraged' | 'hedgeLoss'>;
 
-/** About how many pieces it takes: days of the past twice, what is supposed, and the account without each row. */
-export const stressPiecesOf = (rows: number): number => 2 * EPISODES.length + 4 + rows;
+/** About how many pieces it takes: one's own scenarios, days of the past twice, what is supposed, and the account without each row. */
+export const stressPiecesOf = (rows: number, { base, scenarios }: OwnScenarios): number => (base === null ? 0 : askedOf(scenarios).length) + 2 * EPISODES.length + 3 + rows;
 
 /** `rates`: funding as the venue told it last, by symbol; `paths`: its options when they move. */
-export type Stressing = Readonly<{ suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText>; paths: OptionPaths }>;
+export type Stressing = Readonly<{ suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText>; paths: OptionPaths; own: OwnScenarios }>;
 
-export function* stressParts(engine: AccountEngine, { suppose, rates, paths }: Stressing): Pieces<StressParts> {
+export function* stressParts(engine: AccountEngine, { suppose, rates, paths, own: saved }: Stressing): Pieces<StressParts> {
   const now = engine.evaluate();
   const reverse = reverseView(engine, paths);
   yield;
+  const own = yield* ownScenarios(saved, now);
   const days = yield* each(EPISODES.toReversed(), (episode) => dayOf(engine, now, episode, paths));
   const deleveraged = yield* each(days, ({ line, shock }) => deleveragedLine(engine, now, { episode: line, shock, count: suppose.deleveraged, paths }));
   const conditions = conditionLines(engine, now, paths);
@@ -39,7 +41,7 @@ export function* stressParts(engine: AccountEngine, { suppose, rates, paths }: S
   const supposed = [fundingLine(engine, now, suppose, (symbol) => { const rate = rates.get(symbol); return rate === undefined ? null : new Decimal(rate); }), haltLine(engine, now, suppose.halted)];
   yield;
   return {
-    reverse, episodes: days.map(({ line }) => line), conditions, supposed: supposed.filter((line) => line !== null), haltable: haltableOf(engine),
+    reverse, own, episodes: days.map(({ line }) => line), conditions, supposed: supposed.filter((line) => line !== null), haltable: haltableOf(engine),
     deleveraged: deleveraged.filter((line) => line !== null), hedgeLoss: yield* hedgeLosses(engine, now),
   };
 }

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
+import { NOTHING_CHANGED } from '#shared/ipc/whatIf.ts';
 import { Decimal, epochMs, toText } from '#shared/num/units.ts';
 import { finished } from '#shared/util/pieces.ts';
 import { createProfileShelf } from '../../../../src-main/hub/profileShelf.ts';
@@ -21,7 +23,7 @@ function book(futures: number): string {
   const contracts = [...ASSETS.map((base) => ({ symbol: `${base}-PERP`, base })), ...Array.from({ length: futures }, (_, at) => ({ symbol: `F${at}`, base: ASSETS[at % ASSETS.length] ?? '', kind: 'future', expiry: '2027-06-25T08:00:00Z' }))];
   return JSON.stringify({
     schema: 'plimsoll.portfolio/1', name: 'Large', valuationCurrency: 'USDT', venue: 'binance-usdm', model: 'tiered-cross',
-    collateral: [{ asset: 'USDT', amount: '5000000' }, { asset: 'BTC', amount: '1' }],
+    collateral: [{ asset: 'USDT', amount: '20000' }, { asset: 'BTC', amount: '1' }],
     instruments: contracts.map((own) => ({ kind: 'perpetual', settlement: 'linear', quote: 'USDT', settle: 'USDT', contractSize: '1', tiers: [{ notionalFloor: '0', maintenanceMarginRate: '0.01', maintenanceAmount: '0', maxLeverage: '50' }], ...own })),
     positions: contracts.map(({ symbol }, at) => ({ symbol, contracts: String((at % 3 === 0 ? -1 : 1) * (1 + at % 7)), entryPrice: '1000' })),
     prices: { mark: Object.fromEntries(contracts.map(({ symbol }, at) => [symbol, { value: String(990 + at) }])), index: Object.fromEntries(ASSETS.map((asset) => [asset, { value: '1000' }])) },
@@ -29,8 +31,8 @@ function book(futures: number): string {
 }
 
 function hostOf(futures: number) {
-  const host = hostAccount(book(futures), 'demo', START).host.find(ACCOUNT_ID);
-  return host ?? expect.fail('the account is open');
+  const { host } = hostAccount(book(futures), 'demo', START);
+  return { host, own: host.find(ACCOUNT_ID) ?? expect.fail('the account is open') };
 }
 
 /** Pieces until the answer. */
@@ -41,7 +43,10 @@ function countOf(task: Task): Readonly<{ pieces: number; total: number }> {
   return { pieces: count, total };
 }
 
-const host = hostOf(20);
+const SUPPOSE: SupposeSpec = { sigmaTimes: 2, funding: { kind: 'times', times: 3 }, days: 7, halted: null, deleveraged: 1 };
+const SAVED = Array.from({ length: 14 }, (_, at) => ({ name: `S${at}`, savedAt: epochMs(at), spec: { ...NOTHING_CHANGED, shock: { all: '-5', assets: {} } } }));
+
+const { host: engine, own: host } = hostOf(20);
 const data = engineData(host.engine(), movedOptions(host, NOW));
 
 describe('a question about a large book is cut into pieces, about as many as are foretold', () => {
@@ -50,6 +55,7 @@ describe('a question about a large book is cut into pieces, about as many as are
   test.each<[string, Task, number]>([
     ['two hedges of nearly every asset', { kind: 'hedges', data }, 1.8 * ASSETS.length],
     ['every model, and four days under each', { kind: 'comparison', data, profiles: [], chosen: null, at: NOW }, 5 * models],
+    ['twelve scenarios of the user, days of the past, and the account without each row', { kind: 'stress', data, suppose: SUPPOSE, rates: new Map(), own: { base: engine.fork(ACCOUNT_ID), scenarios: SAVED, profiles: [] } }, 12 + 8 + 40],
     ['who saves whom, and without each collateral asset', { kind: 'contribution', data, move: toText(new Decimal('-0.2')), at: NOW }, 5],
   ])('%s', (_name, task, least) => {
     const { pieces, total } = countOf(task);
@@ -73,7 +79,7 @@ test('hedges of another thread are those of this one, to the last digit', async 
 describe('of 200 rows', () => {
   const thread = createRiskThread();
   afterAll(thread.stop);
-  const large = hostOf(180);
+  const { own: large } = hostOf(180);
   const own = engineData(large.engine(), movedOptions(large, NOW));
 
   test.each<Task>([{ kind: 'hedges', data: own }, { kind: 'comparison', data: own, profiles: [], chosen: null, at: NOW }])('a $kind says how far it is, and is given up at once', async (task) => {

@@ -6,7 +6,7 @@ import { reverseView } from '../../../../src-main/hub/risk/reverse.ts';
 import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
 import { riskView } from '../../../../src-main/hub/risk/riskView.ts';
 import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
-import { riskHere } from '../../../support/riskHere.ts';
+import { NOTHING_SAVED, riskHere } from '../../../support/riskHere.ts';
 
 const START = Date.UTC(2026, 10, 25, 14);
 const NOW = epochMs(START);
@@ -60,7 +60,7 @@ describe('an option after a move of its underlying', () => {
 describe('a short straddle', () => {
   test('dies by the nearer side, is stressed by the days of the past, and counts in the risk at its delta', async () => {
     const host = hostOf(DOCUMENT);
-    const { reverse, episodes, deleveraged } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, () => []);
+    const { reverse, episodes, deleveraged } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, NOTHING_SAVED);
     // Nothing but options is held: there is no row to be deleveraged.
     expect(deleveraged).toEqual([]);
     if (reverse.status !== 'known' || reverse.result !== 'found') throw new Error(JSON.stringify(reverse));
