@@ -7,6 +7,7 @@ import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
 import type { DesignSpec } from '#shared/ipc/design.ts';
 import type { DesignFile, DesignView } from '#shared/ipc/designView.ts';
+import type { EpisodeView } from '#shared/ipc/episodeView.ts';
 import type { ExplainView } from '#shared/ipc/explainView.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { Failure, Fault } from '#shared/domain/failure.ts';
@@ -86,6 +87,10 @@ export type Commands = Readonly<{
   scenarioMargin: (accountId: string, preset: string | null, days: number, asker: string) => Promise<Outcome<ScenarioMarginView>>;
   /** None: automatically again. */
   groupStrategies: (accountId: string, asset: string, groups: OwnGroupsView) => Promise<Outcome<null>>;
+  /** Days of the past of one's own. */
+  episodes: () => Promise<Outcome<readonly EpisodeView[]>>;
+  importEpisode: (text: string) => Promise<Outcome<Readonly<{ name: string; episodes: readonly EpisodeView[] }>>>;
+  removeEpisode: (name: string) => Promise<Outcome<readonly EpisodeView[]>>;
   /** A scenario model as a document; of one that ships, a copy. */
   presetText: (id: string) => Promise<Outcome<Readonly<{ text: string }>>>;
   /** Null makes a new one. */
@@ -163,6 +168,9 @@ export function createCommands(port: CommandPort): Commands {
     exportDesign: (accountId, spec) => settle(port.call('design/export', [{ accountId, spec }])),
     scenarioMargin: (accountId, preset, days, asker) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days, asker }])),
     groupStrategies: (accountId, asset, groups) => settle(port.call('strategies/group', [{ accountId, asset, groups }])),
+    episodes: () => settle(port.call('episode/list', [])),
+    importEpisode: (text) => settle(port.call('episode/import', [{ text }])),
+    removeEpisode: (name) => settle(port.call('episode/remove', [{ name }])),
     presetText: (id) => settle(port.call('preset/document', [{ id }])),
     savePreset: (id, text) => settle(port.call('preset/save', [{ id, text }])),
     importPreset: (text) => settle(port.call('preset/import', [{ text }])),

@@ -7,6 +7,7 @@ import type { ContributionView } from './contributionView.ts';
 import { designSpec } from './designSchema.ts';
 import type { DesignFile, DesignView } from './designView.ts';
 import type { DerivationView } from './derivationView.ts';
+import type { EpisodeView } from './episodeView.ts';
 import type { ExplainView } from './explainView.ts';
 import { figureRef } from './figureRef.ts';
 import { DOCUMENT_LIMIT, DRILL_PERCENT, HOST_NAME, HOSTS_LIMIT, KEPT, ODDS_PATHS, PRICE_BAND, ROLL_DAYS, SHOCK_PERCENT } from './limits.ts';
@@ -63,6 +64,10 @@ export const calls = {
   'risk/progress': z.tuple([z.strictObject({ asker })]),
   /** Gives up what an asker waits for. */
   'risk/cancel': z.tuple([z.strictObject({ asker })]),
+  /** Days of the past of the user's own, beside those that ship. */
+  'episode/list': z.tuple([]),
+  'episode/import': z.tuple([z.strictObject({ text: z.string().max(DOCUMENT_LIMIT) })]),
+  'episode/remove': z.tuple([z.strictObject({ name: z.string().min(1).max(100) })]),
   /** A scenario model as a document to be edited; of one that ships, a copy. */
   'preset/document': z.tuple([z.strictObject({ id: presetId })]),
   /** Keeps a scenario model of the user's own, in the place of the one of this id, or with null as a new one. */
@@ -166,6 +171,11 @@ export type Replies = {
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
   'account/design': Result<DesignView, Failure>;
   'design/export': Result<DesignFile, Failure>;
+  'episode/list': Result<readonly EpisodeView[], Failure>;
+  /** Under another name where its own is taken by another one: nothing is written over. `episodes`: all of them, after it. */
+  'episode/import': Result<Readonly<{ name: string; episodes: readonly EpisodeView[] }>, Failure>;
+  /** All of them, after it. */
+  'episode/remove': Result<readonly EpisodeView[], Failure>;
   'preset/document': Result<Readonly<{ text: string }>, Failure>;
   'preset/save': Result<Readonly<{ id: string }>, Failure>;
   /** Under another name where its own is taken: nothing is written over. */

@@ -9,6 +9,7 @@ import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import { marketPath, type MarketSpec } from '#shared/scenario/monteCarlo/marketPath.ts';
 import { createSimulation, type SimulationResult, type SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 import { simulatedTail } from '#shared/scenario/risk/simulatedTail.ts';
+import { daysWith, type Episode } from '#shared/scenario/stress/episodes.ts';
 import type { OwnGroup } from '#shared/scenario/strategy/grouping.ts';
 import { assertNever } from '#shared/util/assertNever.ts';
 import type { Pieces } from '#shared/util/pieces.ts';
@@ -21,8 +22,7 @@ import { type EngineData, engineOf } from './engineData.ts';
 import { hedgePiecesOf, hedgeTrades } from './hedgeTrades.ts';
 import { type HeldOption, optionProfit } from './optionProfit.ts';
 import { pathsOf } from './optionPaths.ts';
-import type { OwnScenarios } from './ownScenarios.ts';
-import { stressParts, type StressParts, stressPiecesOf } from './stressParts.ts';
+import { type Saved, stressParts, type StressParts, stressPiecesOf } from './stressParts.ts';
 import type { Work } from './taskQueue.ts';
 import type { NamedUnit } from './units.ts';
 import { piecesOf, unitViewPieces } from './unitView.ts';
@@ -30,9 +30,9 @@ import { piecesOf, unitViewPieces } from './unitView.ts';
 /** What takes long: an account asked again under many stresses, after each hedge, under every model, with venues of the user's own by their documents, and without each of its parts; chances by simulation, one result for each market; losses of a day; and units under a scenario model with their heat maps and rays. */
 export type Task =
   | Readonly<{ kind: 'simulation'; specs: readonly SimulationSpec[]; paths: number }>
-  | Readonly<{ kind: 'stress'; data: EngineData; suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText>; own: OwnScenarios }>
+  | Readonly<{ kind: 'stress'; data: EngineData; suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText>; saved: Saved }>
   | Readonly<{ kind: 'hedges'; data: EngineData }>
-  | Readonly<{ kind: 'comparison'; data: EngineData; profiles: readonly string[]; chosen: string | null; at: EpochMs }>
+  | Readonly<{ kind: 'comparison'; data: EngineData; profiles: readonly string[]; days: readonly Episode[]; chosen: string | null; at: EpochMs }>
   | Readonly<{ kind: 'contribution'; data: EngineData; move: DecimalText; at: EpochMs }>
   | Readonly<{ kind: 'tails'; market: MarketSpec; revaluation: Revaluation; options: readonly HeldOption[]; paths: number; tails: readonly number[] }>
   | Readonly<{ kind: 'units'; units: readonly NamedUnit[]; model: ScenarioModel; beside: readonly Beside[]; groups: readonly (readonly OwnGroup[])[] }>;
@@ -45,7 +45,7 @@ const PATHS_A_PIECE = 200;
 export function workOf(task: Task): Work<Results[Task['kind']]> {
   switch (task.kind) {
     case 'simulation': return { total: Math.ceil(task.paths / PATHS_A_PIECE) * task.specs.length, pieces: simulations(task) };
-    case 'stress': return { total: stressPiecesOf(task.data.portfolio.positions.length, task.own), pieces: stress(task) };
+    case 'stress': return { total: stressPiecesOf(task.data.portfolio.positions.length, task.saved), pieces: stress(task) };
     case 'hedges': return { total: hedgePiecesOf(task.data.portfolio), pieces: hedgeTrades(engineOf(task.data), pathsOf(task.data.options)) };
     case 'comparison': return comparison(task);
     case 'contribution': return { total: contributionPiecesOf(task.data.portfolio), pieces: contributionPieces(engineOf(task.data), pathsOf(task.data.options), task.move, task.at) };
@@ -55,9 +55,10 @@ export function workOf(task: Task): Work<Results[Task['kind']]> {
   }
 }
 
-function comparison({ data, profiles: texts, chosen, at }: Extract<Task, { kind: 'comparison' }>): Work<ComparisonView> {
+function comparison({ data, profiles: texts, days: own, chosen, at }: Extract<Task, { kind: 'comparison' }>): Work<ComparisonView> {
   const profiles = profilesFor(data.portfolio, at, readProfiles(texts));
-  return { total: comparisonPiecesOf(profiles), pieces: comparisonPieces(engineOf(data), { paths: pathsOf(data.options), profiles, chosen, at }) };
+  const days = daysWith(own);
+  return { total: comparisonPiecesOf(profiles, days), pieces: comparisonPieces(engineOf(data), { paths: pathsOf(data.options), profiles, days, chosen, at }) };
 }
 
 function* stress({ data, ...asked }: Extract<Task, { kind: 'stress' }>): Pieces<StressParts> {

@@ -7,15 +7,15 @@ import { engineData } from './engineData.ts';
 import { fundingRate } from './funding.ts';
 import { marketOf, marketView } from './market.ts';
 import { movedOptions } from './optionPaths.ts';
-import type { OwnScenarios } from './ownScenarios.ts';
 import type { RiskThread } from './riskThread.ts';
+import type { Saved } from './stressParts.ts';
 import { volatilityStress } from './volatilityStress.ts';
 
-/** What would break an account: computed when it is asked, nothing is changed by it. @param own what the user saved */
-export async function stressView(host: AccountFacts, thread: Pick<RiskThread, 'run'>, at: EpochMs, { suppose, asker }: Readonly<{ suppose: SupposeSpec; asker: string }>, own: OwnScenarios): Promise<StressView> {
+/** What would break an account: computed when it is asked, nothing is changed by it. @param saved of the user */
+export async function stressView(host: AccountFacts, thread: Pick<RiskThread, 'run'>, at: EpochMs, { suppose, asker }: Readonly<{ suppose: SupposeSpec; asker: string }>, saved: Saved): Promise<StressView> {
   const engine = host.engine();
   const rates = engine.portfolio.instruments.flatMap(({ symbol }) => { const rate = fundingRate(host, symbol); return rate === null ? [] : [[symbol, toText(rate)] as const]; });
-  const parts = await thread.run({ kind: 'stress', data: engineData(engine, movedOptions(host, at)), suppose, rates: new Map(rates), own }, asker);
+  const parts = await thread.run({ kind: 'stress', data: engineData(engine, movedOptions(host, at)), suppose, rates: new Map(rates), saved }, asker);
   return {
     ...parts, asOf: at, valuationCurrency: engine.book.valuationCurrency, market: marketView(marketOf(largestPool(engine), assetsOf(engine))),
     volatility: volatilityStress(host, at, parts.reverse, suppose.sigmaTimes),

@@ -15,14 +15,14 @@ import type { Workbench } from '../workbench.ts';
 import { unknownAccount } from './account.ts';
 import { computed } from './computed.ts';
 
-type RiskBench = Pick<Workbench, 'engine' | 'now' | 'risk'> & Readonly<{ forks: Pick<Workbench['forks'], 'find'>; profiles: Pick<Workbench['profiles'], 'texts'>; scenarios: Pick<Workbench['scenarios'], 'list'>; presets: Pick<Workbench['presets'], 'list'>; groups: Pick<Workbench['groups'], 'find' | 'put'>; baselines: Pick<Workbench['baselines'], 'find' | 'takeAnew'> }>;
+type RiskBench = Pick<Workbench, 'engine' | 'now' | 'risk'> & Readonly<{ forks: Pick<Workbench['forks'], 'find'>; profiles: Pick<Workbench['profiles'], 'texts'>; scenarios: Pick<Workbench['scenarios'], 'list'>; episodes: Pick<Workbench['episodes'], 'days'>; presets: Pick<Workbench['presets'], 'list'>; groups: Pick<Workbench['groups'], 'find' | 'put'>; baselines: Pick<Workbench['baselines'], 'find' | 'takeAnew'> }>;
 type RiskCalls = 'account/stress' | 'account/risk' | 'account/simulatedRisk' | 'account/explain' | 'account/explainAnew' | 'strategies/group' | 'account/hedges' | 'account/odds' | 'account/design' | 'design/export' | 'account/scenarioMargin' | 'risk/progress' | 'risk/cancel';
 
 /** Questions about what may happen to an account, or to a what-if. */
-export function riskHandlers({ engine, forks, profiles, scenarios, presets, risk: thread, baselines, groups, now }: RiskBench): Pick<Handlers, RiskCalls> {
+export function riskHandlers({ engine, forks, profiles, scenarios, episodes, presets, risk: thread, baselines, groups, now }: RiskBench): Pick<Handlers, RiskCalls> {
   const factsOf = (accountId: string): AccountFacts | null => engine.find(accountId) ?? forks.find(accountId);
   return {
-    'account/stress': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(stressView(host, thread, now(), asked, { base: engine.fork(accountId), scenarios: scenarios.list(), profiles: profiles.texts() })); },
+    'account/stress': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(stressView(host, thread, now(), asked, { own: { base: engine.fork(accountId), scenarios: scenarios.list(), profiles: profiles.texts() }, days: episodes.days() })); },
     'account/risk': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(riskView(host, now())); },
     'account/simulatedRisk': async ({ accountId, asker }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(simulatedRiskView(host, thread, asker, now())); },
     'account/hedges': async ({ accountId, asker }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(hedgesView(host, thread, asker, now())); },

@@ -14,7 +14,7 @@ const BOOK = {
 
 function handlers() {
   const { host: engine } = hostAccount(JSON.stringify(BOOK), 'demo', START);
-  return insightHandlers({ engine, risk: riskHere, profiles: { texts: () => [] }, forks: { find: () => null }, now: () => epochMs(START) });
+  return insightHandlers({ engine, risk: riskHere, profiles: { texts: () => [] }, episodes: { days: () => [] }, forks: { find: () => null }, now: () => epochMs(START) });
 }
 
 test('an account that is not open is refused', async () => {

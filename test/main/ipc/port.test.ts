@@ -28,6 +28,7 @@ function portWith() {
     'snapshot/export': () => refused,
     'accounts/overview': () => refused, 'whatIf/open': () => refused, 'whatIf/change': () => refused, 'whatIf/refresh': () => refused, 'whatIf/close': nothing('whatIf/close'),
     'scenario/list': () => ok([]), 'scenario/save': () => ok([]), 'scenario/remove': () => ok([]), 'scenario/import': () => ok({ name: '', scenarios: [] }), 'terminal/diagnostics': () => ok([]),
+    'episode/list': () => ok([]), 'episode/import': () => refused, 'episode/remove': () => refused,
     'preset/document': () => refused, 'preset/save': () => refused, 'preset/import': () => refused, 'preset/remove': () => refused,
     'network/setHosts': () => ok(null), 'screen/painted': () => ok(null), 'screen/kept': () => ok({}), 'screen/keep': () => ok(null), 'account/quote': ({ symbol }) => ok({ symbol, venue: null, items: [] }),
     'settings/set': ({ theme = 'system', privacy = false, priceBandPercent = 10 }) => ok({ theme, privacy, priceBandPercent }),

@@ -18,7 +18,7 @@ const NO_GROUPS = { find: () => [], put: () => true };
 
 function handlers(own: object = {}, presets: readonly ScenarioPreset[] = [], groups: Parameters<typeof riskHandlers>[0]['groups'] = NO_GROUPS) {
   const { host: engine } = hostAccount(JSON.stringify({ ...GOLDEN, ...own }), 'demo', START);
-  return riskHandlers({ engine, forks: { find: () => null }, profiles: { texts: () => [] }, scenarios: { list: () => [] }, presets: { list: () => presets }, risk: thread, groups, baselines: { find: () => null, takeAnew: () => false }, now: () => epochMs(START) });
+  return riskHandlers({ engine, forks: { find: () => null }, profiles: { texts: () => [] }, episodes: { days: () => [] }, scenarios: { list: () => [] }, presets: { list: () => presets }, risk: thread, groups, baselines: { find: () => null, takeAnew: () => false }, now: () => epochMs(START) });
 }
 
 type Reply = Awaited<ReturnType<ReturnType<typeof handlers>['account/stress']>>;

@@ -3,6 +3,7 @@ import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import { epochMs, toText, Decimal } from '#shared/num/units.ts';
+import { EPISODES } from '#shared/scenario/stress/episodes.ts';
 import { finished } from '#shared/util/pieces.ts';
 import type { AccountHost } from '../../../src-main/hub/accountHost.ts';
 import { comparisonPieces } from '../../../src-main/hub/insight/comparison.ts';
@@ -24,7 +25,7 @@ const NOW = epochMs(START);
 
 export function compared(own: object = {}, chosen: string | null = null): ComparisonView {
   const host = hostOf(own);
-  return finished(comparisonPieces(host.engine(), { paths: optionPathsOf(host, NOW), profiles: profilesFor(host.engine().portfolio, NOW, []), chosen, at: NOW }));
+  return finished(comparisonPieces(host.engine(), { paths: optionPathsOf(host, NOW), profiles: profilesFor(host.engine().portfolio, NOW, []), days: EPISODES, chosen, at: NOW }));
 }
 
 export function contributed(own: object = {}, percent = -20): ContributionView {

@@ -54,8 +54,8 @@ describe('a question about a large book is cut into pieces, about as many as are
 
   test.each<[string, Task, number]>([
     ['two hedges of nearly every asset', { kind: 'hedges', data }, 1.8 * ASSETS.length],
-    ['every model, and four days under each', { kind: 'comparison', data, profiles: [], chosen: null, at: NOW }, 5 * models],
-    ['twelve scenarios of the user, days of the past, and the account without each row', { kind: 'stress', data, suppose: SUPPOSE, rates: new Map(), own: { base: engine.fork(ACCOUNT_ID), scenarios: SAVED, profiles: [] } }, 12 + 8 + 40],
+    ['every model, and four days under each', { kind: 'comparison', data, profiles: [], days: [], chosen: null, at: NOW }, 5 * models],
+    ['twelve scenarios of the user, days of the past, and the account without each row', { kind: 'stress', data, suppose: SUPPOSE, rates: new Map(), saved: { own: { base: engine.fork(ACCOUNT_ID), scenarios: SAVED, profiles: [] }, days: [] } }, 12 + 8 + 40],
     ['who saves whom, and without each collateral asset', { kind: 'contribution', data, move: toText(new Decimal('-0.2')), at: NOW }, 5],
   ])('%s', (_name, task, least) => {
     const { pieces, total } = countOf(task);
@@ -82,7 +82,7 @@ describe('of 200 rows', () => {
   const { own: large } = hostOf(180);
   const own = engineData(large.engine(), movedOptions(large, NOW));
 
-  test.each<Task>([{ kind: 'hedges', data: own }, { kind: 'comparison', data: own, profiles: [], chosen: null, at: NOW }])('a $kind says how far it is, and is given up at once', async (task) => {
+  test.each<Task>([{ kind: 'hedges', data: own }, { kind: 'comparison', data: own, profiles: [], days: [], chosen: null, at: NOW }])('a $kind says how far it is, and is given up at once', async (task) => {
     const waited = expect(thread.run(task, task.kind)).rejects.toThrow('the computation was cancelled');
     await eventually('a share is done', () => (thread.shareOf(task.kind) ?? 0) > 0);
     expect(thread.shareOf(task.kind)).toBeLessThan(1);
@@ -104,5 +104,5 @@ test('a venue of the user’s own is held against the book in another thread too
   settings.set(key, JSON.stringify({ ...Object(JSON.parse(settings.get(key) ?? '')), other: '{"schema":' }));
   const profiles = createProfileShelf(settings).texts();
   expect(profiles).toHaveLength(1);
-  expect(finished(workOf({ kind: 'comparison', data, profiles, chosen: null, at: NOW }).pieces)).toMatchObject({ models: expect.arrayContaining([expect.objectContaining({ title: 'My desk', parameterSetId: 'my-desk-1' })]) });
+  expect(finished(workOf({ kind: 'comparison', data, profiles, days: [], chosen: null, at: NOW }).pieces)).toMatchObject({ models: expect.arrayContaining([expect.objectContaining({ title: 'My desk', parameterSetId: 'my-desk-1' })]) });
 });
