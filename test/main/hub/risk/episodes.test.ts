@@ -129,6 +129,10 @@ test('golden account 1 through it: re-priced like a day that ships, told as oneâ
   const survives = reply.value.models.find((model) => model.own)?.survives;
   expect(survives?.map(({ id }) => id)).toEqual(daysWith(own.days()).map(({ id }) => id));
   expect(survives?.find(({ id }) => id === 'own-day:Sunday')).toMatchObject({ name: 'Sunday', survived: false });
+  // Under its own model the account outlasts what leaves it standing under stress, and nothing else.
+  const liquidated = new Map(episodes.map(({ id, after }) => [id, after.status === 'known' && after.liquidated]));
+  expect(survives?.map(({ id, survived }) => [id, survived])).toEqual(survives?.map(({ id }) => [id, liquidated.get(id) === false]));
+  expect(new Set(liquidated.values())).toEqual(new Set([true, false]));
 });
 
 test('the calls: taken, listed, refused with its lines, refused when there are too many, removed', async () => {
