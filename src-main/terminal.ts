@@ -21,6 +21,7 @@ import { type Clock, createEngineHost } from './hub/engineHost.ts';
 import { feedView, venueLatency } from './hub/feedView.ts';
 import { startHeartbeat } from './hub/heartbeat.ts';
 import { createPublisher } from './hub/publisher.ts';
+import { createOwnEpisodes } from './hub/risk/episodes/ownEpisodes.ts';
 import { createOwnPresets } from './hub/risk/presets/ownPresets.ts';
 import { createBaselines } from './hub/risk/baselines.ts';
 import { createOwnGroups } from './hub/risk/ownGroups.ts';
@@ -223,7 +224,7 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
   const painted = (tickAt: number): void => latency.painted(tickAt, clock.monotonic());
   const forks = createForks({ baseOf: engine.fork, profiles: profiles.list, unique: randomUUID });
   const risk = createRiskThread();
-  const bench = { store, engine, risk, presets: createOwnPresets(store.settings), groups: createOwnGroups(store.settings), baselines, alerts, warnings, desk, profiles, previous: createPreviousBooks(store.settings), forks, scenarios: createScenarios(store.settings), feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted, remarksOn: instruments.remarksOn, system: systemFacts };
+  const bench = { store, engine, risk, episodes: createOwnEpisodes(store.settings), assetNames: instruments.assetNames, presets: createOwnPresets(store.settings), groups: createOwnGroups(store.settings), baselines, alerts, warnings, desk, profiles, previous: createPreviousBooks(store.settings), forks, scenarios: createScenarios(store.settings), feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted, remarksOn: instruments.remarksOn, system: systemFacts };
   const port = createPort(createHandlers(bench), publisher.subscribe, announcer.whole);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {

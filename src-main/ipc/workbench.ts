@@ -8,6 +8,7 @@ import type { Desk } from '../hub/desk.ts';
 import type { ProfileShelf } from '../hub/profileShelf.ts';
 import type { PreviousBooks } from '../hub/previousBooks.ts';
 import type { EngineHost } from '../hub/engineHost.ts';
+import type { OwnEpisodes } from '../hub/risk/episodes/ownEpisodes.ts';
 import type { OwnPresets } from '../hub/risk/presets/ownPresets.ts';
 import type { Baselines } from '../hub/risk/baselines.ts';
 import type { OwnGroups } from '../hub/risk/ownGroups.ts';
@@ -28,6 +29,7 @@ export type Workbench = Readonly<{
   previous: PreviousBooks;
   forks: Forks;
   risk: RiskThread;
+  episodes: OwnEpisodes;
   presets: OwnPresets;
   groups: OwnGroups;
   baselines: Pick<Baselines, 'keep' | 'find' | 'takeAnew'>;
@@ -43,6 +45,8 @@ export type Workbench = Readonly<{
   liveHostsOf: (accountId: string) => readonly string[];
   /** What a document says otherwise than the venue's lists of instruments. */
   remarksOn: (portfolio: Portfolio) => readonly string[];
+  /** The names of assets as they are known now: null for one that some venue lists or some account has, else the one that may be meant, `''` for none. */
+  assetNames: () => (name: string) => string | null;
   /** A window painted what a tick led to that was received at this monotonic time. */
   painted: (tickAt: number) => void;
 }>;

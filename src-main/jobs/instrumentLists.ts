@@ -1,6 +1,7 @@
 import type { Portfolio } from '#shared/domain/account.ts';
 import type { ListingChange } from '#shared/domain/listingChanges.ts';
 import type { EpochMs } from '#shared/num/units.ts';
+import { VENUES } from '#shared/venues/registry.ts';
 import { builtInLists } from '../catalogue/builtIn.ts';
 import { createCatalogue } from '../catalogue/catalogue.ts';
 import { createListKeeper } from '../catalogue/keeper.ts';
@@ -11,11 +12,14 @@ import type { Store } from '../db/store.ts';
 import type { StoredAccount } from '../db/records.ts';
 import { type HostGate, isLoopback } from '../feeds/hostGate.ts';
 import type { Desk } from '../hub/desk.ts';
+import { type AssetNamed, assetNames } from './assetNames.ts';
 
 /** The venues' lists of instruments while the terminal runs. */
 export type InstrumentLists = Readonly<{
   /** What a document says otherwise than the venue's lists. */
   remarksOn: (portfolio: Portfolio) => readonly string[];
+  /** The names of assets as they are known now. */
+  assetNames: () => AssetNamed;
   /** Hosts of the lists of the venues that the user has accounts of, sorted. */
   hosts: () => readonly string[];
   /** Reads what is due of the venues of live accounts, from the hosts that the user allows. */
@@ -53,6 +57,7 @@ export function createInstrumentLists({ sources, store, gate, desk, accounts, no
 
   return {
     remarksOn: (portfolio) => remarksOn(portfolio, catalogue, now()),
+    assetNames: () => assetNames(VENUES.flatMap(({ id }) => [...catalogue.of(id, now()).values()].map(({ listing }) => listing)), accounts().map(({ portfolio }) => portfolio)),
     hosts: () => [...new Set(listsOf(() => true).map(hostOf))].toSorted(),
     refresh: () => void keeper.refresh(wanted()),
     close: keeper.close,

@@ -7,6 +7,7 @@ import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
 import type { DesignSpec } from '#shared/ipc/design.ts';
 import type { DesignFile, DesignView } from '#shared/ipc/designView.ts';
+import type { EpisodeView } from '#shared/ipc/episodeView.ts';
 import type { ExplainView } from '#shared/ipc/explainView.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import type { Failure, Fault } from '#shared/domain/failure.ts';
@@ -80,12 +81,16 @@ export type Commands = Readonly<{
   explain: (accountId: string) => Promise<Outcome<ExplainView>>;
   /** From now on. */
   explainAnew: (accountId: string) => Promise<Outcome<null>>;
-  hedges: (accountId: string) => Promise<Outcome<HedgesView>>;
+  hedges: (accountId: string, asker: string) => Promise<Outcome<HedgesView>>;
   design: (accountId: string, spec: DesignSpec) => Promise<Outcome<DesignView>>;
   exportDesign: (accountId: string, spec: DesignSpec) => Promise<Outcome<DesignFile>>;
   scenarioMargin: (accountId: string, preset: string | null, days: number, asker: string) => Promise<Outcome<ScenarioMarginView>>;
   /** None: automatically again. */
   groupStrategies: (accountId: string, asset: string, groups: OwnGroupsView) => Promise<Outcome<null>>;
+  /** Days of the past of one's own. */
+  episodes: () => Promise<Outcome<readonly EpisodeView[]>>;
+  importEpisode: (text: string) => Promise<Outcome<Readonly<{ name: string; episodes: readonly EpisodeView[] }>>>;
+  removeEpisode: (name: string) => Promise<Outcome<readonly EpisodeView[]>>;
   /** A scenario model as a document; of one that ships, a copy. */
   presetText: (id: string) => Promise<Outcome<Readonly<{ text: string }>>>;
   /** Null makes a new one. */
@@ -96,8 +101,8 @@ export type Commands = Readonly<{
   /** How far what an asker waits for is. */
   progress: (asker: string) => Promise<Outcome<Readonly<{ share: number | null }>>>;
   cancelComputation: (asker: string) => Promise<Outcome<null>>;
-  compare: (accountId: string, chosen: string | null) => Promise<Outcome<ComparisonView>>;
-  contribution: (accountId: string, shockPercent: number) => Promise<Outcome<ContributionView>>;
+  compare: (accountId: string, chosen: string | null, asker: string) => Promise<Outcome<ComparisonView>>;
+  contribution: (accountId: string, shockPercent: number, asker: string) => Promise<Outcome<ContributionView>>;
   derivation: (accountId: string, figure: FigureRef) => Promise<Outcome<DerivationView>>;
   overview: (shockPercent: number | null, currency: string | null) => Promise<Outcome<OverviewView>>;
   openWhatIf: (accountId: string) => Promise<Outcome<WhatIfView>>;
@@ -151,18 +156,21 @@ export function createCommands(port: CommandPort): Commands {
     setHosts: (hosts) => settle(port.call('network/setHosts', [{ hosts: [...hosts] }])),
     quote: (accountId, symbol) => settle(port.call('account/quote', [{ accountId, symbol }])),
     exportSnapshot: (accountId, format, redact) => settle(port.call('snapshot/export', [{ accountId, format, redact }])),
-    compare: (accountId, chosen) => settle(port.call('account/compare', [{ accountId, chosen }])),
-    contribution: (accountId, shockPercent) => settle(port.call('account/matrix', [{ accountId, shockPercent }])),
+    compare: (accountId, chosen, asker) => settle(port.call('account/compare', [{ accountId, chosen, asker }])),
+    contribution: (accountId, shockPercent, asker) => settle(port.call('account/matrix', [{ accountId, shockPercent, asker }])),
     stress: (accountId, suppose, asker) => settle(port.call('account/stress', [{ accountId, suppose, asker }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
     simulatedRisk: (accountId, asker) => settle(port.call('account/simulatedRisk', [{ accountId, asker }])),
     explain: (accountId) => settle(port.call('account/explain', [{ accountId }])),
     explainAnew: (accountId) => settle(port.call('account/explainAnew', [{ accountId }])),
-    hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),
+    hedges: (accountId, asker) => settle(port.call('account/hedges', [{ accountId, asker }])),
     design: (accountId, spec) => settle(port.call('account/design', [{ accountId, spec }])),
     exportDesign: (accountId, spec) => settle(port.call('design/export', [{ accountId, spec }])),
     scenarioMargin: (accountId, preset, days, asker) => settle(port.call('account/scenarioMargin', [{ accountId, preset, days, asker }])),
     groupStrategies: (accountId, asset, groups) => settle(port.call('strategies/group', [{ accountId, asset, groups }])),
+    episodes: () => settle(port.call('episode/list', [])),
+    importEpisode: (text) => settle(port.call('episode/import', [{ text }])),
+    removeEpisode: (name) => settle(port.call('episode/remove', [{ name }])),
     presetText: (id) => settle(port.call('preset/document', [{ id }])),
     savePreset: (id, text) => settle(port.call('preset/save', [{ id, text }])),
     importPreset: (text) => settle(port.call('preset/import', [{ text }])),

@@ -45,6 +45,10 @@ export function failureText(failure: Failure): string {
       return `There is no scenario "${failure.name}" any more.`;
     case 'scenario/too-many':
       return `${failure.limit} scenarios are kept, and no more. Delete one, then save this one.`;
+    case 'episode/unknown':
+      return `There is no day "${failure.name}" of your own any more.`;
+    case 'episode/too-many':
+      return `${failure.limit} days of your own are kept, and no more. Delete one, then add this one.`;
     case 'preset/unknown':
       return 'There is no such model any more.';
     case 'preset/too-many':

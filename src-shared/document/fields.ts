@@ -70,6 +70,17 @@ export function oneOf<const T extends readonly [string, ...string[]]>(values: T)
   return z.enum(values, { error: expected(quotedList(values, ' or ')) });
 }
 
+/** A number of JSON that passes `holds`; `what` completes "expected a number …". */
+export function number(what: string, holds: (value: number) => boolean) {
+  return z.custom<number>((value) => typeof value === 'number' && Number.isFinite(value) && holds(value), { error: expected(`a number ${what}`) });
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A day of the calendar, without a time. */
+export const day = () =>
+  z.custom<string>((value) => typeof value === 'string' && DAY.test(value) && isOnTheCalendar(`${value}T00:00Z`), { error: expected('a day such as "2020-03-12"') });
+
 const ISO_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z$/;
 
 /** Date.parse turns 30 February into 1 or 2 March; such a day is refused. */

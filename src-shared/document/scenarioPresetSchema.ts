@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import { expected, list, name, oneOf, quotedList, record, remark } from './fields.ts';
+import { expected, list, name, number, oneOf, quotedList, record, remark } from './fields.ts';
 
 /** The shape of `plimsoll.scenario-preset/1`, field by field: a scenario margin model of the user's own. What concerns several fields is judged with the model. */
 
 export const SCENARIO_PRESET = 'plimsoll.scenario-preset/1';
-
-/** A number of JSON that passes `holds`; `what` completes "expected a number …". */
-function number(what: string, holds: (value: number) => boolean) {
-  return z.custom<number>((value) => typeof value === 'number' && Number.isFinite(value) && holds(value), { error: expected(`a number ${what}`) });
-}
 
 const LARGEST = 1e9;
 const move = () => number('above -1 and at most 10: 0.1 is 10 % up', (value) => value > -1 && value <= 10);

@@ -32,6 +32,8 @@ export type Failure =
   | Readonly<{ code: 'design/refused'; faults: readonly Fault[]; retryable: false }>
   | Readonly<{ code: 'scenario/unknown'; name: string; retryable: false }>
   | Readonly<{ code: 'scenario/too-many'; limit: number; retryable: false }>
+  | Readonly<{ code: 'episode/unknown'; name: string; retryable: false }>
+  | Readonly<{ code: 'episode/too-many'; limit: number; retryable: false }>
   | Readonly<{ code: 'preset/unknown'; retryable: false }>
   | Readonly<{ code: 'preset/too-many'; limit: number; retryable: false }>
   /** A computation was given up, or asked again. */

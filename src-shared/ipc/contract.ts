@@ -7,6 +7,7 @@ import type { ContributionView } from './contributionView.ts';
 import { designSpec } from './designSchema.ts';
 import type { DesignFile, DesignView } from './designView.ts';
 import type { DerivationView } from './derivationView.ts';
+import type { EpisodeView } from './episodeView.ts';
 import type { ExplainView } from './explainView.ts';
 import { figureRef } from './figureRef.ts';
 import { DOCUMENT_LIMIT, DRILL_PERCENT, HOST_NAME, HOSTS_LIMIT, KEPT, ODDS_PATHS, PRICE_BAND, ROLL_DAYS, SHOCK_PERCENT } from './limits.ts';
@@ -40,9 +41,9 @@ export const calls = {
   'terminal/diagnostics': z.tuple([]),
   'account/view': z.tuple([z.strictObject({ accountId })]),
   /** One book under every venue's model; `chosen` is the model whose differences are told line by line. */
-  'account/compare': z.tuple([z.strictObject({ accountId, chosen: z.string().min(1).max(200).nullable() })]),
+  'account/compare': z.tuple([z.strictObject({ accountId, chosen: z.string().min(1).max(200).nullable(), asker })]),
   /** Who saves whom when all assets move together by so many percent, each by its beta. */
-  'account/matrix': z.tuple([z.strictObject({ accountId, shockPercent: z.number().int().min(SHOCK_PERCENT.least).max(SHOCK_PERCENT.most) })]),
+  'account/matrix': z.tuple([z.strictObject({ accountId, shockPercent: z.number().int().min(SHOCK_PERCENT.least).max(SHOCK_PERCENT.most), asker })]),
   /** The likeliest way the account dies, days of the past, rules that turn worse, and hedges that are taken away. */
   'account/stress': z.tuple([z.strictObject({ accountId, suppose: supposeSpec, asker })]),
   /** Exposure by underlying, component risk, and losses at a confidence. */
@@ -54,7 +55,7 @@ export const calls = {
   /** Losses of a day by simulation, every row valued anew. */
   'account/simulatedRisk': z.tuple([z.strictObject({ accountId, asker })]),
   /** Trades that lower risk, each with the account after it. */
-  'account/hedges': z.tuple([z.strictObject({ accountId })]),
+  'account/hedges': z.tuple([z.strictObject({ accountId, asker })]),
   /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
   'account/scenarioMargin': z.tuple([z.strictObject({ accountId, preset: presetId.nullable(), days: z.number().min(ROLL_DAYS.least).max(ROLL_DAYS.most), asker })]),
   /** Chances of liquidation within an hour, a day and a week, and while nobody watches, by simulation in a thread of its own. */
@@ -63,6 +64,10 @@ export const calls = {
   'risk/progress': z.tuple([z.strictObject({ asker })]),
   /** Gives up what an asker waits for. */
   'risk/cancel': z.tuple([z.strictObject({ asker })]),
+  /** Days of the past of the user's own, beside those that ship. */
+  'episode/list': z.tuple([]),
+  'episode/import': z.tuple([z.strictObject({ text: z.string().max(DOCUMENT_LIMIT) })]),
+  'episode/remove': z.tuple([z.strictObject({ name: z.string().min(1).max(100) })]),
   /** A scenario model as a document to be edited; of one that ships, a copy. */
   'preset/document': z.tuple([z.strictObject({ id: presetId })]),
   /** Keeps a scenario model of the user's own, in the place of the one of this id, or with null as a new one. */
@@ -166,6 +171,11 @@ export type Replies = {
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
   'account/design': Result<DesignView, Failure>;
   'design/export': Result<DesignFile, Failure>;
+  'episode/list': Result<readonly EpisodeView[], Failure>;
+  /** Under another name where its own is taken by another one: nothing is written over. `episodes`: all of them, after it. */
+  'episode/import': Result<Readonly<{ name: string; episodes: readonly EpisodeView[] }>, Failure>;
+  /** All of them, after it. */
+  'episode/remove': Result<readonly EpisodeView[], Failure>;
   'preset/document': Result<Readonly<{ text: string }>, Failure>;
   'preset/save': Result<Readonly<{ id: string }>, Failure>;
   /** Under another name where its own is taken: nothing is written over. */

@@ -44,5 +44,8 @@ export const SUPPOSED = {
   sleepHours: { least: 0.25, most: 72 },
 } as const satisfies Record<string, Range>;
 
+/** Days of the past of the user's own that are kept: every account is put through all of them. */
+export const EPISODES_LIMIT = 12;
+
 /** How many groups of the user's own an underlying may have, how many legs each, how long a name is, and how many underlyings of an account have some. */
 export const OWN_GROUPS = { groups: 50, legs: 200, name: 60, assets: 200 } as const;

@@ -24,6 +24,8 @@ export function failureLines(failure: Failure): readonly string[] {
     case 'whatIf/refused': return failure.faults.map(({ message }) => message);
     case 'design/refused': return failure.faults.map(({ message }) => message);
     case 'scenario/unknown': return [`There is no scenario "${failure.name}".`];
+    case 'episode/unknown': return [`There is no day "${failure.name}" of your own.`];
+    case 'episode/too-many': return [`${failure.limit} days of your own are kept, and no more; delete one first.`];
     case 'preset/unknown': return ['There is no such scenario model.'];
     case 'preset/too-many': return [`${failure.limit} own scenario models are kept, and no more; delete one first.`];
     case 'scenario/too-many': return [`${failure.limit} scenarios are kept, and no more; delete one first.`];

@@ -118,9 +118,27 @@ test('H1, H4: V of a book with options has Greeks by tenor and hedges with the a
   expect(widths).toEqual(widths.toSorted((left, right) => right - left));
   await expect(bands.first()).toContainText(/^1−0\.\d+ … \+0\.\d+outside[\d.]+\s%/);
   expect(await accessibilityFaults(page)).toEqual([]);
+  const heat = page.getByTestId('heat');
+  const now = heat.locator('tbody tr', { has: page.getByRole('rowheader', { name: 'now' }) }).locator('td').nth(2);
+  for (const [choice, own] of [['Equity', 'pm-equity'], ['Requirement', 'pm-maintenance']] as const) {
+    await page.getByRole('radio', { name: choice }).check();
+    await expect(heat).toHaveAttribute('data-figure', choice.toLowerCase());
+    await expect(heat.locator('caption')).toContainText('in USD');
+    // Prices of this book stand still: the cell of now is the account, digit by digit but for the last of float64.
+    expect(Number(await now.getByTestId('heat-amount').getAttribute('data-exact'))).toBeCloseTo(Number(await page.getByTestId(own).getAttribute('data-exact')), 5);
+  }
+  // What was chosen stays when another model is asked, and until the window is closed.
+  await page.getByTestId('pm-preset').selectOption('paradex.pm');
+  await expect(page.getByTestId('pm-facts')).toContainText('Valid from 2025-06-01');
+  await expect(heat).toHaveAttribute('data-figure', 'requirement');
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('p');
   await page.keyboard.press('v');
+  await expect(heat).toHaveAttribute('data-figure', 'ratio');
+  await page.getByRole('radio', { name: 'Equity' }).check();
+  await expect(now).toHaveText('•••••');
+  await expect(heat.locator('tbody')).not.toContainText(/\d,\d/);
   await expect(bands.first()).not.toContainText(/0\.\d+ …/);
   await expect(page.getByTestId('greeks')).not.toContainText(/[1-9]\.\d/);
   await expect(hedges.first()).not.toContainText(/Buy \d/);

@@ -1,3 +1,4 @@
+import type { Portfolio } from '#shared/domain/account.ts';
 import { type AssetEffects, collateralEffects } from '#shared/engine/contribution/collateralEffects.ts';
 import { efficiencyOf, type Need } from '#shared/engine/contribution/efficiency.ts';
 import { type Party, type Savings, savingsMatrix } from '#shared/engine/contribution/savingsMatrix.ts';
@@ -5,35 +6,42 @@ import { jointShock } from '#shared/engine/contribution/shock.ts';
 import { type PoolSolvency, solvencyOf } from '#shared/engine/contribution/solvency.ts';
 import { utilizationOf } from '#shared/engine/contribution/utilization.ts';
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
+import type { OptionPaths } from '#shared/engine/optionPath.ts';
 import type { CollateralEffectView, ContributionView, NeedView, PartyView, PoolContributionView, SavingsView, SolvencyView } from '#shared/ipc/contributionView.ts';
 import { Decimal, type DecimalText, type EpochMs, toText } from '#shared/num/units.ts';
-import type { AccountFacts } from '../accountHost.ts';
+import type { Pieces } from '#shared/util/pieces.ts';
 import { priceDecimalsOf } from '../decimals.ts';
-import { optionPathsOf } from '../risk/optionPaths.ts';
 import { liquidationView, moveView, textOf } from '../rowViews.ts';
 import { foldedSavings } from './fold.ts';
 import { answerOf, figureView, lineWords, poolWords, rowIdOf, rowWords } from './figures.ts';
 
-/** Who saves whom under a joint move. @param move a fraction, signed */
-export function contributionView(host: AccountFacts, move: DecimalText, at: EpochMs): ContributionView {
-  const engine = host.engine();
+/** About how many pieces it takes: the account, its pools under the move, and the account without each collateral asset. */
+export const contributionPiecesOf = ({ collateral }: Pick<Portfolio, 'collateral'>): number => 4 + new Set(collateral.map(({ asset }) => asset)).size;
+
+/** Who saves whom under a joint move, in pieces. @param move a fraction, signed */
+export function* contributionPieces(engine: AccountEngine, paths: OptionPaths, move: DecimalText, at: EpochMs): Pieces<ContributionView> {
   const evaluation = engine.evaluate();
+  yield;
   const moved = new Decimal(move);
   const shock = jointShock(engine.book, moved);
-  const paths = optionPathsOf(host, at);
   const solvency = new Map(solvencyOf(engine, [moved], paths).map((own) => [own.pool, own]));
+  yield;
+  const matrix = savingsMatrix(engine, shock, paths);
+  yield;
+  const efficiency = efficiencyOf(engine, shock, paths);
+  yield;
   const nameOf = namesIn(engine);
   const decimals = new Map(evaluation.underlyings.map(({ asset, reference }) => [asset, priceDecimalsOf(undefined, textOf(reference) ?? '1')]));
   const { initialMarginUse, maintenanceMarginUse } = utilizationOf(evaluation.totals);
   return {
     asOf: at, valuationCurrency: engine.book.valuationCurrency, move,
-    pools: savingsMatrix(engine, shock, paths).flatMap(({ pool, savings }): PoolContributionView[] => {
+    pools: matrix.flatMap(({ pool, savings }): PoolContributionView[] => {
       const own = solvency.get(pool);
       return own === undefined ? [] : [{ id: pool, name: poolWords(pool), savings: answerOf(savings, (known) => foldedSavings(savingsView(known, nameOf))), solvency: solvencyView(own) }];
     }),
-    efficiency: answerOf(efficiencyOf(engine, shock, paths), ({ pooled, standAlone, saving }) => ({ pooled: needView(pooled), standAlone: needView(standAlone), saving: toText(saving) })),
+    efficiency: answerOf(efficiency, ({ pooled, standAlone, saving }) => ({ pooled: needView(pooled), standAlone: needView(standAlone), saving: toText(saving) })),
     initialMarginUse: figureView(initialMarginUse), maintenanceMarginUse: figureView(maintenanceMarginUse),
-    collateral: collateralEffects(engine, evaluation).map((own) => effectView(own, decimals)),
+    collateral: (yield* collateralEffects(engine, evaluation)).map((own) => effectView(own, decimals)),
   };
 }
 

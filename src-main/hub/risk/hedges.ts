@@ -1,133 +1,19 @@
-import type { Position, Portfolio } from '#shared/domain/account.ts';
-import type { Instrument } from '#shared/domain/instrument.ts';
-import { rulesOf } from '#shared/domain/marginRules.ts';
-import type { AccountEngine } from '#shared/engine/accountEngine.ts';
-import { engineAt } from '#shared/engine/contribution/engineAt.ts';
-import { withCash } from '#shared/engine/contribution/withoutRow.ts';
-import { namesOf } from '#shared/engine/contribution/known.ts';
-import { exposuresOf } from '#shared/engine/exposures.ts';
-import type { Liquidation } from '#shared/engine/liquidation.ts';
-import { unansweredMoves } from '#shared/engine/optionMoves.ts';
-import { rateOf } from '#shared/engine/prices.ts';
-import type { HedgesView, HedgeView } from '#shared/ipc/riskView.ts';
-import { Decimal, type EpochMs, toText, ZERO } from '#shared/num/units.ts';
-import { componentRisk } from '#shared/scenario/risk/correlation.ts';
-import { cell } from '#shared/scenario/risk/matrix.ts';
+import type { HedgesView } from '#shared/ipc/riskView.ts';
+import type { EpochMs } from '#shared/num/units.ts';
 import type { AccountFacts } from '../accountHost.ts';
-import { priceDecimalsOf } from '../decimals.ts';
-import { figureView } from '../insight/figures.ts';
-import { liquidationView, textOf } from '../rowViews.ts';
-import { traded } from '../whatIf/trade.ts';
-import { deltaOf } from './delta.ts';
-import { type Market, marketOf } from './market.ts';
-import { optionPathsOf } from './optionPaths.ts';
+import { engineData } from './engineData.ts';
+import { movedOptions } from './optionPaths.ts';
 import { rehedgeView } from './rehedge.ts';
-import { assetsOf, lackingOwnMove, largestPool } from './assets.ts';
-import { floatText } from './text.ts';
+import type { RiskThread } from './riskThread.ts';
 import { unitsOf } from './units.ts';
 import { worthOf } from './worth.ts';
 
-/** Trades of what the account knows that lower its risk, each re-priced by the engine. */
-export function hedgesView(host: AccountFacts, at: EpochMs): HedgesView {
+/** Trades that lower the risk of an account, and when its options are to be hedged again. */
+export async function hedgesView(host: AccountFacts, thread: Pick<RiskThread, 'run'>, asker: string, at: EpochMs): Promise<HedgesView> {
   const engine = host.engine();
   const { valuationCurrency } = engine.book;
-  const paths = optionPathsOf(host, at);
   const units = unitsOf(host, at);
   const worth = worthOf(engine, units);
-  const told = { asOf: at, valuationCurrency, rehedge: units.map((own) => ({ asset: own.asset, when: rehedgeView(own, worth) })) };
-  const missing = new Set([...engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []), ...lackingOwnMove(engine)]);
-  if (missing.size > 0) return { ...told, hedges: { status: 'unknown', missing: [...missing].join(', ') } };
-  const market = marketOf(largestPool(engine), assetsOf(engine));
-  const exposures = exposuresOf(engine.pools, paths);
-  const money = market.assets.map((asset) => (exposures.get(asset)?.positions ?? 0) + (exposures.get(asset)?.held ?? 0));
-  const exposed = market.assets.filter((asset, place) => money[place] !== 0 && !engine.portfolio.parameters.stablecoins.includes(asset));
-  const found = exposed.flatMap((asset) => candidatesOf(engine, asset).slice(0, 1).flatMap((instrument) => hedgesWith({ engine, market, money, exposures }, instrument, asset)));
-  return { ...told, hedges: { status: 'known', list: found.toSorted((left, right) => Number(left.deviationAfter) - Number(right.deviationAfter)), without: exposed.filter((asset) => candidatesOf(engine, asset).length === 0) } };
-}
-
-/** Perpetuals first, then the later of dated contracts; only what has a price and is one-way in this account. */
-function candidatesOf({ portfolio, prices }: AccountEngine, asset: string): readonly Instrument[] {
-  const { mark } = prices();
-  const isHedgeMode = (symbol: string): boolean => portfolio.positions.some((own) => own.symbol === symbol && (own.positionSide !== 'both' || own.marginMode === 'isolated'));
-  return portfolio.instruments.filter(({ base, kind, symbol, settlement }) => base === asset && (kind === 'perpetual' || kind === 'future') && settlement !== 'quanto' && mark.has(symbol) && !isHedgeMode(symbol))
-    .toSorted((left, right) => Number(left.kind === 'future') - Number(right.kind === 'future'));
-}
-
-/** The account that is hedged, and what it gains by. */
-type Hedged = Readonly<{ engine: AccountEngine; market: Market; money: readonly number[]; exposures: ReturnType<typeof exposuresOf> }>;
-
-function hedgesWith(own: Hedged, instrument: Instrument, asset: string): readonly HedgeView[] {
-  const { engine, market, money, exposures } = own;
-  const place = market.assets.indexOf(asset);
-  const variance = cell(market.covariance, place, place);
-  const pull = market.covariance[place]?.reduce((sum, own, other) => sum + own * (money[other] ?? 0), 0) ?? 0;
-  const delta = deltaOf(engine, engine.evaluate(), exposures, asset);
-  const wanted = { delta: delta === null ? ZERO : contractsOf(engine, instrument, delta.neg()), minimumVariance: new Decimal(floatText(variance > 0 ? -pull / variance / moneyPerContract(engine, instrument) : 0)) };
-  return (['delta', 'minimumVariance'] as const).flatMap((kind) => {
-    const contracts = toLot(wanted[kind], instrument);
-    return contracts.isZero() ? [] : [hedgeView(own, instrument, asset, kind, contracts)];
-  });
-}
-
-/** Contracts of so many units of the base at the mark of now. */
-function contractsOf({ prices }: AccountEngine, { symbol, settlement, contractSize }: Instrument, units: Decimal): Decimal {
-  return settlement === 'inverse' ? units.times(prices().mark.get(symbol) ?? ZERO).div(contractSize) : units.div(contractSize);
-}
-
-/** The nearest number of lots: what is left open is half a lot at most. */
-function toLot(contracts: Decimal, { lotSize, settlement }: Instrument): Decimal {
-  const lot = new Decimal(lotSize ?? (settlement === 'inverse' ? '1' : '0.000001'));
-  return contracts.div(lot).toDecimalPlaces(0).times(lot);
-}
-
-/** What one contract gains when its base rises by 100 %, in the valuation currency. */
-function moneyPerContract(engine: AccountEngine, { symbol, settlement, contractSize, settle, quote }: Instrument): number {
-  const { mark, index } = engine.prices();
-  const rate = rateOf(settlement === 'inverse' ? quote : settle, engine.book.valuationCurrency, index)?.toNumber() ?? 1;
-  return Number(contractSize) * rate * (settlement === 'inverse' ? 1 : mark.get(symbol)?.toNumber() ?? Number.NaN);
-}
-
-function hedgeView({ engine, market, money, exposures }: Hedged, instrument: Instrument, asset: string, kind: HedgeView['kind'], contracts: Decimal): HedgeView {
-  const gained = contracts.toNumber() * moneyPerContract(engine, instrument);
-  const place = market.assets.indexOf(asset);
-  const hedged = money.with(place, (money[place] ?? 0) + gained);
-  const prices = engine.prices();
-  const [before, after] = [engine.evaluate(), engineAt(withTrade(engine, instrument, contracts), prices).evaluate()];
-  // An asset of which nothing is left is no longer among the underlyings.
-  const sizeOf = (all: typeof before) => (all.underlyings.some((underlying) => underlying.asset === asset) ? textOf(deltaOf(engine, all, exposures, asset)) : toText(ZERO));
-  const afterBy = new Map(after.underlyings.map((own) => [own.asset, own]));
-  const pairs = before.underlyings.flatMap((own) => { const next = afterBy.get(own.asset); return next === undefined ? [] : [{ own, next }]; });
-  const fee = instrument.takerFeeRate ?? rulesOf(engine.portfolio.parameters).takerFeeRate;
-  const [deviationBefore, deviationAfter] = [componentRisk(market.covariance, money).deviation, componentRisk(market.covariance, hedged).deviation];
-  return {
-    kind, symbol: instrument.symbol, asset, contracts: toText(contracts), notional: floatText(Math.abs(gained)), cost: fee === undefined ? null : floatText(Math.abs(gained) * Number(fee)),
-    deltaBefore: sizeOf(before), deltaAfter: sizeOf(after), deviationBefore: floatText(deviationBefore), deviationAfter: floatText(deviationAfter),
-    marginRatio: { before: figureView(before.totals.marginRatio), after: figureView(after.totals.marginRatio) }, buffer: { before: figureView(before.totals.buffer), after: figureView(after.totals.buffer) },
-    liquidations: pairs.map(({ own, next }) => ({ asset: own.asset, before: liquidationView(own.liquidation), after: liquidationView(next.liquidation), priceDecimals: priceDecimalsOf(undefined, textOf(own.reference) ?? '1') })),
-    notMarginNeutral: deviationAfter < deviationBefore && pairs.some(({ own, next }) => comesNearer(own.reference, own.liquidation, next.liquidation)),
-  };
-}
-
-function comesNearer(reference: Decimal | null, before: Liquidation, after: Liquidation): boolean {
-  if (reference === null) return false;
-  const nearest = (own: Liquidation): Decimal | null => {
-    const prices = own.status === 'price' ? [own.price] : own.status === 'range' ? [own.lower, own.upper] : [];
-    return prices.reduce<Decimal | null>((best, price) => { const away = price.minus(reference).abs(); return best === null || away.lt(best) ? away : best; }, null);
-  };
-  const [then, now] = [nearest(after), nearest(before)];
-  return then !== null && (now === null || then.lt(now));
-}
-
-/** The account after a trade at the mark, without a fee: what it closes becomes cash in the settle currency. */
-function withTrade({ portfolio, prices }: AccountEngine, instrument: Instrument, contracts: Decimal): Portfolio {
-  const { symbol, settle } = instrument;
-  const price = toText(prices().mark.get(symbol) ?? ZERO);
-  const held = portfolio.positions.find((own) => own.symbol === symbol);
-  if (held === undefined) {
-    const opened: Position = { symbol, contracts: toText(contracts), entryPrice: price, marginMode: 'cross', positionSide: 'both' };
-    return { ...portfolio, positions: [...portfolio.positions, opened] };
-  }
-  const { position, cash } = traded(held, instrument, toText(contracts), price);
-  const positions = portfolio.positions.flatMap((own) => (own !== held ? [own] : position === null ? [] : [position]));
-  return { ...portfolio, positions, collateral: withCash(portfolio, settle, cash) };
+  const rehedge = units.map((own) => ({ asset: own.asset, when: rehedgeView(own, worth) }));
+  return { asOf: at, valuationCurrency, rehedge, hedges: await thread.run({ kind: 'hedges', data: engineData(engine, movedOptions(host, at)) }, asker) };
 }

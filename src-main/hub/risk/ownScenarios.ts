@@ -3,21 +3,31 @@ import type { StressLineView } from '#shared/ipc/riskView.ts';
 import type { WhatIfSpec } from '#shared/ipc/whatIf.ts';
 import type { ScenarioView } from '#shared/ipc/whatIfView.ts';
 import { Decimal, toText } from '#shared/num/units.ts';
-import type { Forks } from '../whatIf/forks.ts';
+import { each, type Pieces } from '#shared/util/pieces.ts';
+import { readProfiles } from '../profileShelf.ts';
+import type { ForkBase } from '../whatIf/base.ts';
+import { supposed } from '../whatIf/forks.ts';
 import { stressedView } from './stressed.ts';
 
 /** Those saved last are asked: each is the whole account again. */
 const ASKED = 12;
 
-/** Scenarios that the user saved, each made on this account as it is now, the newest first; none for a what-if, which is one already. */
-export function ownScenarios(scenarios: readonly ScenarioView[], accountId: string, now: AccountEvaluation, suppose: Forks['suppose']): readonly StressLineView[] {
-  return scenarios.toSorted((left, right) => right.savedAt - left.savedAt).slice(0, ASKED).flatMap(({ name, spec }): readonly StressLineView[] => {
-    const made = suppose(accountId, spec);
-    if (made === null) return [];
+/** What the user saved to be made on an account, as plain data: `base` null for a what-if, which is one already; `profiles`: venues of the user's own by their documents. */
+export type OwnScenarios = Readonly<{ base: ForkBase | null; scenarios: readonly ScenarioView[]; profiles: readonly string[] }>;
+
+/** Those that are asked, the newest first. */
+export const askedOf = (scenarios: readonly ScenarioView[]): readonly ScenarioView[] => scenarios.toSorted((left, right) => right.savedAt - left.savedAt).slice(0, ASKED);
+
+/** Each made on the account as it is now: one piece each. */
+export function* ownScenarios({ base, scenarios, profiles }: OwnScenarios, now: AccountEvaluation): Pieces<readonly StressLineView[]> {
+  if (base === null) return [];
+  const venues = readProfiles(profiles);
+  return yield* each(askedOf(scenarios), ({ name, spec }): StressLineView => {
+    const made = supposed(base, spec, venues);
     const line = { id: `own:${name}`, name, moves: movesOf(spec) };
-    if (!made.ok) return [{ ...line, note: made.error.map(({ message }) => message).join(' '), after: { status: 'unknown', missing: 'moves that this book can make' } }];
+    if (!made.ok) return { ...line, note: made.error.map(({ message }) => message).join(' '), after: { status: 'unknown', missing: 'moves that this book can make' } };
     const { evaluation, skipped } = made.value;
-    return [{ ...line, note: words(spec.changes.length, skipped.length), after: stressedView(now, evaluation) }];
+    return { ...line, note: words(spec.changes.length, skipped.length), after: stressedView(now, evaluation) };
   });
 }
 

@@ -1,31 +1,43 @@
+import type { ComparisonView } from '#shared/ipc/comparisonView.ts';
+import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import { profitOf, type Revaluation } from '#shared/engine/revaluation.ts';
 import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
+import type { HedgesView } from '#shared/ipc/riskView.ts';
 import type { UnitView } from '#shared/ipc/scenarioMarginView.ts';
-import type { DecimalText } from '#shared/num/units.ts';
+import type { DecimalText, EpochMs } from '#shared/num/units.ts';
 import type { ScenarioModel } from '#shared/scenario/margin/scenarioPreset.ts';
 import { marketPath, type MarketSpec } from '#shared/scenario/monteCarlo/marketPath.ts';
 import { createSimulation, type SimulationResult, type SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 import { simulatedTail } from '#shared/scenario/risk/simulatedTail.ts';
+import { daysWith, type Episode } from '#shared/scenario/stress/episodes.ts';
 import type { OwnGroup } from '#shared/scenario/strategy/grouping.ts';
 import { assertNever } from '#shared/util/assertNever.ts';
 import type { Pieces } from '#shared/util/pieces.ts';
+import { comparisonPieces, comparisonPiecesOf } from '../insight/comparison.ts';
+import { contributionPieces, contributionPiecesOf } from '../insight/contribution.ts';
+import { profilesFor } from '../insight/profiles.ts';
+import { readProfiles } from '../profileShelf.ts';
 import type { Beside } from './beside.ts';
 import { type EngineData, engineOf } from './engineData.ts';
+import { hedgePiecesOf, hedgeTrades } from './hedgeTrades.ts';
 import { type HeldOption, optionProfit } from './optionProfit.ts';
 import { pathsOf } from './optionPaths.ts';
-import { stressParts, type StressParts, stressPiecesOf } from './stressParts.ts';
+import { type Saved, stressParts, type StressParts, stressPiecesOf } from './stressParts.ts';
 import type { Work } from './taskQueue.ts';
 import type { NamedUnit } from './units.ts';
 import { piecesOf, unitViewPieces } from './unitView.ts';
 
-/** What takes long: an account asked again under many stresses; chances by simulation, one result for each market; losses of a day; and units under a scenario model with their heat maps and rays. */
+/** What takes long: an account asked again under many stresses, after each hedge, under every model, with venues of the user's own by their documents, and without each of its parts; chances by simulation, one result for each market; losses of a day; and units under a scenario model with their heat maps and rays. */
 export type Task =
   | Readonly<{ kind: 'simulation'; specs: readonly SimulationSpec[]; paths: number }>
-  | Readonly<{ kind: 'stress'; data: EngineData; suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText> }>
+  | Readonly<{ kind: 'stress'; data: EngineData; suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText>; saved: Saved }>
+  | Readonly<{ kind: 'hedges'; data: EngineData }>
+  | Readonly<{ kind: 'comparison'; data: EngineData; profiles: readonly string[]; days: readonly Episode[]; chosen: string | null; at: EpochMs }>
+  | Readonly<{ kind: 'contribution'; data: EngineData; move: DecimalText; at: EpochMs }>
   | Readonly<{ kind: 'tails'; market: MarketSpec; revaluation: Revaluation; options: readonly HeldOption[]; paths: number; tails: readonly number[] }>
   | Readonly<{ kind: 'units'; units: readonly NamedUnit[]; model: ScenarioModel; beside: readonly Beside[]; groups: readonly (readonly OwnGroup[])[] }>;
 
-export type Results = { stress: StressParts; simulation: readonly SimulationResult[]; tails: readonly ReturnType<typeof simulatedTail>[]; units: readonly Omit<UnitView, 'rehedge'>[] };
+export type Results = { stress: StressParts; hedges: HedgesView['hedges']; comparison: ComparisonView; contribution: ContributionView; simulation: readonly SimulationResult[]; tails: readonly ReturnType<typeof simulatedTail>[]; units: readonly Omit<UnitView, 'rehedge'>[] };
 
 const PATHS_A_PIECE = 200;
 
@@ -33,15 +45,24 @@ const PATHS_A_PIECE = 200;
 export function workOf(task: Task): Work<Results[Task['kind']]> {
   switch (task.kind) {
     case 'simulation': return { total: Math.ceil(task.paths / PATHS_A_PIECE) * task.specs.length, pieces: simulations(task) };
-    case 'stress': return { total: stressPiecesOf(task.data.portfolio.positions.length), pieces: stress(task) };
+    case 'stress': return { total: stressPiecesOf(task.data.portfolio.positions.length, task.saved), pieces: stress(task) };
+    case 'hedges': return { total: hedgePiecesOf(task.data.portfolio), pieces: hedgeTrades(engineOf(task.data), pathsOf(task.data.options)) };
+    case 'comparison': return comparison(task);
+    case 'contribution': return { total: contributionPiecesOf(task.data.portfolio), pieces: contributionPieces(engineOf(task.data), pathsOf(task.data.options), task.move, task.at) };
     case 'tails': return { total: Math.ceil(task.paths / PATHS_A_PIECE), pieces: tails(task) };
     case 'units': return { total: task.units.reduce((sum, own) => sum + piecesOf(own), 0), pieces: unitViews(task) };
     default: return assertNever(task, 'task');
   }
 }
 
-function* stress({ data, suppose, rates }: Extract<Task, { kind: 'stress' }>): Pieces<StressParts> {
-  return yield* stressParts(engineOf(data), { suppose, rates, paths: pathsOf(data.options) });
+function comparison({ data, profiles: texts, days: own, chosen, at }: Extract<Task, { kind: 'comparison' }>): Work<ComparisonView> {
+  const profiles = profilesFor(data.portfolio, at, readProfiles(texts));
+  const days = daysWith(own);
+  return { total: comparisonPiecesOf(profiles, days), pieces: comparisonPieces(engineOf(data), { paths: pathsOf(data.options), profiles, days, chosen, at }) };
+}
+
+function* stress({ data, ...asked }: Extract<Task, { kind: 'stress' }>): Pieces<StressParts> {
+  return yield* stressParts(engineOf(data), { ...asked, paths: pathsOf(data.options) });
 }
 
 function* tails({ market, revaluation, options, paths, tails: asked }: Extract<Task, { kind: 'tails' }>): Pieces<Results['tails']> {

@@ -22,8 +22,6 @@ export type Forks = Readonly<{
   /** Takes book and prices anew from the live account, and makes the same changes. */
   refresh: (forkId: string, spec: WhatIfSpec) => Result<WhatIfView, Failure>;
   close: (forkId: string) => void;
-  /** An account as it stands now with changes made to it, of which those that do not fit are left out; nothing of it is kept. Null when there is none of this id. */
-  suppose: (accountId: string, spec: WhatIfSpec) => Result<Pick<Made, 'skipped'> & Pick<Fork, 'evaluation'>, readonly Fault[]> | null;
   /** The fork with its changes, for questions about it; null when there is none of this id. */
   find: (forkId: string) => AccountFacts | null;
 }>;
@@ -61,13 +59,14 @@ export function createForks({ baseOf, profiles, unique }: Options): Forks {
       return base === null ? unknown(fork?.base.accountId ?? forkId) : put(forkId, base, spec, true);
     },
     close: (forkId) => void forks.delete(forkId),
-    suppose: (accountId, spec) => {
-      const base = baseOf(accountId);
-      const made = base === null ? null : fittingFork(base, `${WHAT_IF_PREFIX}supposed`, spec, profiles());
-      return made === null || !made.ok ? made : ok({ skipped: made.value.skipped, evaluation: made.value.fork.evaluation });
-    },
     find: (forkId) => forks.get(forkId)?.after.facts ?? null,
   };
+}
+
+/** An account as it was forked with changes made to it, of which those that do not fit are left out; nothing of it is kept. */
+export function supposed(base: ForkBase, spec: WhatIfSpec, profiles: readonly VenueRules[]): Result<Pick<Made, 'skipped'> & Pick<Fork, 'evaluation'>, readonly Fault[]> {
+  const made = fittingFork(base, `${WHAT_IF_PREFIX}supposed`, spec, profiles);
+  return made.ok ? ok({ skipped: made.value.skipped, evaluation: made.value.fork.evaluation }) : made;
 }
 
 function strictFork(base: ForkBase, forkId: string, spec: WhatIfSpec, profiles: readonly VenueRules[]): Result<Made, readonly Fault[]> {

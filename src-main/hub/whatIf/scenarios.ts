@@ -4,6 +4,7 @@ import { NAME_LIMIT, whatIfSpec } from '#shared/ipc/whatIfSchema.ts';
 import type { ScenarioView } from '#shared/ipc/whatIfView.ts';
 import { type EpochMs, epochMs } from '#shared/num/units.ts';
 import type { SettingStore } from '../desk.ts';
+import { freeName } from '../freeName.ts';
 
 /** What-ifs that the user gave a name, kept from one start to the next. Only what is changed is kept, never a book or a price. */
 export type Scenarios = Readonly<{
@@ -33,7 +34,7 @@ export function createScenarios(store: SettingStore): Scenarios {
     list: () => [...kept.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
     save,
     take: (name, spec, at) => {
-      const free = freeName(name, (taken) => kept.has(taken) && !isSame(kept.get(taken)?.spec, spec));
+      const free = freeName(name, NAME_LIMIT, (taken) => kept.has(taken) && !isSame(kept.get(taken)?.spec, spec));
       return isSame(kept.get(free)?.spec, spec) || save(free, spec, at) ? free : null;
     },
     remove: (name) => {
@@ -45,16 +46,6 @@ export function createScenarios(store: SettingStore): Scenarios {
 }
 
 const isSame = (a: WhatIfSpec | undefined, b: WhatIfSpec): boolean => a !== undefined && canonicalJson(a) === canonicalJson(b);
-
-/** "Crash", then "Crash (2)", "Crash (3)". */
-function freeName(name: string, isTaken: (name: string) => boolean): string {
-  let free = name;
-  for (let at = 2; isTaken(free); at += 1) {
-    const end = ` (${at})`;
-    free = `${name.slice(0, NAME_LIMIT - end.length).trimEnd()}${end}`;
-  }
-  return free;
-}
 
 /** What cannot be read is left out: it is written over with the next one that is saved. */
 function readAll(json: string | null): readonly ScenarioView[] {

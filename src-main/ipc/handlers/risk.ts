@@ -1,5 +1,4 @@
-import type { Failure } from '#shared/domain/failure.ts';
-import { err, ok, type Result } from '#shared/util/result.ts';
+import { err, ok } from '#shared/util/result.ts';
 import { designFile } from '../../hub/design/designFile.ts';
 import { designView } from '../../hub/design/designView.ts';
 import { OWN_GROUPS } from '#shared/ipc/limits.ts';
@@ -9,25 +8,24 @@ import { oddsView } from '../../hub/risk/odds.ts';
 import { scenarioMarginView } from '../../hub/risk/scenarioMarginView.ts';
 import { riskView } from '../../hub/risk/riskView.ts';
 import { simulatedRiskView } from '../../hub/risk/simulatedRisk.ts';
-import { ownScenarios } from '../../hub/risk/ownScenarios.ts';
-import { Cancelled } from '../../hub/risk/riskThread.ts';
 import { stressView } from '../../hub/risk/stressView.ts';
 import type { AccountFacts } from '../../hub/accountHost.ts';
 import type { Handlers } from '../port.ts';
 import type { Workbench } from '../workbench.ts';
 import { unknownAccount } from './account.ts';
+import { computed } from './computed.ts';
 
-type RiskBench = Pick<Workbench, 'engine' | 'now' | 'risk'> & Readonly<{ forks: Pick<Workbench['forks'], 'find' | 'suppose'>; scenarios: Pick<Workbench['scenarios'], 'list'>; presets: Pick<Workbench['presets'], 'list'>; groups: Pick<Workbench['groups'], 'find' | 'put'>; baselines: Pick<Workbench['baselines'], 'find' | 'takeAnew'> }>;
+type RiskBench = Pick<Workbench, 'engine' | 'now' | 'risk'> & Readonly<{ forks: Pick<Workbench['forks'], 'find'>; profiles: Pick<Workbench['profiles'], 'texts'>; scenarios: Pick<Workbench['scenarios'], 'list'>; episodes: Pick<Workbench['episodes'], 'days'>; presets: Pick<Workbench['presets'], 'list'>; groups: Pick<Workbench['groups'], 'find' | 'put'>; baselines: Pick<Workbench['baselines'], 'find' | 'takeAnew'> }>;
 type RiskCalls = 'account/stress' | 'account/risk' | 'account/simulatedRisk' | 'account/explain' | 'account/explainAnew' | 'strategies/group' | 'account/hedges' | 'account/odds' | 'account/design' | 'design/export' | 'account/scenarioMargin' | 'risk/progress' | 'risk/cancel';
 
 /** Questions about what may happen to an account, or to a what-if. */
-export function riskHandlers({ engine, forks, scenarios, presets, risk: thread, baselines, groups, now }: RiskBench): Pick<Handlers, RiskCalls> {
+export function riskHandlers({ engine, forks, profiles, scenarios, episodes, presets, risk: thread, baselines, groups, now }: RiskBench): Pick<Handlers, RiskCalls> {
   const factsOf = (accountId: string): AccountFacts | null => engine.find(accountId) ?? forks.find(accountId);
   return {
-    'account/stress': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(stressView(host, thread, now(), asked, (present) => ownScenarios(scenarios.list(), accountId, present, forks.suppose))); },
+    'account/stress': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(stressView(host, thread, now(), asked, { own: { base: engine.fork(accountId), scenarios: scenarios.list(), profiles: profiles.texts() }, days: episodes.days() })); },
     'account/risk': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(riskView(host, now())); },
     'account/simulatedRisk': async ({ accountId, asker }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(simulatedRiskView(host, thread, asker, now())); },
-    'account/hedges': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(hedgesView(host, now())); },
+    'account/hedges': async ({ accountId, asker }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(hedgesView(host, thread, asker, now())); },
     'account/scenarioMargin': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(scenarioMarginView(host, thread, { ...asked, own: presets.list(), groupsOf: (asset) => groups.find(accountId, asset) }, now())); },
     'account/odds': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(oddsView(host, thread, asked, now())); },
     'risk/progress': ({ asker }) => ok({ share: thread.shareOf(asker) }),
@@ -45,14 +43,4 @@ export function riskHandlers({ engine, forks, scenarios, presets, risk: thread, 
       return groups.put(accountId, asset, own) ? ok(null) : err({ code: 'strategies/too-many', limit: OWN_GROUPS.assets, retryable: false });
     },
   };
-}
-
-/** What was cancelled is an answer, not a fault. */
-async function computed<T>(view: Promise<T>): Promise<Result<T, Failure>> {
-  try {
-    return ok(await view);
-  } catch (error) {
-    if (error instanceof Cancelled) return err({ code: 'risk/cancelled', retryable: true });
-    throw error;
-  }
 }

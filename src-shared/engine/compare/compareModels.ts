@@ -1,5 +1,6 @@
 import type { Portfolio } from '../../domain/account.ts';
 import type { Decimal } from '../../num/units.ts';
+import { each, type Pieces } from '../../util/pieces.ts';
 import type { AccountEngine } from '../accountEngine.ts';
 import type { AccountEvaluation, VenueRatio } from '../accountEvaluation.ts';
 import { engineAt } from '../contribution/engineAt.ts';
@@ -49,13 +50,14 @@ export type Comparison = Readonly<{
 }>;
 
 /**
- * The same book under every model.
+ * The same book under every model: a piece for each, and for each move that its account is put through.
  *
  * @param stressesOf moves that each model's account is put through; a venue's own marks may differ
  * @source docs/margin-models.md, "One book under every model"
  */
-export function compareModels(portfolio: Portfolio, prices: Prices, profiles: readonly Profile[], stressesOf: (profile: Profile) => readonly Shock[] = () => [], paths: OptionPaths = NO_PATHS): Comparison {
-  const results = profiles.map((profile) => resultOf(portfolio, prices, profile, stressesOf(profile), paths));
+export function* compareModels(portfolio: Portfolio, prices: Prices, profiles: readonly Profile[], stressesOf: (profile: Profile) => readonly Shock[] = () => [], paths: OptionPaths = NO_PATHS): Pieces<Comparison> {
+  const results: ModelResult[] = [];
+  for (const profile of profiles) results.push(yield* resultOf(portfolio, prices, profile, stressesOf(profile), paths));
   const [first] = results;
   return {
     results,
@@ -64,15 +66,18 @@ export function compareModels(portfolio: Portfolio, prices: Prices, profiles: re
   };
 }
 
-function resultOf(portfolio: Portfolio, prices: Prices, profile: Profile, stresses: readonly Shock[], paths: OptionPaths): ModelResult {
+function* resultOf(portfolio: Portfolio, prices: Prices, profile: Profile, stresses: readonly Shock[], paths: OptionPaths): Pieces<ModelResult> {
   const { portfolio: own, ...kept } = profiledBook(portfolio, profile);
   const engine = engineAt(own, prices);
   const evaluation = engine.evaluate();
+  yield;
+  const isBlind = evaluation.missing.some(({ blocksLiquidation }) => blocksLiquidation);
+  const survives = yield* each(stresses, (shock) => (isBlind ? null : outlasts(engine, shock, paths)));
   const { adjustedEquity, initialMargin, maintenanceMargin, marginRatio } = evaluation.totals;
   return {
     id: profile.id, title: profile.title, adjustedEquity, initialMargin, maintenanceMargin, marginRatio, venueRatio: evaluation.venueRatio,
     liquidations: liquidationsOf(evaluation), unplaced: unplacedOf(evaluation), binding: { pool: evaluation.binding, row: bindingRow(engine, evaluation) }, missing: evaluation.missing,
-    whole: wholeOf(engine), survives: stresses.map((shock) => (evaluation.missing.some(({ blocksLiquidation }) => blocksLiquidation) ? null : outlasts(engine, shock, paths))), lines: accountLines(engine), ...kept,
+    whole: wholeOf(engine), survives, lines: accountLines(engine), ...kept,
   };
 }
 

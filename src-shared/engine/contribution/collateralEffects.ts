@@ -1,5 +1,6 @@
 import type { Decimal, Money, Price } from '../../num/units.ts';
 import { ZERO, asMoney } from '../../num/units.ts';
+import { each, type Pieces } from '../../util/pieces.ts';
 import type { AccountEngine } from '../accountEngine.ts';
 import type { AccountEvaluation } from '../accountEvaluation.ts';
 import type { Liquidation } from '../liquidation.ts';
@@ -29,27 +30,27 @@ export type AssetEffects = Readonly<{
 
 /**
  * What each collateral asset does to each liquidation price: the account as it is against the account from nothing with
- * every line of the asset taken out, at the same prices.
+ * every line of the asset taken out, at the same prices. One piece for each asset.
  *
  * @source docs/margin-models.md, "Who saves whom"
  */
-export function collateralEffects(engine: AccountEngine, evaluation: AccountEvaluation = engine.evaluate()): readonly AssetEffects[] {
-  return [...engine.book.collateralByAsset.keys()].map((asset) => {
-    const rest = engineAt({ ...engine.portfolio, collateral: engine.portfolio.collateral.filter((line) => line.asset !== asset) }, engine.prices());
-    const without = rest.evaluate();
-    const left = new Map(without.underlyings.map((underlying) => [underlying.asset, underlying]));
-    const own = evaluation.collateral.filter(({ line }) => line.collateral.asset === asset);
-    return {
-      collateral: asset,
-      value: sumOf(own.map(({ terms }) => terms?.value ?? null)),
-      haircutCost: sumOf(own.map(({ terms }) => (terms === null || terms.adjustedValue === null ? null : asMoney(terms.value.minus(terms.adjustedValue))))),
-      liquidatedWithout: without.stageInputs.liquidating,
-      effects: evaluation.underlyings.map(({ asset: underlying, reference, liquidation }): CollateralEffect => {
-        const after: Liquidation = left.get(underlying)?.liquidation ?? { status: 'none', reason: `nothing else is held in ${underlying}` };
-        return { collateral: asset, underlying, with: liquidation, without: after, change: changeOf(liquidation, after, reference) };
-      }),
-    };
-  });
+export const collateralEffects = (engine: AccountEngine, evaluation: AccountEvaluation = engine.evaluate()): Pieces<readonly AssetEffects[]> => each([...engine.book.collateralByAsset.keys()], (asset) => assetEffects(engine, evaluation, asset));
+
+function assetEffects(engine: AccountEngine, evaluation: AccountEvaluation, asset: string): AssetEffects {
+  const rest = engineAt({ ...engine.portfolio, collateral: engine.portfolio.collateral.filter((line) => line.asset !== asset) }, engine.prices());
+  const without = rest.evaluate();
+  const left = new Map(without.underlyings.map((underlying) => [underlying.asset, underlying]));
+  const own = evaluation.collateral.filter(({ line }) => line.collateral.asset === asset);
+  return {
+    collateral: asset,
+    value: sumOf(own.map(({ terms }) => terms?.value ?? null)),
+    haircutCost: sumOf(own.map(({ terms }) => (terms === null || terms.adjustedValue === null ? null : asMoney(terms.value.minus(terms.adjustedValue))))),
+    liquidatedWithout: without.stageInputs.liquidating,
+    effects: evaluation.underlyings.map(({ asset: underlying, reference, liquidation }): CollateralEffect => {
+      const after: Liquidation = left.get(underlying)?.liquidation ?? { status: 'none', reason: `nothing else is held in ${underlying}` };
+      return { collateral: asset, underlying, with: liquidation, without: after, change: changeOf(liquidation, after, reference) };
+    }),
+  };
 }
 
 function sumOf(values: readonly (Money | null)[]): Money | null {

@@ -14,6 +14,8 @@ export type Episode = Readonly<{
   /** What every other asset that is no stablecoin is taken to have done. */
   others: Readonly<{ move: number; source: MoveSource }>;
   venueMarks: readonly VenueMark[];
+  /** The user described it. */
+  own?: true;
 }>;
 
 const MARCH_2020 = 'pastorq.com/8162: BTC 7,000 to 3,800, ETH 200 to 90';
@@ -45,6 +47,9 @@ export const EPISODES: readonly Episode[] = [
     venueMarks: [{ asset: 'USDE', move: -0.35, venues: ['binance-usdm', 'binance-coinm', 'binance-portfolio-margin'], source: OCTOBER_USDE }],
   },
 ];
+
+/** Those and the user's own, by date, the oldest first. */
+export const daysWith = (own: readonly Episode[]): readonly Episode[] => [...EPISODES, ...own].toSorted((left, right) => (left.date < right.date ? -1 : Number(left.date > right.date)));
 
 /** What an episode does to one asset at one venue, and whether a source says so; a stablecoin that is not named stays. */
 export function episodeMove(episode: Episode, asset: string, venue: string, isStable: boolean): Readonly<{ move: number; source: MoveSource }> {

@@ -3,6 +3,7 @@ import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { insightHandlers } from '../../../src-main/ipc/handlers/insight.ts';
 import { ACCOUNT_ID, hostAccount } from '../../support/hostedAccount.ts';
+import { riskHere } from '../../support/riskHere.ts';
 
 const START = Date.UTC(2026, 10, 24, 14);
 const BOOK = {
@@ -13,17 +14,17 @@ const BOOK = {
 
 function handlers() {
   const { host: engine } = hostAccount(JSON.stringify(BOOK), 'demo', START);
-  return insightHandlers({ engine, profiles: { list: () => [] }, forks: { find: () => null }, now: () => epochMs(START) });
+  return insightHandlers({ engine, risk: riskHere, profiles: { texts: () => [] }, episodes: { days: () => [] }, forks: { find: () => null }, now: () => epochMs(START) });
 }
 
 test('an account that is not open is refused', async () => {
   const { 'account/compare': compare, 'account/matrix': matrix, 'account/derivation': derivation } = handlers();
-  const replies = [compare({ accountId: 'none', chosen: null }), matrix({ accountId: 'none', shockPercent: -20 }), derivation({ accountId: 'none', figure: { of: 'account', figure: 'equity' } })];
+  const replies = [compare({ accountId: 'none', chosen: null, asker: 'test' }), matrix({ accountId: 'none', shockPercent: -20, asker: 'test' }), derivation({ accountId: 'none', figure: { of: 'account', figure: 'equity' } })];
   for (const reply of replies) expect(await reply).toMatchObject({ ok: false, error: { code: 'account/unknown', accountId: 'none' } });
 });
 
 test('the own model stands among those of every venue, with the figures of the account', async () => {
-  const reply = await handlers()['account/compare']({ accountId: ACCOUNT_ID, chosen: null });
+  const reply = await handlers()['account/compare']({ accountId: ACCOUNT_ID, chosen: null, asker: 'test' });
   if (!reply.ok) throw new Error('the account is open');
   const own = reply.value.models.filter((model) => model.own);
   expect(own).toHaveLength(1);
@@ -32,13 +33,13 @@ test('the own model stands among those of every venue, with the figures of the a
 });
 
 test('a set that comes into force later is not compared with', async () => {
-  const reply = await handlers()['account/compare']({ accountId: ACCOUNT_ID, chosen: null });
+  const reply = await handlers()['account/compare']({ accountId: ACCOUNT_ID, chosen: null, asker: 'test' });
   if (!reply.ok) throw new Error('the account is open');
   for (const { parameterSetId } of reply.value.models) expect(Date.parse(parameterSetId.slice(-10))).toBeLessThanOrEqual(START);
 });
 
 test('a move in percent is a fraction in the answer, and a deficit is equity with its sign turned', async () => {
-  const reply = await handlers()['account/matrix']({ accountId: ACCOUNT_ID, shockPercent: -20 });
+  const reply = await handlers()['account/matrix']({ accountId: ACCOUNT_ID, shockPercent: -20, asker: 'test' });
   if (!reply.ok) throw new Error('the account is open');
   const gap = reply.value.pools[0]?.solvency.gap;
   expect(reply.value.move).toBe('-0.2');

@@ -28,6 +28,7 @@ function portWith() {
     'snapshot/export': () => refused,
     'accounts/overview': () => refused, 'whatIf/open': () => refused, 'whatIf/change': () => refused, 'whatIf/refresh': () => refused, 'whatIf/close': nothing('whatIf/close'),
     'scenario/list': () => ok([]), 'scenario/save': () => ok([]), 'scenario/remove': () => ok([]), 'scenario/import': () => ok({ name: '', scenarios: [] }), 'terminal/diagnostics': () => ok([]),
+    'episode/list': () => ok([]), 'episode/import': () => refused, 'episode/remove': () => refused,
     'preset/document': () => refused, 'preset/save': () => refused, 'preset/import': () => refused, 'preset/remove': () => refused,
     'network/setHosts': () => ok(null), 'screen/painted': () => ok(null), 'screen/kept': () => ok({}), 'screen/keep': () => ok(null), 'account/quote': ({ symbol }) => ok({ symbol, venue: null, items: [] }),
     'settings/set': ({ theme = 'system', privacy = false, priceBandPercent = 10 }) => ok({ theme, privacy, priceBandPercent }),
@@ -51,7 +52,7 @@ describe('a call', () => {
     ['price/set', [{ accountId: 'a', kind: 'last', key: 'x', value: '1' }], 'price/set: 0.kind: '],
     ['settings/set', [{ theme: 'purple' }], 'settings/set: 0.theme: '],
     ['alert/acknowledge', [{ alertId: -1 }], 'alert/acknowledge: 0.alertId: '],
-    ['account/matrix', [{ accountId: 'a', shockPercent: 51 }], 'account/matrix: 0.shockPercent: '],
+    ['account/matrix', [{ accountId: 'a', shockPercent: 51, asker: 'test' }], 'account/matrix: 0.shockPercent: '],
     ['account/derivation', [{ accountId: 'a', figure: { of: 'account', figure: 'luck' } }], 'account/derivation: 0.figure.figure: '],
   ])('%s with %j is refused by an error that names the path, and is not served', async (channel, args, words) => {
     const { port, served } = portWith();
@@ -69,8 +70,8 @@ describe('a call', () => {
     const { port, changes } = portWith();
     await port.call('account/view', [{ accountId: 'a' }]);
     await port.call('snapshot/export', [{ accountId: 'a', format: 'json', redact: false }]);
-    await port.call('account/compare', [{ accountId: 'a', chosen: null }]);
-    await port.call('account/matrix', [{ accountId: 'a', shockPercent: -20 }]);
+    await port.call('account/compare', [{ accountId: 'a', chosen: null, asker: 'test' }]);
+    await port.call('account/matrix', [{ accountId: 'a', shockPercent: -20, asker: 'test' }]);
     await port.call('account/derivation', [{ accountId: 'a', figure: { of: 'account', figure: 'equity' } }]);
     expect(changes()).toBe(0);
     await port.call('settings/set', [{ theme: 'dark' }]);

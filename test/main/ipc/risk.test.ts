@@ -18,7 +18,7 @@ const NO_GROUPS = { find: () => [], put: () => true };
 
 function handlers(own: object = {}, presets: readonly ScenarioPreset[] = [], groups: Parameters<typeof riskHandlers>[0]['groups'] = NO_GROUPS) {
   const { host: engine } = hostAccount(JSON.stringify({ ...GOLDEN, ...own }), 'demo', START);
-  return riskHandlers({ engine, forks: { find: () => null, suppose: () => null }, scenarios: { list: () => [] }, presets: { list: () => presets }, risk: thread, groups, baselines: { find: () => null, takeAnew: () => false }, now: () => epochMs(START) });
+  return riskHandlers({ engine, forks: { find: () => null }, profiles: { texts: () => [] }, episodes: { days: () => [] }, scenarios: { list: () => [] }, presets: { list: () => presets }, risk: thread, groups, baselines: { find: () => null, takeAnew: () => false }, now: () => epochMs(START) });
 }
 
 type Reply = Awaited<ReturnType<ReturnType<typeof handlers>['account/stress']>>;
@@ -32,7 +32,7 @@ const stress = async (own: object = {}, suppose: Partial<SupposeSpec> = {}): Pro
 
 test('an account that is not open is refused', async () => {
   const own = handlers();
-  for (const reply of [own['account/stress']({ accountId: 'none', suppose: SUPPOSE, asker: 'stress' }), own['account/risk']({ accountId: 'none' }), own['account/hedges']({ accountId: 'none' }), own['account/odds']({ accountId: 'none', paths: 100, market: USUAL_MARKET, sleep: null, asker: 'test' })]) {
+  for (const reply of [own['account/stress']({ accountId: 'none', suppose: SUPPOSE, asker: 'stress' }), own['account/risk']({ accountId: 'none' }), own['account/hedges']({ accountId: 'none', asker: 'hedges' }), own['account/odds']({ accountId: 'none', paths: 100, market: USUAL_MARKET, sleep: null, asker: 'test' })]) {
     expect(await reply).toMatchObject({ ok: false, error: { code: 'account/unknown', accountId: 'none' } });
   }
 });
@@ -124,7 +124,7 @@ describe('a bad day, simulated', () => {
 
 describe('hedges', () => {
   test('no delta is left, every liquidation price is told before and after, and a hedge of a hedge is told as riskier', async () => {
-    const { hedges } = valueOf(await handlers()['account/hedges']({ accountId: ACCOUNT_ID }));
+    const { hedges } = valueOf(await handlers()['account/hedges']({ accountId: ACCOUNT_ID, asker: 'hedges' }));
     if (hedges.status !== 'known') throw new Error(hedges.missing);
     const deltas = new Map(hedges.list.filter(({ kind }) => kind === 'delta').map((own) => [own.asset, own]));
     expect(deltas.get('BTC')).toMatchObject({ contracts: '-1.1', deltaBefore: '1.1', deltaAfter: '0', symbol: 'BTC-PERP' });
@@ -137,7 +137,7 @@ describe('hedges', () => {
   });
 
   test('the least risk of one contract is less than without it, and than by any other number of it', async () => {
-    const { hedges } = valueOf(await handlers()['account/hedges']({ accountId: ACCOUNT_ID }));
+    const { hedges } = valueOf(await handlers()['account/hedges']({ accountId: ACCOUNT_ID, asker: 'hedges' }));
     if (hedges.status !== 'known') throw new Error(hedges.missing);
     for (const least of hedges.list.filter(({ kind }) => kind === 'minimumVariance')) {
       const delta = hedges.list.find(({ kind, asset }) => kind === 'delta' && asset === least.asset);
@@ -299,10 +299,10 @@ describe('portfolio margin', () => {
     expect(await of({ ...known, collateral: [{ asset: 'USD', amount: '-20000' }] })).toEqual({ status: 'unknown', missing: 'equity above 0, which risk is measured against' });
     expect(await of({ ...known, positions: [{ symbol: 'BTC-PERP', contracts: '1', entryPrice: '60000' }], prices: { ...spread.prices, mark: { 'BTC-PERP': '60000' } } })).toEqual({ status: 'none', why: 'linear' });
     // The hedges of the exact engine say the same, also where options leave equity unknown to it.
-    const { rehedge, hedges } = valueOf(await handlers(known)['account/hedges']({ accountId: ACCOUNT_ID }));
+    const { rehedge, hedges } = valueOf(await handlers(known)['account/hedges']({ accountId: ACCOUNT_ID, asker: 'hedges' }));
     expect(hedges.status).toBe('unknown');
     expect(rehedge).toEqual([{ asset: 'BTC', when }]);
-    expect(valueOf(await handlers()['account/hedges']({ accountId: ACCOUNT_ID })).rehedge.map(({ when: own }) => own)).toEqual(Array(3).fill({ status: 'none', why: 'linear' }));
+    expect(valueOf(await handlers()['account/hedges']({ accountId: ACCOUNT_ID, asker: 'hedges' })).rehedge.map(({ when: own }) => own)).toEqual(Array(3).fill({ status: 'none', why: 'linear' }));
   });
 
   test('every cell of the heat map is the model asked again, and the one of now is the account', async () => {

@@ -3,9 +3,13 @@ import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
 import type { FigureRef } from '#shared/ipc/figureRef.ts';
 import { epochMs, toText, Decimal } from '#shared/num/units.ts';
+import { EPISODES } from '#shared/scenario/stress/episodes.ts';
+import { finished } from '#shared/util/pieces.ts';
 import type { AccountHost } from '../../../src-main/hub/accountHost.ts';
-import { comparisonView } from '../../../src-main/hub/insight/comparison.ts';
-import { contributionView } from '../../../src-main/hub/insight/contribution.ts';
+import { comparisonPieces } from '../../../src-main/hub/insight/comparison.ts';
+import { contributionPieces } from '../../../src-main/hub/insight/contribution.ts';
+import { profilesFor } from '../../../src-main/hub/insight/profiles.ts';
+import { optionPathsOf } from '../../../src-main/hub/risk/optionPaths.ts';
 import { derivationView } from '../../../src-main/hub/insight/derivation.ts';
 import { ACCOUNT_ID, hostAccount } from '../../support/hostedAccount.ts';
 import { BOOK, START } from './screen.tsx';
@@ -19,8 +23,16 @@ export function hostOf(own: object = {}): AccountHost {
 
 const NOW = epochMs(START);
 
-export const compared = (own: object = {}, chosen: string | null = null): ComparisonView => comparisonView(hostOf(own), chosen, NOW, []);
-export const contributed = (own: object = {}, percent = -20): ContributionView => contributionView(hostOf(own), toText(new Decimal(percent).div(100)), NOW);
+export function compared(own: object = {}, chosen: string | null = null): ComparisonView {
+  const host = hostOf(own);
+  return finished(comparisonPieces(host.engine(), { paths: optionPathsOf(host, NOW), profiles: profilesFor(host.engine().portfolio, NOW, []), days: EPISODES, chosen, at: NOW }));
+}
+
+export function contributed(own: object = {}, percent = -20): ContributionView {
+  const host = hostOf(own);
+  return finished(contributionPieces(host.engine(), optionPathsOf(host, NOW), toText(new Decimal(percent).div(100)), NOW));
+}
+
 export const derived = (figure: FigureRef, own: object = {}): DerivationView => derivationView(hostOf(own), figure, NOW);
 
 /** Two pools and a position of its own. */

@@ -4,6 +4,7 @@ import { type EpochMs, epochMs } from '#shared/num/units.ts';
 import type { ScenarioPreset } from '#shared/scenario/presets/preset.ts';
 import { err, ok, type Result } from '#shared/util/result.ts';
 import type { SettingStore } from '../../desk.ts';
+import { freeName } from '../../freeName.ts';
 import { parsePreset } from './presetFile.ts';
 
 /** Scenario margin models of the user's own, kept from one start to the next. */
@@ -44,7 +45,7 @@ export function createOwnPresets(store: SettingStore): OwnPresets {
   return {
     list: () => [...kept].map(([id, own]) => presetOf(id, own)).toSorted((left, right) => left.name.localeCompare(right.name, 'en')),
     save,
-    take: (document, at) => save({ ...document, name: freeName(document.name, (name) => kept.has(idOf(name))) }, null, at),
+    take: (document, at) => save({ ...document, name: freeName(document.name, PRESET_NAME_LIMIT, (name) => kept.has(idOf(name))) }, null, at),
     remove: (id) => {
       if (!kept.has(id)) return false;
       write(new Map([...kept].filter(([own]) => own !== id)));
@@ -55,16 +56,6 @@ export function createOwnPresets(store: SettingStore): OwnPresets {
 
 const presetOf = (id: string, { savedAt, document: { name, source = '', unsure, model, from } }: Kept): ScenarioPreset =>
   ({ id, name, source, validFrom: new Date(savedAt).toISOString().slice(0, 10), confidence: 'assumed', unsure, model, own: { from: from ?? null } });
-
-/** "Mine", then "Mine (2)", "Mine (3)". */
-function freeName(name: string, isTaken: (name: string) => boolean): string {
-  let free = name;
-  for (let at = 2; isTaken(free); at += 1) {
-    const end = ` (${at})`;
-    free = `${name.slice(0, PRESET_NAME_LIMIT - end.length).trimEnd()}${end}`;
-  }
-  return free;
-}
 
 /** What cannot be read is left out: it is written over with the next one that is saved. */
 function readAll(json: string | null): readonly Kept[] {

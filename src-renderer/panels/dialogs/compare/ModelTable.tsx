@@ -65,7 +65,7 @@ function columnsOf(unit: string): readonly Column[] {
     { key: 'initial', label: 'Initial', title: `Initial margin, in ${unit}` },
     { key: 'adjusted', label: 'Adjusted equity', title: `Equity after collateral weights, in ${unit}` },
     { key: 'nearest', label: 'Nearest liquidation', title: 'The underlying whose own move liquidates first, and how far it is' },
-    { key: 'survives', label: 'Outlasts', title: 'How many of four days of the past the account outlasts under this model; S tells them' },
+    { key: 'survives', label: 'Outlasts', title: 'How many days of the past, your own among them, the account outlasts under this model; S tells them' },
     { key: 'binding', label: 'Largest margin', title: 'The row with the largest share of the maintenance margin' },
     { key: 'notes', label: 'Rests on', title: 'What the venue does not say of this book, and what is used in its place' },
   ];

@@ -1,10 +1,12 @@
 import { useCallback, useState } from 'react';
 import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import { useCommands } from '../../../state/screen.ts';
+import { useAsker, useCancellable, useProgress } from '../../../state/useComputing.ts';
 import { useRepeated } from '../../../state/useRepeated.ts';
 import { displayText } from '../../../ui/text.ts';
 import { clockText } from '../../../ui/time.ts';
 import { ClosingDialog } from '../ClosingDialog.tsx';
+import { Progress } from '../Progress.tsx';
 import type { DialogProps } from '../dialogProps.ts';
 import { Efficiency } from './Efficiency.tsx';
 import { Effects } from './Effects.tsx';
@@ -20,8 +22,10 @@ const FIRST_SHOCK = -20;
 export function Contribution({ dialog: { accountId, accountName }, onClose }: DialogProps<'contribution'>) {
   const commands = useCommands();
   const [percent, setPercent] = useState(FIRST_SHOCK);
-  const ask = useCallback(() => commands.contribution(accountId, percent), [commands, accountId, percent]);
-  const { value, fault } = useRepeated(ask);
+  const asker = useAsker();
+  const { ask, ...ways } = useCancellable(useCallback(() => commands.contribution(accountId, percent, asker), [commands, accountId, percent, asker]), asker);
+  const { value, fault, isAsking } = useRepeated(ask);
+  const progress = useProgress(asker, isAsking);
   return (
     <ClosingDialog testId="contribution" title="Who saves whom" size="full" bodyClass="insight contribution" onClose={onClose}>
       <div className="contribution-head">
@@ -29,10 +33,11 @@ export function Contribution({ dialog: { accountId, accountName }, onClose }: Di
         <p className="insight-lead">
           {displayText(accountName, 80)}
           {value !== null && <span className="faint"> · in {displayText(value.valuationCurrency, 16)} · {clockText(value.asOf)} UTC</span>}
+          <Progress of={{ ...ways, ...progress }} label="Computing Who saves whom" />
         </p>
       </div>
       {fault !== null && <p className="insight-fault" role="alert">{displayText(fault)} {value === null ? '' : 'The figures below are the last ones.'}</p>}
-      {value === null && fault === null && <p className="faint" aria-busy="true">Computing…</p>}
+      {value === null && fault === null && !ways.isCancelled && <p className="faint" aria-busy="true">Computing…</p>}
       {value !== null && <Answer view={value} />}
     </ClosingDialog>
   );

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback } from 'react';
 import type { HedgesView, HedgeView } from '#shared/ipc/riskView.ts';
 import { useCommands } from '../../../state/screen.ts';
+import { useAsker, useCancellable, useProgress } from '../../../state/useComputing.ts';
 import { useRepeated } from '../../../state/useRepeated.ts';
 import { missingWords } from '../../../state/select/modelNotes.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
@@ -17,9 +18,12 @@ import { RiskDialog } from './RiskDialog.tsx';
 /** Trades that take risk off, each with what the account would be after it. Nothing is traded from here. */
 export function Hedges({ dialog: { accountId, accountName }, onClose }: DialogProps<'hedges'>) {
   const commands = useCommands();
-  const answer = useRepeated(useCallback(() => commands.hedges(accountId), [commands, accountId]));
+  const asker = useAsker();
+  const { ask, ...ways } = useCancellable(useCallback(() => commands.hedges(accountId, asker), [commands, accountId, asker]), asker);
+  const answer = useRepeated(ask);
+  const progress = useProgress(asker, answer.isAsking);
   return (
-    <RiskDialog testId="hedges" title="Hedges" accountName={accountName} lead="trades that take risk off, and the account after each; nothing is traded from here" answer={answer} onClose={onClose}>
+    <RiskDialog testId="hedges" title="Hedges" accountName={accountName} lead="trades that take risk off, and the account after each; nothing is traded from here" answer={answer} computing={{ ...ways, ...progress }} onClose={onClose}>
       {(view) => <><Answer view={view} /><Bands view={view} /></>}
     </RiskDialog>
   );

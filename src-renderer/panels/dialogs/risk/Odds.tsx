@@ -10,7 +10,7 @@ import { minuteText } from '../../../ui/time.ts';
 import { chanceText, hoursText, plain, sigmaTimesText } from './chance.ts';
 import { OddsFields } from './OddsFields.tsx';
 import { type OddsForm, readOdds } from './oddsForm.ts';
-import { Progress } from './Progress.tsx';
+import { Progress } from '../Progress.tsx';
 import { useOdds } from './useOdds.ts';
 
 type OddsProps = Readonly<{ accountId: string; unit: string; form: OddsForm; onChange: (form: OddsForm) => void }>;

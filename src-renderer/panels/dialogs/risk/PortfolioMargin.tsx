@@ -10,6 +10,7 @@ import { Amount } from '../../../ui/Amount.tsx';
 import { displayText } from '../../../ui/text.ts';
 import { BoundedAmount, BoundedRatio } from '../Bounded.tsx';
 import type { DialogProps } from '../dialogProps.ts';
+import type { HeatFigure } from './Heat.tsx';
 import { Presets } from './Presets.tsx';
 import { RiskDialog } from './RiskDialog.tsx';
 import type { OnGroup } from './Strategies.tsx';
@@ -21,6 +22,7 @@ export function PortfolioMargin({ dialog: { accountId, accountName }, onClose }:
   // An object, so that a model that was saved under the same name is asked anew.
   const [choice, setChoice] = useState<Readonly<{ preset: string | null }>>({ preset: null });
   const [days, setDays] = useState(0);
+  const [heat, setHeat] = useState<HeatFigure>('ratio');
   const asker = useAsker();
   const [regrouped, setRegrouped] = useState(0);
   // What was put together anew is asked about at once.
@@ -39,7 +41,7 @@ export function PortfolioMargin({ dialog: { accountId, accountName }, onClose }:
           <Presets view={view} days={days} onChoose={(preset) => setChoice({ preset })} onRoll={setDays} />
           <Totals view={view} />
           {view.units.length === 0 && <p className="faint">There is no position that a scenario model margins: isolated ones are pools of their own.</p>}
-          {view.units.map((unit) => <Unit key={unit.asset} unit={unit} currency={view.valuationCurrency} onGroup={isWhatIf(accountId) ? null : onGroup} />)}
+          {view.units.map((unit) => <Unit key={unit.asset} unit={unit} currency={view.valuationCurrency} onGroup={isWhatIf(accountId) ? null : onGroup} heat={heat} onHeat={setHeat} />)}
           {view.outside.length > 0 && <p className="insight-hint faint">In no unit, and in equity at its price: {displayText(view.outside.join(', '), 200)}.</p>}
         </>
       )}

@@ -5,7 +5,7 @@ import type { Repeated } from '../../../state/useRepeated.ts';
 import { displayText } from '../../../ui/text.ts';
 import { clockText } from '../../../ui/time.ts';
 import { ClosingDialog } from '../ClosingDialog.tsx';
-import { Progress } from './Progress.tsx';
+import { Progress } from '../Progress.tsx';
 import '../insight.css';
 import './risk.css';
 import './suppose.css';

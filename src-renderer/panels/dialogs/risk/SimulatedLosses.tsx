@@ -8,7 +8,7 @@ import { Amount } from '../../../ui/Amount.tsx';
 import { openText, percentText } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
 import { plain } from './chance.ts';
-import { Progress } from './Progress.tsx';
+import { Progress } from '../Progress.tsx';
 
 /** A bad day by simulation, beside the one of a normal distribution. */
 export function SimulatedLosses({ accountId, unit }: Readonly<{ accountId: string; unit: string }>) {

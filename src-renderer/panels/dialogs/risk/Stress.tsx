@@ -3,7 +3,9 @@ import type { StressView } from '#shared/ipc/riskView.ts';
 import { useCommands } from '../../../state/screen.ts';
 import { useAsker, useCancellable, useProgress } from '../../../state/useComputing.ts';
 import { useRepeated } from '../../../state/useRepeated.ts';
+import { Button } from '../../../ui/Button.tsx';
 import type { DialogProps } from '../dialogProps.ts';
+import { OwnDays } from './episodes/OwnDays.tsx';
 import { HedgeLosses } from './HedgeLosses.tsx';
 import { MarketNote } from './MarketNote.tsx';
 import { Odds } from './Odds.tsx';
@@ -21,18 +23,21 @@ export function Stress({ dialog: { accountId, accountName }, onClose }: DialogPr
   const [form, setForm] = useState<SupposeForm>(USUAL_SUPPOSED);
   const read = useMemo(() => readSuppose(form), [form]);
   // What cannot be read leaves the last answer as it is.
+  // A day of one's own that is new, or gone, is asked about at once.
+  const [changed, setChanged] = useState(0);
   const asker = useAsker();
-  const { ask, ...ways } = useCancellable(useMemo(() => (read.ok ? () => commands.stress(accountId, read.value, asker) : null), [commands, accountId, read, asker]), asker);
+  const { ask, ...ways } = useCancellable(useMemo(() => { void changed; return read.ok ? () => commands.stress(accountId, read.value, asker) : null; }, [commands, accountId, read, asker, changed]), asker);
   const answer = useRepeated(ask);
   const progress = useProgress(asker, answer.isAsking);
   return (
     <RiskDialog testId="stress" title="Stress" accountName={accountName} lead="what would break it" answer={answer} computing={{ ...ways, ...progress }} onClose={onClose}>
-      {(view) => <Answer view={view} accountId={accountId} fields={<SupposeFields form={form} fault={read.ok ? null : read.fault} haltable={view.haltable} onChange={setForm} />} />}
+      {(view) => <Answer view={view} accountId={accountId} fields={<SupposeFields form={form} fault={read.ok ? null : read.fault} haltable={view.haltable} onChange={setForm} />} onDays={() => setChanged((before) => before + 1)} />}
     </RiskDialog>
   );
 }
 
-function Answer({ view, accountId, fields }: Readonly<{ view: StressView; accountId: string; fields: ReactNode }>) {
+function Answer({ view, accountId, fields, onDays }: Readonly<{ view: StressView; accountId: string; fields: ReactNode; onDays: () => void }>) {
+  const [opened, setOpened] = useState(false);
   const [odds, setOdds] = useState<OddsForm>(USUAL_ODDS);
   const unit = view.valuationCurrency;
   return (
@@ -46,7 +51,8 @@ function Answer({ view, accountId, fields }: Readonly<{ view: StressView; accoun
           <VolatilityStress volatility={view.volatility} known={view.reverse.status === 'known'} unit={unit} onOdds={() => setOdds({ ...odds, sigma: String(view.volatility.times) })} />
           <StressTable title="" caption="The account with what is supposed" lines={view.supposed} unit={unit} />
         </section>
-        <StressTable title="Days of the past" caption="The account after falls of the past" lines={view.episodes} unit={unit} />
+        <StressTable title="Days of the past" caption="The account after falls of the past" lines={view.episodes} unit={unit} action={<Button className="small" onClick={() => setOpened(true)}>Days of your own…</Button>} />
+        {opened && <OwnDays onChanged={onDays} onLeave={() => setOpened(false)} />}
         <StressTable title="The same days, and what wins most is taken away half-way" caption="The account after falls of the past in which winners are deleveraged" lines={view.deleveraged} unit={unit} />
         <StressTable title="Rules and collateral that turn worse" caption="The account under worse rules, at the prices of now" lines={view.conditions} unit={unit} />
       </div>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { StressLineView } from '#shared/ipc/riskView.ts';
 import { missingWords } from '../../../state/select/modelNotes.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
@@ -8,12 +9,13 @@ import { StageIcon, stageWord } from '../../../ui/StageBadge.tsx';
 import { displayText } from '../../../ui/text.ts';
 import { BoundedAmount, BoundedRatio } from '../Bounded.tsx';
 
-type StressTableProps = Readonly<{ title: string; caption: string; lines: readonly StressLineView[]; unit: string }>;
+/** `action`: what can be done with these lines, beside the title. */
+type StressTableProps = Readonly<{ title: string; caption: string; lines: readonly StressLineView[]; unit: string; action?: ReactNode }>;
 
 const SHOWN = 4;
 
 /** The account after each stress, re-priced by the engine. */
-export function StressTable({ title, caption, lines, unit }: StressTableProps) {
+export function StressTable({ title, caption, lines, unit, action }: StressTableProps) {
   if (lines.length === 0) return null;
   const columns = [
     { key: 'name', label: 'Stress' }, { key: 'moves', label: 'Moves', title: 'From a source where one was found; a move with an asterisk is illustrative' },
@@ -21,7 +23,7 @@ export function StressTable({ title, caption, lines, unit }: StressTableProps) {
   ];
   return (
     <section aria-label={title === '' ? caption : title}>
-      {title !== '' && <h3>{title}</h3>}
+      {title !== '' && <h3>{title} {action}</h3>}
       <DataTable caption={caption} columns={columns} className="stress-table">
         {lines.map((line) => (
           <tr key={line.id} data-testid="stress-line" data-id={line.id}>

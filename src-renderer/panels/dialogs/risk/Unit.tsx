@@ -7,7 +7,7 @@ import { displayText } from '../../../ui/text.ts';
 import { ByStrategy } from './ByStrategy.tsx';
 import { plain } from './chance.ts';
 import { GreeksTable } from './GreeksTable.tsx';
-import { Heat } from './Heat.tsx';
+import { Heat, type HeatFigure } from './Heat.tsx';
 import { NoTradeBand } from './NoTradeBand.tsx';
 import { type OnGroup, Strategies } from './Strategies.tsx';
 import { UnitHedges } from './UnitHedges.tsx';
@@ -18,7 +18,7 @@ const TERMS: Readonly<Record<UnitView['bindingTerm'], string>> = { cell: '', bas
 const cellWords = ({ move, volatility, weight }: CellView): string => `price ${signedPercentText(plain(move), 1)}, ${VOLATILITY[volatility]}${weight === 1 ? '' : `, counted at ${percentText(plain(weight), 1)}`}`;
 
 /** One underlying: what binds, line by line, what is added, and where the account ends. */
-export function Unit({ unit, currency, onGroup }: Readonly<{ unit: UnitView; currency: string; onGroup: OnGroup | null }>) {
+export function Unit({ unit, currency, onGroup, heat, onHeat }: Readonly<{ unit: UnitView; currency: string; onGroup: OnGroup | null; heat: HeatFigure; onHeat: (figure: HeatFigure) => void }>) {
   const amount = { decimals: moneyDecimals(currency), unit: currency };
   const { asset, binding, runnerUp, bindingTerm, lines, adjustment, asked, worstLoss, minimumCharge, factors, maintenance, initial, greeks, lacking, assumed } = unit;
   if (lines.length === 0 && lacking.length > 0) {
@@ -60,7 +60,7 @@ export function Unit({ unit, currency, onGroup }: Readonly<{ unit: UnitView; cur
           {unit.byStrategy !== null && <ByStrategy asked={unit.byStrategy} currency={currency} />}
           {greeks !== null && <GreeksTable greeks={greeks} asset={asset} currency={currency} />}
         </div>
-        <Heat unit={unit} />
+        <Heat unit={unit} currency={currency} figure={heat} onFigure={onHeat} />
       </div>
       <UnitHedges hedges={unit.hedges} asset={asset} currency={currency} />
       <NoTradeBand when={unit.rehedge} asset={asset} currency={currency} />

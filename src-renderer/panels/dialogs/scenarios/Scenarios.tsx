@@ -11,6 +11,7 @@ import { downloadText } from '../../../ui/download.ts';
 import { displayText } from '../../../ui/text.ts';
 import { momentText } from '../../../ui/time.ts';
 import { ClosingDialog } from '../ClosingDialog.tsx';
+import { DeleteButton } from '../DeleteButton.tsx';
 import './scenarios.css';
 
 /** What-ifs under a name: saved, taken up again on the account in view, deleted. */
@@ -74,14 +75,6 @@ const scenarioText = ({ name, savedAt, spec }: ScenarioView): string => `${JSON.
 const NAMED = 3;
 
 const refusal = (message: string, faults: readonly Fault[]): string => (faults.length === 0 ? message : `${faults.slice(0, NAMED).map(({ path, message: what }) => `${path} ${what}.`).join(' ')}`);
-
-/** Deleting is asked about once, in place. */
-function DeleteButton({ name, onDelete }: Readonly<{ name: string; onDelete: () => void }>) {
-  const [asked, setAsked] = useState(false);
-  return asked
-    ? <Button kind="danger" onClick={onDelete}>Delete it</Button>
-    : <Button onClick={() => setAsked(true)} title="Asks once more">Delete<span className="hidden-text"> {displayText(name, 60)}</span></Button>;
-}
 
 type SaveFormProps = Readonly<{ specText: string; isEmpty: boolean; taken: readonly string[]; onSave: (name: string) => Promise<boolean> }>;
 

@@ -9,7 +9,7 @@ import { openText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { momentText } from '../../../ui/time.ts';
 import { useNow } from '../../../ui/clock.ts';
-import { Choice } from './Choice.tsx';
+import { Choice } from '../Choice.tsx';
 
 const THEMES: readonly Readonly<{ id: Settings['theme']; label: string }>[] = [{ id: 'system', label: 'As the system' }, { id: 'light', label: 'Light' }, { id: 'dark', label: 'Dark' }];
 

@@ -16,7 +16,7 @@ import { withOptions } from '../../../arbitraries/optionAccounts.ts';
 import { otherAccount } from '../../../arbitraries/otherAccounts.ts';
 import { accountDocument } from '../../../arbitraries/accounts.ts';
 import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
-import { riskHere } from '../../../support/riskHere.ts';
+import { NOTHING_SAVED, riskHere } from '../../../support/riskHere.ts';
 
 const START = Date.UTC(2026, 10, 25, 14);
 const NOW = epochMs(START);
@@ -38,12 +38,12 @@ function hostOf(document: object) {
 
 test('whatever the account, stress, risk, hedges and the requirement design are answered without a number that is none', () => fc.assert(fc.asyncProperty(accountDocument(), async (document) => {
   const host = hostOf(document);
-  expect([await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test' }, () => []), riskView(host, NOW), hedgesView(host, NOW), designView(host, { ...NOTHING_DESIGNED, sigmas: { BTC: '5' }, volumes: { BTC: '10', ETH: '0.001' } }, NOW)].flatMap((view) => unsound(view))).toEqual([]);
+  expect([await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test' }, NOTHING_SAVED), riskView(host, NOW), await hedgesView(host, riskHere, 'test', NOW), designView(host, { ...NOTHING_DESIGNED, sigmas: { BTC: '5' }, volumes: { BTC: '10', ETH: '0.001' } }, NOW)].flatMap((view) => unsound(view))).toEqual([]);
 }), { numRuns: 25 }));
 
 test('of an account with options too', () => fc.assert(fc.asyncProperty(withOptions(otherAccount()), async ({ portfolio, prices }) => {
   const host = hostOf(Object(portfolioDocument(portfolio, prices, NOW)));
-  expect([await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test' }, () => []), riskView(host, NOW), hedgesView(host, NOW)].flatMap((view) => unsound(view))).toEqual([]);
+  expect([await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test' }, NOTHING_SAVED), riskView(host, NOW), await hedgesView(host, riskHere, 'test', NOW)].flatMap((view) => unsound(view))).toEqual([]);
 }), { numRuns: 40 }), 60_000);
 
 test('whatever the account, it is told under every scenario model', () => fc.assert(fc.property(accountDocument(), fc.constantFrom(...SCENARIO_PRESETS), (document, { model }) => {
@@ -58,7 +58,7 @@ const ISOLATED = {
 
 test.each([['empty', EMPTY], ['isolated alone', ISOLATED], ['per currency', { ...ISOLATED, model: 'single-currency' }]])('an account that is %s is answered', async (_name, document) => {
   const host = hostOf(document);
-  const [stress, hedges] = [await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test' }, () => []), hedgesView(host, NOW)];
+  const [stress, hedges] = [await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test' }, NOTHING_SAVED), await hedgesView(host, riskHere, 'test', NOW)];
   expect(unsound(designView(host, NOTHING_DESIGNED, NOW))).toEqual([]);
   expect(stress.reverse).toEqual({ status: 'known', result: 'none' });
   expect(hedges.hedges).toMatchObject({ status: 'known', list: [] });

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { shockedPrices } from '#shared/engine/contribution/shock.ts';
 import { Decimal, epochMs } from '#shared/num/units.ts';
+import { finished } from '#shared/util/pieces.ts';
 import { bybit } from '#shared/venues/bybit/rules.ts';
 import { okx } from '#shared/venues/okx/rules.ts';
-import { comparisonView } from '../../../../src-main/hub/insight/comparison.ts';
+import { comparisonPieces } from '../../../../src-main/hub/insight/comparison.ts';
+import { profilesFor } from '../../../../src-main/hub/insight/profiles.ts';
 import { optionPathsOf } from '../../../../src-main/hub/risk/optionPaths.ts';
 import { reverseView } from '../../../../src-main/hub/risk/reverse.ts';
 import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
 import { riskView } from '../../../../src-main/hub/risk/riskView.ts';
 import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
-import { riskHere } from '../../../support/riskHere.ts';
+import { NOTHING_SAVED, riskHere } from '../../../support/riskHere.ts';
 
 const START = Date.UTC(2026, 10, 25, 14);
 const NOW = epochMs(START);
@@ -61,7 +63,8 @@ describe('an option after a move of its underlying', () => {
 });
 
 test('models of a book with a short option name what its nearest liquidation needs', () => {
-  const { models } = comparisonView(hostOf(DOCUMENT), null, NOW, [bybit, okx]);
+  const host = hostOf(DOCUMENT);
+  const { models } = finished(comparisonPieces(host.engine(), { paths: optionPathsOf(host, NOW), profiles: profilesFor(host.engine().portfolio, NOW, [bybit, okx]), days: [], chosen: null, at: NOW }));
   expect(models.map(({ nearest }) => nearest.status)).toEqual(models.map(() => 'unknown'));
   expect(models.find(({ own }) => own)?.nearest).toEqual({ status: 'unknown', missing: 'margin of options on BTC after a move' });
 });
@@ -69,7 +72,7 @@ test('models of a book with a short option name what its nearest liquidation nee
 describe('a short straddle', () => {
   test('dies by the nearer side, is stressed by the days of the past, and counts in the risk at its delta', async () => {
     const host = hostOf(DOCUMENT);
-    const { reverse, episodes, deleveraged, hedgeLoss, conditions } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, () => []);
+    const { reverse, episodes, deleveraged, hedgeLoss, conditions } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, NOTHING_SAVED);
     // Nothing but options is held: there is no row to be deleveraged.
     expect(deleveraged).toEqual([]);
     // Which move liquidates without a row is as unknown as it is with it.

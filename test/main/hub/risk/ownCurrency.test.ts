@@ -10,7 +10,7 @@ import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
 import { unitsOf } from '../../../../src-main/hub/risk/units.ts';
 import { derives } from '../../../support/derived.ts';
 import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
-import { riskHere } from '../../../support/riskHere.ts';
+import { NOTHING_SAVED, riskHere } from '../../../support/riskHere.ts';
 
 const START = Date.UTC(2026, 10, 25, 14);
 const NOW = epochMs(START);
@@ -42,13 +42,13 @@ describe('an account that is valued in what its contracts are on', () => {
     const host = hostOf(document);
     expect(reverseView(host.engine(), optionPathsOf(host, NOW))).toEqual(UNKNOWN);
     expect(riskView(host, NOW).risk).toEqual(UNKNOWN);
-    expect(hedgesView(host, NOW).hedges).toEqual(UNKNOWN);
+    expect((await hedgesView(host, riskHere, 'test', NOW)).hedges).toEqual(UNKNOWN);
     expect(await oddsView(host, riskHere, { paths: 1000, market: { sigmaTimes: 1, correlation: 'usual', jumps: null }, sleep: null, asker: 'test' }, NOW)).toEqual(UNKNOWN);
     expect(await simulatedRiskView(host, riskHere, 'test', NOW)).toEqual(UNKNOWN);
   });
 
   test.each([['a short option', CALL], ['a perpetual', PERPETUAL]])('is put through the days of the past: %s', async (_what, document) => {
-    const { episodes } = await stressView(hostOf(document), riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, () => []);
+    const { episodes } = await stressView(hostOf(document), riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, NOTHING_SAVED);
     for (const { moves } of episodes) expect(moves.map(({ asset }) => asset)).toEqual(['BTC']);
   });
 

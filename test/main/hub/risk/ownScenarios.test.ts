@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { epochMs } from '#shared/num/units.ts';
 import { NOTHING_CHANGED, type WhatIfSpec } from '#shared/ipc/whatIf.ts';
-import { ownScenarios } from '../../../../src-main/hub/risk/ownScenarios.ts';
+import { finished } from '#shared/util/pieces.ts';
+import { type OwnScenarios, ownScenarios } from '../../../../src-main/hub/risk/ownScenarios.ts';
 import { ACCOUNT_ID } from '../../../support/hostedAccount.ts';
 import { after, figure, forked, GOLDEN } from '../whatIf/support.ts';
 
 const fork = forked(GOLDEN);
 const now = fork.engine.find(ACCOUNT_ID)?.evaluate() ?? expect.fail('no account');
 const saved = (name: string, spec: Partial<WhatIfSpec>, savedAt = 0) => ({ name, savedAt: epochMs(savedAt), spec: { ...NOTHING_CHANGED, ...spec } });
-const lines = (...scenarios: ReturnType<typeof saved>[]) => ownScenarios(scenarios, ACCOUNT_ID, now, fork.forks.suppose);
+const linesOn = (base: OwnScenarios['base'], scenarios: OwnScenarios['scenarios']) => finished(ownScenarios(structuredClone({ base, scenarios, profiles: [] }), now));
+const lines = (...scenarios: ReturnType<typeof saved>[]) => linesOn(fork.engine.fork(ACCOUNT_ID), scenarios);
 
 test('a saved scenario is the what-if of the same changes, and what it changes is said', () => {
   const changes = [{ kind: 'closePosition', row: 'ETH-PERP|both|cross' }] as const;
@@ -29,5 +31,5 @@ test('what does not fit the book is left out and counted; moves that no price ca
 test('the twelve saved last are asked, the newest first, and none of an account that is not open', () => {
   const many = Array.from({ length: 20 }, (_, at) => saved(`S${at}`, {}, at));
   expect(lines(...many).map(({ name }) => name)).toEqual(Array.from({ length: 12 }, (_, at) => `S${19 - at}`));
-  expect(ownScenarios(many, 'none', now, fork.forks.suppose)).toEqual([]);
+  expect(linesOn(fork.engine.fork('none'), many)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import { Decimal, epochMs, toText } from '#shared/num/units.ts';
 import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
 import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
-import { riskHere } from '../../../support/riskHere.ts';
+import { NOTHING_SAVED, riskHere } from '../../../support/riskHere.ts';
 
 const START = Date.UTC(2026, 10, 25, 14);
 const GOLDEN: Readonly<{ prices: Readonly<{ index: object }> }> = JSON.parse(readFileSync(new URL('../../../golden/account-1/portfolio.json', import.meta.url), 'utf8'));
@@ -16,7 +16,7 @@ async function stress(own: object = {}, suppose: Partial<SupposeSpec> = {}, rate
   const { host: engine } = hostAccount(JSON.stringify({ ...GOLDEN, ...own }), 'demo', START);
   const host = engine.find(ACCOUNT_ID) ?? expect.fail('the account is open');
   const quote = (symbol: string) => ({ symbol, venue: 'generic', items: rates[symbol] === undefined ? [] : [{ name: 'fundingRate' as const, value: toText(new Decimal(rates[symbol])), venueAt: null, receivedAt: epochMs(START) }] });
-  return await stressView({ ...host, quote }, riskHere, epochMs(START), { suppose: { ...SUPPOSE, ...suppose }, asker: 'test' }, () => []);
+  return await stressView({ ...host, quote }, riskHere, epochMs(START), { suppose: { ...SUPPOSE, ...suppose }, asker: 'test' }, NOTHING_SAVED);
 }
 
 const line = (view: StressView, id: string): StressLineView => view.supposed.find((own) => own.id === id) ?? expect.fail(`no line ${id}`);

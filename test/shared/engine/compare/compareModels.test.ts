@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
 import type { ParameterSet, Portfolio } from '#shared/domain/account.ts';
 import type { Instrument } from '#shared/domain/instrument.ts';
+import { finished } from '#shared/util/pieces.ts';
 import { type Comparison, compareModels, type ModelResult } from '#shared/engine/compare/compareModels.ts';
 import type { Profile } from '#shared/engine/compare/profile.ts';
 import type { Decimal } from '#shared/num/units.ts';
@@ -26,7 +27,8 @@ const rated = (instrument: Instrument, rate: string): Instrument =>
   ({ ...instrument, tiers: [{ notionalFloor: text(0), maintenanceMarginRate: text(rate), maintenanceAmount: text(0), initialMarginRate: text(dec(rate).times(2).toFixed()) }] });
 
 const steep = parsed.portfolio.instruments.map((instrument) => rated(instrument, '0.05'));
-const onGolden = (profiles: readonly Profile[], account = parsed): Comparison => compareModels(account.portfolio, pricesOf(account), profiles);
+const comparing = (...asked: Parameters<typeof compareModels>): Comparison => finished(compareModels(...asked));
+const onGolden = (profiles: readonly Profile[], account = parsed): Comparison => comparing(account.portfolio, pricesOf(account), profiles);
 const resultOf = ({ results }: Comparison, id: string): ModelResult => {
   const found = results.find((result) => result.id === id);
   if (found === undefined) throw new Error(id);
@@ -47,7 +49,7 @@ describe('compareModels on golden account 1', () => {
     const falls = [-0.2, -0.25, -0.28].map((move) => new Map(['BTC', 'ETH', 'SOL'].map((asset) => [asset, dec(move)])));
     // The stablecoin loses a third at one venue.
     const stressesOf = ({ id }: Profile) => [...falls, new Map([['USDX', dec(id === 'steep' ? '-0.9' : '0')]])];
-    const survivalOf = (own: readonly Profile[]) => new Map(compareModels(parsed.portfolio, pricesOf(parsed), own, stressesOf).results.map(({ id, survives }) => [id, survives]));
+    const survivalOf = (own: readonly Profile[]) => new Map(comparing(parsed.portfolio, pricesOf(parsed), own, stressesOf).results.map(({ id, survives }) => [id, survives]));
     const before = survivalOf(profiles);
     // The own model holds to a joint fall of 28.48 %.
     expect(before.get('own')).toEqual([true, true, true, true]);
@@ -159,7 +161,7 @@ describe('compareModels on any account', () => {
   test('differences of lines add up to the differences of the whole, to the last digit', () => {
     fc.assert(fc.property(withRules, ({ account, profiles }) => {
       const { portfolio } = account;
-      for (const { differences: { whole, rows, orders, collateral } } of compareModels(portfolio, pricesOf(account), [ownProfile(portfolio), ...profiles]).differences) {
+      for (const { differences: { whole, rows, orders, collateral } } of comparing(portfolio, pricesOf(account), [ownProfile(portfolio), ...profiles]).differences) {
         const owed = collateral.map(({ owedMargin }) => owedMargin);
         if (whole.maintenanceMargin !== null) expect(total([...rows.map(({ maintenanceMargin }) => maintenanceMargin), ...orders.map(({ maintenanceMargin }) => maintenanceMargin), ...owed])).toBe(whole.maintenanceMargin.toFixed());
         if (whole.initialMargin !== null) expect(total([...rows.map(({ initialMargin }) => initialMargin), ...orders.map(({ orderMargin }) => orderMargin), ...owed])).toBe(whole.initialMargin.toFixed());
@@ -172,7 +174,7 @@ describe('compareModels on any account', () => {
   test('the document’s own set gives the account as it is', () => {
     fc.assert(fc.property(anyAccount, (account) => {
       const { totals, venueRatio, binding, missing } = engineOf(account).evaluate();
-      const [own] = compareModels(account.portfolio, pricesOf(account), [ownProfile(account.portfolio)]).results;
+      const [own] = comparing(account.portfolio, pricesOf(account), [ownProfile(account.portfolio)]).results;
       expect(JSON.stringify([own?.adjustedEquity, own?.initialMargin, own?.maintenanceMargin, own?.marginRatio, own?.venueRatio, own?.binding.pool, own?.missing]))
         .toBe(JSON.stringify([totals.adjustedEquity, totals.initialMargin, totals.maintenanceMargin, totals.marginRatio, venueRatio, binding, missing]));
     }), { numRuns: 60 });
@@ -190,7 +192,7 @@ describe('compareModels on any account', () => {
 
   test('ranks by margin ratio, and twice the same', () => {
     fc.assert(fc.property(withRules, ({ account, profiles }) => {
-      const [first, again] = [0, 1].map(() => compareModels(account.portfolio, pricesOf(account), profiles));
+      const [first, again] = [0, 1].map(() => comparing(account.portfolio, pricesOf(account), profiles));
       expect(first?.ranking).toEqual(again?.ranking);
       const ratios = (first?.ranking ?? []).flatMap((id) => first?.results.find((result) => result.id === id)?.marginRatio.value ?? []);
       expect(ratios.every((ratio, at) => at === 0 || ratio.gte(ratios[at - 1] ?? NaN))).toBe(true);
@@ -201,7 +203,7 @@ describe('compareModels on any account', () => {
 
 test('an isolated row is compared in its own pool, and its line is in its place', () => {
   const { portfolio, prices } = isolatedEth();
-  const [result] = compareModels(portfolio, prices(), [profile('steep', {}, steep)]).results;
+  const [result] = comparing(portfolio, prices(), [profile('steep', {}, steep)]).results;
   expect(result?.lines.rows.map(({ id, maintenanceMargin }) => [id, maintenanceMargin?.toFixed()])).toEqual([['BTC-PERP|both|cross', '3000'], ['ETH-PERP|both|isolated', '3000'], ['SOL-PERP|both|cross', '3750']]);
   expect([result?.maintenanceMargin.value?.toFixed(), result?.whole.maintenanceMargin.value?.toFixed(), result?.binding.row?.id]).toEqual(['6750', '9750', 'SOL-PERP|both|cross']);
 });

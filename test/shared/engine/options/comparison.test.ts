@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compareModels } from '#shared/engine/compare/compareModels.ts';
 import type { Profile } from '#shared/engine/compare/profile.ts';
 import type { Decimal } from '#shared/num/units.ts';
+import { finished } from '#shared/util/pieces.ts';
 import { accountDocument, parsedAccount } from '../../../arbitraries/accounts.ts';
 import { anyOptionRates, withOptions } from '../../../arbitraries/optionAccounts.ts';
 import { composedAccount, otherAccount } from '../../../arbitraries/otherAccounts.ts';
@@ -18,7 +19,7 @@ describe('a book with options under two models', () => {
     const { parameters, instruments } = portfolio;
     const own: Profile = { id: 'own', title: 'own', parameters, instruments };
     const other: Profile = { id: 'other', title: 'other', instruments, parameters: { ...parameters, id: 'other', rules: { ...parameters.rules, sides, optionMargin: { BTC: rates, ETH: rates } } } };
-    return { account, ...compareModels(portfolio, engineOf(account).prices(), [own, other]) };
+    return { account, ...finished(compareModels(portfolio, engineOf(account).prices(), [own, other])) };
   });
 
   test('differs by its lines, options among them, to the last digit', () => fc.assert(fc.property(comparing, ({ differences }) => {

@@ -5,7 +5,7 @@ import { Button } from '../../../../ui/Button.tsx';
 import { Dialog } from '../../../../ui/Dialog.tsx';
 import { FileButton } from '../../../../ui/FileButton.tsx';
 import { displayText } from '../../../../ui/text.ts';
-import './presets.css';
+import '../../paste.css';
 
 /** A scenario model from a document, read from a file or pasted. */
 export function AddPreset({ onAdded, onLeave }: Readonly<{ onAdded: (id: string) => void; onLeave: () => void }>) {
@@ -22,8 +22,8 @@ export function AddPreset({ onAdded, onLeave }: Readonly<{ onAdded: (id: string)
   };
   return (
     <Dialog title="Add a scenario model" size="wide" onClose={onLeave}>
-      <form className="preset-form" onSubmit={(event) => { event.preventDefault(); void add(); }}>
-        <div className="dialog-body insight preset-paste" data-testid="preset-add">
+      <form className="paste-form" onSubmit={(event) => { event.preventDefault(); void add(); }}>
+        <div className="dialog-body insight paste" data-testid="preset-add">
           <label htmlFor={id}>A document of the kind that “Save as a file” writes</label>
           <textarea id={id} data-autofocus rows={14} spellCheck={false} value={text} placeholder={'{ "schema": "plimsoll.scenario-preset/1", "name": …, "model": … }'} onChange={({ target }) => { setText(target.value); setFaults([]); setMessage(''); }} />
           {message !== '' && <p className="insight-fault" role="alert">{displayText(message, 300)}</p>}

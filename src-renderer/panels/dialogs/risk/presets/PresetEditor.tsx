@@ -9,6 +9,7 @@ import { Dialog } from '../../../../ui/Dialog.tsx';
 import { displayText } from '../../../../ui/text.ts';
 import { FieldGroups } from './FieldGroups.tsx';
 import { GridEditor } from './GridEditor.tsx';
+import '../../paste.css';
 import './presets.css';
 
 /** `preset`: the one that is edited, when it is the user's own, or copied. */
@@ -41,7 +42,7 @@ export function PresetEditor({ preset, text, onSaved, onLeave }: PresetEditorPro
   const wrongRows = new Set(faults.flatMap(({ path }) => { const at = /^model\.grid\.(\d+)/.exec(path)?.[1]; const row = at === undefined ? undefined : places[Number(at)]?.row; return row === undefined ? [] : [row]; }));
   return (
     <Dialog title={isOwn ? 'A scenario model of your own' : `A copy of ${displayText(preset.name, 80)}`} size="wide" onClose={onLeave}>
-      <form className="preset-form" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <form className="paste-form" onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <div className="dialog-body insight preset-editor" data-testid="preset-editor">
           <p className="preset-field name"><label htmlFor="preset-name">Name</label><input id="preset-name" type="text" className="words" maxLength={60} data-autofocus value={draft.name} aria-invalid={faults.some(({ path }) => path === 'name')} autoComplete="off" spellCheck={false} onChange={({ target }) => change({ ...draft, name: target.value })} /></p>
           <div className="preset-columns">

@@ -1,7 +1,8 @@
-import type { Computing } from '../../../state/useComputing.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { percentText } from '../../../ui/format.ts';
-import { plain } from './chance.ts';
+import type { Computing } from '../../state/useComputing.ts';
+import { Button } from '../../ui/Button.tsx';
+import { percentText } from '../../ui/format.ts';
+import { plain } from './risk/chance.ts';
+import './progress.css';
 
 /** How far a long computation is, and the way out of it and back. Its place is there while there is nothing to see. */
 export function Progress({ of: { isLong, share, isCancelled, cancel, resume }, label }: Readonly<{ of: Computing; label: string }>) {

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
+import './choice.css';
 
-type ChoiceProps = Readonly<{ label: string; options: readonly Readonly<{ id: string; label: string; about?: string }>[]; chosen: string; onChoose: (id: string) => void; mark?: (id: string) => ReactNode }>;
+type ChoiceProps<T extends string> = Readonly<{ label: string; options: readonly Readonly<{ id: T; label: string; about?: string }>[]; chosen: T; onChoose: (id: T) => void; mark?: (id: T) => ReactNode }>;
 
 /** One of a few, all in view. */
-export function Choice({ label, options, chosen, onChoose, mark }: ChoiceProps) {
+export function Choice<T extends string>({ label, options, chosen, onChoose, mark }: ChoiceProps<T>) {
   const name = useId();
   return (
-    <div className="setting-choice" role="radiogroup" aria-label={label}>
+    <div className="choice" role="radiogroup" aria-label={label}>
       {options.map((option) => (
         <label key={option.id}>
           <input type="radio" name={name} value={option.id} checked={option.id === chosen} onChange={() => onChoose(option.id)} />
