@@ -43,6 +43,7 @@ import { keepDemoAccount } from './jobs/demoAccount.ts';
 import { createInstrumentLists } from './jobs/instrumentLists.ts';
 import { openAccounts } from './jobs/openAccounts.ts';
 import { openPriceSources, type PriceSources } from './jobs/priceSources.ts';
+import { recordCloses } from './jobs/recordCloses.ts';
 import { readRecordedFeeds } from './jobs/recordedFeeds.ts';
 import { replayNotice } from './jobs/replayNotice.ts';
 
@@ -210,6 +211,7 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
     },
     minute: () => {
       engine.audit();
+      writer.write('daily closes', () => recordCloses(engine.freshPrices, store.dailyPrices, clock.wall()));
       redirect();
       instruments.refresh();
     },

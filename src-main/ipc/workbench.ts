@@ -19,7 +19,7 @@ import type { TerminalView } from '#shared/ipc/view.ts';
 
 /** What the calls of a window work on. */
 export type Workbench = Readonly<{
-  store: Pick<Store, 'accounts' | 'prices'>;
+  store: Pick<Store, 'accounts' | 'prices' | 'dailyPrices'>;
   engine: EngineHost;
   alerts: AlertCentre;
   warnings: Pick<Warnings, 'desk' | 'rules' | 'webhook' | 'saveRule' | 'removeRule' | 'testRule' | 'setWebhook'>;

@@ -1,3 +1,4 @@
+import type { ClosesImportView } from '#shared/ipc/closesView.ts';
 import type { ComparisonView } from '#shared/ipc/comparisonView.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
@@ -48,6 +49,8 @@ export type Commands = Readonly<{
   setPrice: (accountId: string, kind: PriceKind, key: string, value: string) => Promise<Outcome<null>>;
   /** Prices from a file win like those typed in by hand. */
   importPrices: (accountId: string, text: string) => Promise<Outcome<Readonly<{ used: readonly string[]; unused: readonly string[] }>>>;
+  /** Daily closes from a file; `currency` is what prices are in that do not say so. */
+  importCloses: (text: string, currency: string) => Promise<Outcome<ClosesImportView>>;
   /** Moves prices for practice; of everything when no asset is named. */
   startDrill: (accountId: string, percent: number, asset: string | null) => Promise<Outcome<null>>;
   endDrill: (accountId: string) => Promise<Outcome<null>>;
@@ -71,6 +74,7 @@ export type Commands = Readonly<{
   setTheme: (theme: Settings['theme']) => Promise<Outcome<Settings>>;
   setPrivacy: (privacy: boolean) => Promise<Outcome<Settings>>;
   setPriceBand: (percent: number) => Promise<Outcome<Settings>>;
+  setMarketMethod: (method: Settings['marketMethod']) => Promise<Outcome<Settings>>;
   setHosts: (hosts: readonly string[]) => Promise<Outcome<null>>;
   quote: (accountId: string, symbol: string) => Promise<Outcome<QuoteView>>;
   exportSnapshot: (accountId: string, format: ExportFormat, redact: boolean) => Promise<Outcome<ExportFile>>;
@@ -128,6 +132,7 @@ export function createCommands(port: CommandPort): Commands {
     undoPortfolio: (accountId) => settle(port.call('portfolio/undo', [{ accountId }])),
     setPrice: (accountId, kind, key, value) => settle(port.call('price/set', [{ accountId, kind, key, value }])),
     importPrices: (accountId, text) => settle(port.call('price/import', [{ accountId, text }])),
+    importCloses: (text, currency) => settle(port.call('closes/import', [{ text, currency }])),
     startDrill: (accountId, percent, asset) => settle(port.call('drill/start', [{ accountId, percent, asset }])),
     endDrill: (accountId) => settle(port.call('drill/end', [{ accountId }])),
     releaseAllPrices: (accountId) => settle(port.call('price/releaseAll', [{ accountId }])),
@@ -148,6 +153,7 @@ export function createCommands(port: CommandPort): Commands {
     setTheme: (theme) => settle(port.call('settings/set', [{ theme }])),
     setPrivacy: (privacy) => settle(port.call('settings/set', [{ privacy }])),
     setPriceBand: (priceBandPercent) => settle(port.call('settings/set', [{ priceBandPercent }])),
+    setMarketMethod: (marketMethod) => settle(port.call('settings/set', [{ marketMethod }])),
     setHosts: (hosts) => settle(port.call('network/setHosts', [{ hosts: [...hosts] }])),
     quote: (accountId, symbol) => settle(port.call('account/quote', [{ accountId, symbol }])),
     exportSnapshot: (accountId, format, redact) => settle(port.call('snapshot/export', [{ accountId, format, redact }])),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { MARKET_METHODS } from '../domain/dailyClose.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { EpochMs } from '../num/units.ts';
 import type { Result } from '../util/result.ts';
+import type { ClosesImportView } from './closesView.ts';
 import type { ComparisonView } from './comparisonView.ts';
 import type { ContributionView } from './contributionView.ts';
 import { designSpec } from './designSchema.ts';
@@ -111,6 +113,8 @@ export const calls = {
   /** A file of prices, as documents write them: each that the account uses wins like one typed in by hand. */
   'price/import': z.tuple([z.strictObject({ accountId, text: z.string().max(DOCUMENT_LIMIT) })]),
   /** Every price of the account that was typed in or imported is released. */
+  /** A file of daily closes, CSV or JSON; `currency` is what prices are in that do not say so. Nothing is taken when any row is bad. */
+  'closes/import': z.tuple([z.strictObject({ text: z.string().max(DOCUMENT_LIMIT), currency: z.string().min(1).max(100) })]),
   'price/releaseAll': z.tuple([z.strictObject({ accountId })]),
   /** Moves prices for practice until it is ended: of one asset, or of all by their betas. */
   'drill/start': z.tuple([z.strictObject({ accountId, percent: z.number().int().min(DRILL_PERCENT.least).max(DRILL_PERCENT.most), asset: z.string().min(1).max(100).nullable() })]),
@@ -144,7 +148,7 @@ export const calls = {
   /** Where alerts are sent; empty forgets it. */
   'webhook/set': z.tuple([z.strictObject({ address: z.string().max(WEBHOOK_LIMIT) })]),
   'webhook/test': z.tuple([]),
-  'settings/set': z.tuple([z.strictObject({ theme: z.enum(['system', 'light', 'dark']).optional(), privacy: z.boolean().optional(), priceBandPercent: z.number().min(PRICE_BAND.least).max(PRICE_BAND.most).optional() })]),
+  'settings/set': z.tuple([z.strictObject({ theme: z.enum(['system', 'light', 'dark']).optional(), privacy: z.boolean().optional(), priceBandPercent: z.number().min(PRICE_BAND.least).max(PRICE_BAND.most).optional(), marketMethod: z.enum(MARKET_METHODS).optional() })]),
   'snapshot/export': z.tuple([z.strictObject({ accountId, format: z.enum(['json', 'csv']), redact: z.boolean() })]),
 } as const;
 
@@ -199,6 +203,7 @@ export type Replies = {
   'portfolio/undo': Result<SavedPortfolio, Failure>;
   'price/set': Result<null, Failure>;
   'price/import': Result<Readonly<{ used: readonly string[]; unused: readonly string[] }>, Failure>;
+  'closes/import': Result<ClosesImportView, Failure>;
   'price/releaseAll': Result<Readonly<{ released: number }>, Failure>;
   'drill/start': Result<null, Failure>;
   'drill/end': Result<null, Failure>;

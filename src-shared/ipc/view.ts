@@ -1,3 +1,4 @@
+import type { MarketMethod } from '../domain/dailyClose.ts';
 import type { PriceState } from '../domain/priceState.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { DecimalText, EpochMs } from '../num/units.ts';
@@ -297,4 +298,6 @@ export type Settings = Readonly<{
   privacy: boolean;
   /** A price further than this from the last good one, or from the index, is held as suspect. */
   priceBandPercent: number;
+  /** What σ and correlations of risk are: put down by hand, or measured on daily closes. */
+  marketMethod: MarketMethod;
 }>;

@@ -30,10 +30,10 @@ function portWith() {
     'scenario/list': () => ok([]), 'scenario/save': () => ok([]), 'scenario/remove': () => ok([]), 'scenario/import': () => ok({ name: '', scenarios: [] }), 'terminal/diagnostics': () => ok([]),
     'preset/document': () => refused, 'preset/save': () => refused, 'preset/import': () => refused, 'preset/remove': () => refused,
     'network/setHosts': () => ok(null), 'screen/painted': () => ok(null), 'screen/kept': () => ok({}), 'screen/keep': () => ok(null), 'account/quote': ({ symbol }) => ok({ symbol, venue: null, items: [] }),
-    'settings/set': ({ theme = 'system', privacy = false, priceBandPercent = 10 }) => ok({ theme, privacy, priceBandPercent }),
+    'settings/set': ({ theme = 'system', privacy = false, priceBandPercent = 10, marketMethod = 'default' }) => ok({ theme, privacy, priceBandPercent, marketMethod }),
     'alert/snooze': () => refused, 'alert/snoozeAccount': () => refused, 'rule/list': () => ok([]), 'rule/save': () => ok([]), 'rule/remove': () => ok([]), 'rule/test': () => ok([]),
     'warnings/set': () => ok(null), 'webhook/set': () => ok(null), 'webhook/test': () => ok(null),
-    'account/select': nothing('account/select'), 'account/remove': nothing('account/remove'), 'price/set': nothing('price/set'), 'price/release': nothing('price/release'), 'drill/start': nothing('drill/start'), 'drill/end': nothing('drill/end'), 'price/import': () => ok({ used: [], unused: [] }), 'price/releaseAll': () => ok({ released: 0 }),
+    'account/select': nothing('account/select'), 'account/remove': nothing('account/remove'), 'price/set': nothing('price/set'), 'price/release': nothing('price/release'), 'drill/start': nothing('drill/start'), 'drill/end': nothing('drill/end'), 'price/import': () => ok({ used: [], unused: [] }), 'closes/import': () => refused, 'price/releaseAll': () => ok({ released: 0 }),
     'feed/setLive': nothing('feed/setLive'), 'feed/reconnect': nothing('feed/reconnect'), 'terminal/setOffline': nothing('terminal/setOffline'), 'alert/acknowledge': nothing('alert/acknowledge'),
   };
   const port = createPort(handlers, () => () => undefined, () => { changes += 1; });
