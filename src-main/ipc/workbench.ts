@@ -11,6 +11,7 @@ import type { EngineHost } from '../hub/engineHost.ts';
 import type { OwnPresets } from '../hub/risk/presets/ownPresets.ts';
 import type { Baselines } from '../hub/risk/baselines.ts';
 import type { OwnGroups } from '../hub/risk/ownGroups.ts';
+import type { RiskHistory } from '../hub/risk/history.ts';
 import type { RiskThread } from '../hub/risk/riskThread.ts';
 import type { Forks } from '../hub/whatIf/forks.ts';
 import type { Scenarios } from '../hub/whatIf/scenarios.ts';
@@ -28,6 +29,7 @@ export type Workbench = Readonly<{
   previous: PreviousBooks;
   forks: Forks;
   risk: RiskThread;
+  history: RiskHistory;
   presets: OwnPresets;
   groups: OwnGroups;
   baselines: Pick<Baselines, 'keep' | 'find' | 'takeAnew'>;

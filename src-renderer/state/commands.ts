@@ -2,7 +2,7 @@ import type { ClosesImportView } from '#shared/ipc/closesView.ts';
 import type { ComparisonView } from '#shared/ipc/comparisonView.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
-import type { HedgesView, OddsView, RiskView, SimulatedRiskView, StressView } from '#shared/ipc/riskView.ts';
+import type { HedgesView, HistoricalRiskView, OddsView, RiskView, SimulatedRiskView, StressView } from '#shared/ipc/riskView.ts';
 import type { Args, Call, Replies } from '#shared/ipc/contract.ts';
 import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
@@ -81,6 +81,7 @@ export type Commands = Readonly<{
   stress: (accountId: string, suppose: SupposeSpec, asker: string) => Promise<Outcome<StressView>>;
   risk: (accountId: string) => Promise<Outcome<RiskView>>;
   simulatedRisk: (accountId: string, asker: string) => Promise<Outcome<Answer<SimulatedRiskView>>>;
+  historicalRisk: (accountId: string, asker: string) => Promise<Outcome<Answer<HistoricalRiskView>>>;
   explain: (accountId: string) => Promise<Outcome<ExplainView>>;
   /** From now on. */
   explainAnew: (accountId: string) => Promise<Outcome<null>>;
@@ -162,6 +163,7 @@ export function createCommands(port: CommandPort): Commands {
     stress: (accountId, suppose, asker) => settle(port.call('account/stress', [{ accountId, suppose, asker }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
     simulatedRisk: (accountId, asker) => settle(port.call('account/simulatedRisk', [{ accountId, asker }])),
+    historicalRisk: (accountId, asker) => settle(port.call('account/historicalRisk', [{ accountId, asker }])),
     explain: (accountId) => settle(port.call('account/explain', [{ accountId }])),
     explainAnew: (accountId) => settle(port.call('account/explainAnew', [{ accountId }])),
     hedges: (accountId) => settle(port.call('account/hedges', [{ accountId }])),

@@ -17,7 +17,7 @@ import type { PortfolioText, SavedPortfolio, VenueChoice } from './portfolioEdit
 import type { Answer } from './figureView.ts';
 import type { QuoteView } from './quoteView.ts';
 import type { ScenarioMarginView } from './scenarioMarginView.ts';
-import type { HedgesView, OddsView, RiskView, SimulatedRiskView, StressView } from './riskView.ts';
+import type { HedgesView, HistoricalRiskView, OddsView, RiskView, SimulatedRiskView, StressView } from './riskView.ts';
 import type { Rule, RuleVerdict } from './rule.ts';
 import { ruleSchema } from './ruleSchema.ts';
 import { asker, marketSpec, sleepSpec, supposeSpec } from './stressSpec.ts';
@@ -55,6 +55,8 @@ export const calls = {
   'account/explainAnew': z.tuple([z.strictObject({ accountId })]),
   /** Losses of a day by simulation, every row valued anew. */
   'account/simulatedRisk': z.tuple([z.strictObject({ accountId, asker })]),
+  /** Losses of the book of now on the days of which closes are stored. */
+  'account/historicalRisk': z.tuple([z.strictObject({ accountId, asker })]),
   /** Trades that lower risk, each with the account after it. */
   'account/hedges': z.tuple([z.strictObject({ accountId })]),
   /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
@@ -166,6 +168,7 @@ export type Replies = {
   'account/explain': Result<ExplainView, Failure>;
   'account/explainAnew': Result<null, Failure>;
   'account/simulatedRisk': Result<Answer<SimulatedRiskView>, Failure>;
+  'account/historicalRisk': Result<Answer<HistoricalRiskView>, Failure>;
   'account/hedges': Result<HedgesView, Failure>;
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
   'account/design': Result<DesignView, Failure>;

@@ -13,6 +13,7 @@ import type { HedgesView, HedgeView } from '#shared/ipc/riskView.ts';
 import { Decimal, type EpochMs, toText, ZERO } from '#shared/num/units.ts';
 import { componentRisk } from '#shared/scenario/risk/correlation.ts';
 import { cell } from '#shared/scenario/risk/matrix.ts';
+import type { MeasuredMarket } from '#shared/scenario/risk/measuredMarket.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { priceDecimalsOf } from '../decimals.ts';
 import { figureView } from '../insight/figures.ts';
@@ -27,8 +28,8 @@ import { floatText } from './text.ts';
 import { unitsOf } from './units.ts';
 import { worthOf } from './worth.ts';
 
-/** Trades of what the account knows that lower its risk, each re-priced by the engine. */
-export function hedgesView(host: AccountFacts, at: EpochMs): HedgesView {
+/** Trades of what the account knows that lower its risk, each re-priced by the engine. @param measured what σ and correlations were measured as; null: those put down by hand */
+export function hedgesView(host: AccountFacts, at: EpochMs, measured: MeasuredMarket | null): HedgesView {
   const engine = host.engine();
   const { valuationCurrency } = engine.book;
   const paths = optionPathsOf(host, at);
@@ -37,7 +38,7 @@ export function hedgesView(host: AccountFacts, at: EpochMs): HedgesView {
   const told = { asOf: at, valuationCurrency, rehedge: units.map((own) => ({ asset: own.asset, when: rehedgeView(own, worth) })) };
   const missing = new Set(engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []));
   if (missing.size > 0) return { ...told, hedges: { status: 'unknown', missing: [...missing].join(', ') } };
-  const market = marketOf(largestPool(engine), assetsOf(engine));
+  const market = marketOf(largestPool(engine), assetsOf(engine), measured);
   const exposures = exposuresOf(engine.pools, paths);
   const money = market.assets.map((asset) => (exposures.get(asset)?.positions ?? 0) + (exposures.get(asset)?.held ?? 0));
   const exposed = market.assets.filter((asset, place) => money[place] !== 0 && !engine.portfolio.parameters.stablecoins.includes(asset));

@@ -6,6 +6,7 @@ import type { OptionPaths } from '#shared/engine/optionPath.ts';
 import type { HedgeLossView, StressLineView, StressView } from '#shared/ipc/riskView.ts';
 import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import { Decimal, type DecimalText, toText } from '#shared/num/units.ts';
+import type { MeasuredMarket } from '#shared/scenario/risk/measuredMarket.ts';
 import { type Episode, EPISODES } from '#shared/scenario/stress/episodes.ts';
 import { each, type Pieces } from '#shared/util/pieces.ts';
 import { rowWords } from '../insight/figures.ts';
@@ -26,11 +27,11 @@ export type StressParts = Pick<StressView, 'reverse' | 'episodes' | 'conditions'
 export const stressPiecesOf = (rows: number): number => 2 * EPISODES.length + 4 + rows;
 
 /** `rates`: funding as the venue told it last, by symbol; `paths`: its options when they move. */
-export type Stressing = Readonly<{ suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText>; paths: OptionPaths }>;
+export type Stressing = Readonly<{ suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText>; paths: OptionPaths; /** What σ and correlations were measured as; null: those put down by hand. */ measured: MeasuredMarket | null }>;
 
-export function* stressParts(engine: AccountEngine, { suppose, rates, paths }: Stressing): Pieces<StressParts> {
+export function* stressParts(engine: AccountEngine, { suppose, rates, paths, measured }: Stressing): Pieces<StressParts> {
   const now = engine.evaluate();
-  const reverse = reverseView(engine, paths);
+  const reverse = reverseView(engine, paths, measured);
   yield;
   const days = yield* each(EPISODES.toReversed(), (episode) => dayOf(engine, now, episode, paths));
   const deleveraged = yield* each(days, ({ line, shock }) => deleveragedLine(engine, now, { episode: line, shock, count: suppose.deleveraged, paths }));

@@ -23,7 +23,7 @@ function portWith() {
     },
     'account/compare': () => refused,
     'account/matrix': () => refused,
-    'account/derivation': () => refused, 'account/stress': () => refused, 'account/risk': () => refused, 'account/simulatedRisk': () => refused, 'account/hedges': () => refused, 'strategies/group': () => refused, 'account/explain': () => refused, 'account/explainAnew': () => refused, 'account/design': () => refused, 'design/export': () => refused, 'account/odds': () => refused, 'account/scenarioMargin': () => refused, 'risk/progress': () => refused, 'risk/cancel': () => refused,
+    'account/derivation': () => refused, 'account/stress': () => refused, 'account/risk': () => refused, 'account/simulatedRisk': () => refused, 'account/historicalRisk': () => refused, 'account/hedges': () => refused, 'strategies/group': () => refused, 'account/explain': () => refused, 'account/explainAnew': () => refused, 'account/design': () => refused, 'design/export': () => refused, 'account/odds': () => refused, 'account/scenarioMargin': () => refused, 'risk/progress': () => refused, 'risk/cancel': () => refused,
     'portfolio/import': () => refused, 'portfolio/venues': () => ok([]), 'portfolio/document': () => refused, 'portfolio/check': () => refused, 'portfolio/save': () => refused, 'portfolio/undo': () => refused,
     'snapshot/export': () => refused,
     'accounts/overview': () => refused, 'whatIf/open': () => refused, 'whatIf/change': () => refused, 'whatIf/refresh': () => refused, 'whatIf/close': nothing('whatIf/close'),

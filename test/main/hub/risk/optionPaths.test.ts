@@ -53,14 +53,14 @@ describe('an option after a move of its underlying', () => {
     expect(first === undefined ? null : optionPathsOf(host, epochMs(Date.UTC(2027, 2, 26, 8)))(first)).toBeNull();
     const shocked = shockedPrices(host.engine().book, host.engine().prices(), new Map([['BTC', new Decimal('-0.1')]]), optionPathsOf(host, NOW));
     expect(shocked.status).toBe('known');
-    expect(reverseView(host.engine(), optionPathsOf(host, NOW))).toMatchObject({ status: 'unknown' });
+    expect(reverseView(host.engine(), optionPathsOf(host, NOW), null)).toMatchObject({ status: 'unknown' });
   });
 });
 
 describe('a short straddle', () => {
   test('dies by the nearer side, is stressed by the days of the past, and counts in the risk at its delta', async () => {
     const host = hostOf(DOCUMENT);
-    const { reverse, episodes, deleveraged } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, () => []);
+    const { reverse, episodes, deleveraged } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test', measured: null }, () => []);
     // Nothing but options is held: there is no row to be deleveraged.
     expect(deleveraged).toEqual([]);
     if (reverse.status !== 'known' || reverse.result !== 'found') throw new Error(JSON.stringify(reverse));
@@ -68,7 +68,7 @@ describe('a short straddle', () => {
     expect(episodes.map(({ after }) => after.status)).toEqual(['known', 'known', 'known', 'known']);
     const losses = episodes.map(({ after }) => (after.status === 'known' ? Number(after.change) : 0));
     expect(losses.every((loss) => loss < 0)).toBe(true);
-    const { risk } = riskView(host, NOW);
+    const { risk } = riskView(host, NOW, null);
     if (risk.status !== 'known') throw new Error(risk.missing);
     // Two calls at about +0.56 and two puts at about −0.44, short.
     expect(Number(risk.underlyings[0]?.delta)).toBeCloseTo(-0.24, 2);
