@@ -133,7 +133,7 @@ export function createCommands(port: CommandPort): Commands {
     undoPortfolio: (accountId) => settle(port.call('portfolio/undo', [{ accountId }])),
     setPrice: (accountId, kind, key, value) => settle(port.call('price/set', [{ accountId, kind, key, value }])),
     importPrices: (accountId, text) => settle(port.call('price/import', [{ accountId, text }])),
-    importCloses: (text, currency) => settle(port.call('closes/import', [{ text, currency }])),
+    importCloses: (text, currency) => settle(port.call('price/importDays', [{ text, currency }])),
     startDrill: (accountId, percent, asset) => settle(port.call('drill/start', [{ accountId, percent, asset }])),
     endDrill: (accountId) => settle(port.call('drill/end', [{ accountId }])),
     releaseAllPrices: (accountId) => settle(port.call('price/releaseAll', [{ accountId }])),

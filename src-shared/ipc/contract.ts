@@ -116,7 +116,7 @@ export const calls = {
   'price/import': z.tuple([z.strictObject({ accountId, text: z.string().max(DOCUMENT_LIMIT) })]),
   /** Every price of the account that was typed in or imported is released. */
   /** A file of daily closes, CSV or JSON; `currency` is what prices are in that do not say so. Nothing is taken when any row is bad. */
-  'closes/import': z.tuple([z.strictObject({ text: z.string().max(DOCUMENT_LIMIT), currency: z.string().min(1).max(100) })]),
+  'price/importDays': z.tuple([z.strictObject({ text: z.string().max(DOCUMENT_LIMIT), currency: z.string().min(1).max(100) })]),
   'price/releaseAll': z.tuple([z.strictObject({ accountId })]),
   /** Moves prices for practice until it is ended: of one asset, or of all by their betas. */
   'drill/start': z.tuple([z.strictObject({ accountId, percent: z.number().int().min(DRILL_PERCENT.least).max(DRILL_PERCENT.most), asset: z.string().min(1).max(100).nullable() })]),
@@ -206,7 +206,7 @@ export type Replies = {
   'portfolio/undo': Result<SavedPortfolio, Failure>;
   'price/set': Result<null, Failure>;
   'price/import': Result<Readonly<{ used: readonly string[]; unused: readonly string[] }>, Failure>;
-  'closes/import': Result<ClosesImportView, Failure>;
+  'price/importDays': Result<ClosesImportView, Failure>;
   'price/releaseAll': Result<Readonly<{ released: number }>, Failure>;
   'drill/start': Result<null, Failure>;
   'drill/end': Result<null, Failure>;

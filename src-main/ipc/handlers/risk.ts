@@ -36,7 +36,7 @@ export function riskHandlers({ engine, forks, scenarios, presets, risk: thread, 
     'account/odds': async ({ accountId, ...asked }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : await computed(oddsView(host, thread, { ...asked, measured: measured(host) }, now())); },
     'risk/progress': ({ asker }) => ok({ share: thread.shareOf(asker) }),
     'risk/cancel': ({ asker }) => { thread.cancel(asker); return ok(null); },
-    'account/design': ({ accountId, spec }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(designView(host, spec, now())); },
+    'account/design': ({ accountId, spec }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(designView(host, spec, history.returns(host.engine(), now()), now())); },
     'design/export': ({ accountId, spec }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : designFile(host.engine().portfolio, spec, now()); },
     'account/explain': ({ accountId }) => { const host = factsOf(accountId); return host === null ? unknownAccount(accountId) : ok(explainView(host, baselines.find(accountId), now())); },
     'account/explainAnew': ({ accountId }) => {

@@ -24,6 +24,11 @@ export type MeasuredMarket = Readonly<{
   kept: readonly Readonly<{ asset: string; returns: number }>[];
 }>;
 
+const covarianceBy = (method: MeasuringMethod) => (rows: Matrix): Matrix => (method === 'ewma' ? ewmaCovariance(rows, DAILY_LAMBDA) : sampleCovariance(rows)).matrix;
+
+/** σ of a day from returns of one asset; 0 where they are too few, or none of them moves. */
+export const measuredSigma = (own: Returns, method: MeasuringMethod): number => (own.size < LEAST_RETURNS ? 0 : Math.sqrt(cell(covarianceBy(method)([...own.values()].map((value) => [value])), 0, 0)));
+
 /**
  * σ of each asset from its own returns, correlations of each pair from the days that both have. Shrunk correlations are those of the
  * sample times 1 − the weight that is best in expectation for standardised returns on the days that all have, so that each σ stays that of the sample.
@@ -31,14 +36,12 @@ export type MeasuredMarket = Readonly<{
  * @source O. Ledoit and M. Wolf, A well-conditioned estimator for large-dimensional covariance matrices (2004)
  */
 export function measuredMarket(returns: ReadonlyMap<string, Returns>, method: MeasuringMethod): MeasuredMarket {
-  const covarianceOf = (rows: Matrix): Matrix => (method === 'ewma' ? ewmaCovariance(rows, DAILY_LAMBDA) : sampleCovariance(rows)).matrix;
-  const sigmaOf = (own: Returns): number => (own.size < LEAST_RETURNS ? 0 : Math.sqrt(cell(covarianceOf([...own.values()].map((value) => [value])), 0, 0)));
-  const all = [...returns].map(([asset, own]) => ({ asset, own, sigma: sigmaOf(own) }));
+  const all = [...returns].map(([asset, own]) => ({ asset, own, sigma: measuredSigma(own, method) }));
   const used = all.filter(({ sigma }) => sigma > 0);
   const shrinkage = method === 'shrinkage' ? shrinkageOf(used.map(({ own }) => own)) : null;
   const pair = (left: Returns, right: Returns): number | null => {
     const { rows } = jointReturns([left, right]);
-    return rows.length < LEAST_RETURNS ? null : correlationIn(covarianceOf(rows), 1 - (shrinkage ?? 0));
+    return rows.length < LEAST_RETURNS ? null : correlationIn(covarianceBy(method)(rows), 1 - (shrinkage ?? 0));
   };
   const below = used.map(({ own: left }, row) => used.slice(0, row).map(({ own: right }) => pair(left, right)));
   const correlation = used.map((_, row) => used.map((__, column) => (row === column ? 1 : below[Math.max(row, column)]?.[Math.min(row, column)] ?? null)));

@@ -33,7 +33,7 @@ function portWith() {
     'settings/set': ({ theme = 'system', privacy = false, priceBandPercent = 10, marketMethod = 'default' }) => ok({ theme, privacy, priceBandPercent, marketMethod }),
     'alert/snooze': () => refused, 'alert/snoozeAccount': () => refused, 'rule/list': () => ok([]), 'rule/save': () => ok([]), 'rule/remove': () => ok([]), 'rule/test': () => ok([]),
     'warnings/set': () => ok(null), 'webhook/set': () => ok(null), 'webhook/test': () => ok(null),
-    'account/select': nothing('account/select'), 'account/remove': nothing('account/remove'), 'price/set': nothing('price/set'), 'price/release': nothing('price/release'), 'drill/start': nothing('drill/start'), 'drill/end': nothing('drill/end'), 'price/import': () => ok({ used: [], unused: [] }), 'closes/import': () => refused, 'price/releaseAll': () => ok({ released: 0 }),
+    'account/select': nothing('account/select'), 'account/remove': nothing('account/remove'), 'price/set': nothing('price/set'), 'price/release': nothing('price/release'), 'drill/start': nothing('drill/start'), 'drill/end': nothing('drill/end'), 'price/import': () => ok({ used: [], unused: [] }), 'price/importDays': () => refused, 'price/releaseAll': () => ok({ released: 0 }),
     'feed/setLive': nothing('feed/setLive'), 'feed/reconnect': nothing('feed/reconnect'), 'terminal/setOffline': nothing('terminal/setOffline'), 'alert/acknowledge': nothing('alert/acknowledge'),
   };
   const port = createPort(handlers, () => () => undefined, () => { changes += 1; });

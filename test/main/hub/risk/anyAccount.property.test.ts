@@ -38,7 +38,7 @@ function hostOf(document: object) {
 
 test('whatever the account, stress, risk, hedges and the requirement design are answered without a number that is none', () => fc.assert(fc.asyncProperty(accountDocument(), async (document) => {
   const host = hostOf(document);
-  expect([await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test', measured: null }, () => []), riskView(host, NOW, null), hedgesView(host, NOW, null), designView(host, { ...NOTHING_DESIGNED, sigmas: { BTC: '5' }, volumes: { BTC: '10', ETH: '0.001' } }, NOW)].flatMap((view) => unsound(view))).toEqual([]);
+  expect([await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test', measured: null }, () => []), riskView(host, NOW, null), hedgesView(host, NOW, null), designView(host, { ...NOTHING_DESIGNED, sigmas: { BTC: '5' }, volumes: { BTC: '10', ETH: '0.001' } }, new Map(), NOW)].flatMap((view) => unsound(view))).toEqual([]);
 }), { numRuns: 25 }));
 
 test('of an account with options too', () => fc.assert(fc.asyncProperty(withOptions(otherAccount()), async ({ portfolio, prices }) => {
@@ -59,7 +59,7 @@ const ISOLATED = {
 test.each([['empty', EMPTY], ['isolated alone', ISOLATED], ['per currency', { ...ISOLATED, model: 'single-currency' }]])('an account that is %s is answered', async (_name, document) => {
   const host = hostOf(document);
   const [stress, hedges] = [await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test', measured: null }, () => []), hedgesView(host, NOW, null)];
-  expect(unsound(designView(host, NOTHING_DESIGNED, NOW))).toEqual([]);
+  expect(unsound(designView(host, NOTHING_DESIGNED, new Map(), NOW))).toEqual([]);
   expect(stress.reverse).toEqual({ status: 'known', result: 'none' });
   expect(hedges.hedges).toMatchObject({ status: 'known', list: [] });
   expect(unitsOf(host, NOW)).toEqual([]);
