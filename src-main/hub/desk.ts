@@ -1,6 +1,6 @@
 import { MARKET_METHODS, type MarketMethod } from '#shared/domain/dailyClose.ts';
 import { KEPT, PRICE_BAND } from '#shared/ipc/limits.ts';
-import type { Settings } from '#shared/ipc/view.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 
 /** The part of the settings store that is used here. */
 export type SettingStore = Readonly<{ get: (key: string) => string | null; set: (key: string, json: string) => void }>;

@@ -16,7 +16,7 @@ import type { PortfolioText, SavedPortfolio, VenueChoice } from '#shared/ipc/por
 import type { QuoteView } from '#shared/ipc/quoteView.ts';
 import type { Rule, RuleVerdict } from '#shared/ipc/rule.ts';
 import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
-import type { Settings } from '#shared/ipc/view.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 import type { WarningSettings } from '#shared/ipc/warnings.ts';
 import type { OwnGroupsView } from '#shared/ipc/strategyGroups.ts';
 import type { WhatIfSpec } from '#shared/ipc/whatIf.ts';

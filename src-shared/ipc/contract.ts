@@ -21,8 +21,9 @@ import type { HedgesView, HistoricalRiskView, OddsView, RiskView, SimulatedRiskV
 import type { Rule, RuleVerdict } from './rule.ts';
 import { ruleSchema } from './ruleSchema.ts';
 import { asker, marketSpec, sleepSpec, supposeSpec } from './stressSpec.ts';
-import type { AccountView, Settings, TerminalView } from './view.ts';
+import type { AccountView, TerminalView } from './view.ts';
 import { ownGroups } from './strategyGroups.ts';
+import type { Settings } from './settings.ts';
 import { SNOOZE, WEBHOOK_LIMIT } from './warnings.ts';
 import { warningSettings } from './warningSettings.ts';
 import { scenarioName, whatIfSpec } from './whatIfSchema.ts';

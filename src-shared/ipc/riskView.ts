@@ -170,7 +170,7 @@ export type HedgeView = Readonly<{
 }>;
 
 /** `rehedge`: when delta is to be hedged again, of each asset that the account has cross positions on. */
-export type HedgesView = Readonly<{ asOf: EpochMs; valuationCurrency: string; rehedge: readonly Readonly<{ asset: string; when: RehedgeView }>[]; hedges: Answer<Readonly<{ list: readonly HedgeView[]; without: readonly string[] }>> }>;
+export type HedgesView = Readonly<{ asOf: EpochMs; valuationCurrency: string; market: MarketView; rehedge: readonly Readonly<{ asset: string; when: RehedgeView }>[]; hedges: Answer<Readonly<{ list: readonly HedgeView[]; without: readonly string[] }>> }>;
 
 /** Chances of liquidation by simulation. */
 export type OddsView = Readonly<{

@@ -8,7 +8,7 @@ import type { DailyPriceRepository } from '../../db/dailyPriceRepository.ts';
 import { assetsOf } from './assets.ts';
 
 /** Returns end on one of so many days before this one. */
-export const WINDOW_DAYS = 365;
+const WINDOW_DAYS = 365;
 /** Sets of assets that are remembered at once: those of accounts and what-ifs that are looked at. */
 const REMEMBERED = 16;
 

@@ -8,6 +8,7 @@ import { CLOSES_ACCEPT, useImportCloses } from '../../../state/importCloses.ts';
 import { FileButton } from '../../../ui/FileButton.tsx';
 import { displayText } from '../../../ui/text.ts';
 import { MarketNote } from './MarketNote.tsx';
+import './market.css';
 
 const METHODS: readonly Readonly<{ id: MarketMethod; name: string; words: string }>[] = [
   { id: 'default', name: 'put down by hand', words: 'σ of the parameter set and typical correlations, measured on nothing' },
