@@ -9,8 +9,7 @@ export type FreshPrice = Readonly<{ asset: string; currency: string; price: Deci
  * Prices of an account that a live feed told and that are still fresh: the index of each asset in the valuation currency, and
  * where there is none the mark of a linear or inverse perpetual on it, in its quote currency. None that was typed in, is suspect, or was moved for practice.
  */
-export function freshPrices({ engine, board, drill }: Pick<AccountHost, 'engine' | 'board' | 'drill'>, freshness: Freshness): readonly FreshPrice[] {
-  if (drill() !== null) return [];
+export function freshPrices({ engine, board }: Pick<AccountHost, 'engine' | 'board'>, freshness: Freshness): readonly FreshPrice[] {
   const { assets, holdings, valuationCurrency } = engine().book;
   const fresh = (key: PriceKey): DecimalText | null => {
     const { value, state } = board.view(key, freshness);

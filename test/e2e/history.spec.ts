@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from './support/terminal.ts';
 
@@ -47,6 +48,12 @@ test('H1, H2: daily closes are imported in G; σ and correlations are measured o
   // What was put down by hand moves together by far more than these closes do.
   expect(await figure(page, 'deviation')).toBeLessThan(0.8 * before);
 
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('h');
+  await expect(page.getByTestId('market-note')).toContainText(`measured on ${DAYS} days to ${YESTERDAY()}`);
   await page.keyboard.press('Escape');
   await page.keyboard.press('s');
   await expect(page.getByTestId('market-note')).toContainText(`measured on ${DAYS} days to ${YESTERDAY()}`);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Tick } from '#shared/domain/tick.ts';
 import { epochMs } from '#shared/num/units.ts';
 import { newFolders } from '../db/support/database.ts';
-import { type Bench, openBench, riskyDocument, STALE_MS, START, text, tick } from './support/riskyAccount.ts';
+import { type Bench, openBench, parsed, riskyDocument, STALE_MS, START, text, tick } from './support/riskyAccount.ts';
 
 const path = newFolders();
 let bench: Bench;
@@ -27,13 +27,25 @@ test('a price of a document is none; the mark of a perpetual stands in until an 
 });
 
 test.each(['demo', 'replay'] as const)('prices of the channel %s are none of the market', (channel) => {
-  bench.tick(10, tick('60001'));
-  bench.engine.setChannel(accountId, channel);
-  bench.engine.setChannel(accountId, 'live');
+  const tell = (at: number, on: typeof channel | 'live'): void => {
+    bench.at(at);
+    bench.engine.setChannel(accountId, on);
+    bench.engine.applyFeed({ kind: 'ticks', feedId: on, ticks: [tick('60001')], receivedAt: bench.clock.wall(), staleMs: [], heardAt: 0, epoch: 1, replay: false }, on);
+  };
+  tell(10, channel);
+  expect(bench.engine.view(accountId)?.positions[0]?.mark).toMatchObject({ value: '60001', state: 'live' });
   expect(fresh()).toEqual([]);
-  bench.tick(20, tick('60001'));
-  expect(fresh()).toHaveLength(1);
-  bench.engine.setChannel(accountId, channel);
+  tell(20, 'live');
+  expect(fresh()).toEqual(['BTC USD 60001']);
+});
+
+test('an account of the demo has none, whatever its channel', () => {
+  const { portfolio, prices } = parsed(riskyDocument({ name: 'Demo' }));
+  bench.engine.close(accountId);
+  bench.open(bench.store.accounts.save(portfolio, prices, { demo: true, at: bench.clock.wall() }).accountId);
+  for (const id of bench.engine.ids()) bench.engine.setChannel(id, 'live');
+  bench.tick(10, tick('60001'));
+  expect(bench.engine.ids()).toHaveLength(1);
   expect(fresh()).toEqual([]);
 });
 
