@@ -25,6 +25,7 @@ import { createOwnEpisodes } from './hub/risk/episodes/ownEpisodes.ts';
 import { createOwnPresets } from './hub/risk/presets/ownPresets.ts';
 import { createBaselines } from './hub/risk/baselines.ts';
 import { createOwnGroups } from './hub/risk/ownGroups.ts';
+import { createRiskHistory } from './hub/risk/history.ts';
 import { createRiskThread } from './hub/risk/riskThread.ts';
 import { createForks } from './hub/whatIf/forks.ts';
 import { createScenarios } from './hub/whatIf/scenarios.ts';
@@ -44,6 +45,7 @@ import { keepDemoAccount } from './jobs/demoAccount.ts';
 import { createInstrumentLists } from './jobs/instrumentLists.ts';
 import { openAccounts } from './jobs/openAccounts.ts';
 import { openPriceSources, type PriceSources } from './jobs/priceSources.ts';
+import { recordCloses } from './jobs/recordCloses.ts';
 import { readRecordedFeeds } from './jobs/recordedFeeds.ts';
 import { replayNotice } from './jobs/replayNotice.ts';
 
@@ -211,6 +213,7 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
     },
     minute: () => {
       engine.audit();
+      writer.write('daily closes', () => recordCloses(engine.freshPrices, store.dailyPrices, clock.wall()));
       redirect();
       instruments.refresh();
     },
@@ -224,7 +227,8 @@ function assemble({ store, sources, face, outside, witness, lists }: Parts): Ter
   const painted = (tickAt: number): void => latency.painted(tickAt, clock.monotonic());
   const forks = createForks({ baseOf: engine.fork, profiles: profiles.list, unique: randomUUID });
   const risk = createRiskThread();
-  const bench = { store, engine, risk, episodes: createOwnEpisodes(store.settings), assetNames: instruments.assetNames, presets: createOwnPresets(store.settings), groups: createOwnGroups(store.settings), baselines, alerts, warnings, desk, profiles, previous: createPreviousBooks(store.settings), forks, scenarios: createScenarios(store.settings), feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted, remarksOn: instruments.remarksOn, system: systemFacts };
+  const history = createRiskHistory({ store: store.dailyPrices, method: () => desk.settings().marketMethod });
+  const bench = { store, engine, risk, history, episodes: createOwnEpisodes(store.settings), assetNames: instruments.assetNames, presets: createOwnPresets(store.settings), groups: createOwnGroups(store.settings), baselines, alerts, warnings, desk, profiles, previous: createPreviousBooks(store.settings), forks, scenarios: createScenarios(store.settings), feeds, now: clock.wall, redirect, terminalView: state, liveHostsOf, painted, remarksOn: instruments.remarksOn, system: systemFacts };
   const port = createPort(createHandlers(bench), publisher.subscribe, announcer.whole);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {

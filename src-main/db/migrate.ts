@@ -5,9 +5,10 @@ import { marginRulesMigration } from './migrations/0003-margin-rules.ts';
 import { instrumentsMigration } from './migrations/0004-instruments.ts';
 import { alertSnoozeMigration } from './migrations/0005-alert-snooze.ts';
 import { vaultSharesMigration } from './migrations/0006-vault-shares.ts';
+import { dailyPricesMigration } from './migrations/0007-daily-prices.ts';
 
 /** In order; the number of a migration is its place, from 1. One that has shipped is never edited. */
-export const MIGRATIONS: readonly string[] = [portfolioMigration, alertMigration, marginRulesMigration, instrumentsMigration, alertSnoozeMigration, vaultSharesMigration];
+export const MIGRATIONS: readonly string[] = [portfolioMigration, alertMigration, marginRulesMigration, instrumentsMigration, alertSnoozeMigration, vaultSharesMigration, dailyPricesMigration];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** 'PLIM' as a big-endian integer: tells our files from other SQLite files. */

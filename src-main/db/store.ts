@@ -3,6 +3,7 @@ import type { EpochMs } from '#shared/num/units.ts';
 import { type AccountRepository, createAccountRepository } from './accountRepository.ts';
 import { type AlertRepository, createAlertRepository } from './alertRepository.ts';
 import { lastBackup } from './backup.ts';
+import { createDailyPriceRepository, type DailyPriceRepository } from './dailyPriceRepository.ts';
 import { createInstrumentRepository, type InstrumentRepository } from './instrumentRepository.ts';
 import { createPriceRepository, type PriceRepository } from './priceRepository.ts';
 import { createSettingRepository, type SettingRepository } from './settingRepository.ts';
@@ -21,6 +22,7 @@ export type Store = Readonly<{
   alerts: AlertRepository;
   settings: SettingRepository;
   instruments: InstrumentRepository;
+  dailyPrices: DailyPriceRepository;
   /** Folds the journal into the database file. */
   checkpoint: () => void;
   /** `ok`, or what SQLite's integrity and foreign key checks found, one finding per line. */
@@ -45,6 +47,7 @@ export function createStore(db: Database, { path, readOnly, migratedFrom, releas
     alerts: createAlertRepository(db),
     settings: createSettingRepository(db),
     instruments: createInstrumentRepository(db),
+    dailyPrices: createDailyPriceRepository(db),
     checkpoint: () => {
       if (!readOnly) db.pragma('wal_checkpoint(TRUNCATE)');
     },

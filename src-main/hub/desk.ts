@@ -1,5 +1,6 @@
+import { MARKET_METHODS, type MarketMethod } from '#shared/domain/dailyClose.ts';
 import { KEPT, PRICE_BAND } from '#shared/ipc/limits.ts';
-import type { Settings } from '#shared/ipc/view.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 
 /** The part of the settings store that is used here. */
 export type SettingStore = Readonly<{ get: (key: string) => string | null; set: (key: string, json: string) => void }>;
@@ -38,10 +39,11 @@ export function createDesk(store: SettingStore): Desk {
   let offline = read('terminal.offline', isFlag, false);
   const isHosts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
   const isBand = (value: unknown): value is number => typeof value === 'number' && value >= PRICE_BAND.least && value <= PRICE_BAND.most;
+  const isMethod = (value: unknown): value is MarketMethod => MARKET_METHODS.some((method) => method === value);
   let hosts = read('net.hosts', isHosts, []);
   const isTexts = (value: unknown): value is Readonly<Record<string, string>> => typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string');
   const kept = new Map(Object.entries(read('screen.kept', isTexts, {})));
-  let settings: Settings = { theme: read('theme', isTheme, 'system'), privacy: read('privacy', isFlag, false), priceBandPercent: read('price.band', isBand, PRICE_BAND.usual) };
+  let settings: Settings = { theme: read('theme', isTheme, 'system'), privacy: read('privacy', isFlag, false), priceBandPercent: read('price.band', isBand, PRICE_BAND.usual), marketMethod: read('risk.market', isMethod, 'default') };
   return {
     selected: () => selected,
     select: (accountId) => {
@@ -66,10 +68,11 @@ export function createDesk(store: SettingStore): Desk {
     },
     settings: () => settings,
     setSettings: (next) => {
-      settings = { theme: next.theme ?? settings.theme, privacy: next.privacy ?? settings.privacy, priceBandPercent: next.priceBandPercent ?? settings.priceBandPercent };
+      settings = { theme: next.theme ?? settings.theme, privacy: next.privacy ?? settings.privacy, priceBandPercent: next.priceBandPercent ?? settings.priceBandPercent, marketMethod: next.marketMethod ?? settings.marketMethod };
       store.set('theme', JSON.stringify(settings.theme));
       store.set('privacy', JSON.stringify(settings.privacy));
       store.set('price.band', JSON.stringify(settings.priceBandPercent));
+      store.set('risk.market', JSON.stringify(settings.marketMethod));
       return settings;
     },
   };

@@ -12,6 +12,7 @@ import type { AccountHost } from './accountHost.ts';
 import { accountView } from './accountView.ts';
 import type { Drill } from './drill.ts';
 import { createEngineCounters } from './engineCounters.ts';
+import { type FreshPrice, freshPrices } from './freshPrices.ts';
 import { createMarkets } from './markets.ts';
 import type { PlausibilityRules } from './plausibility.ts';
 import type { Freshness, PriceKey } from './priceBoard.ts';
@@ -63,6 +64,8 @@ export type EngineHost = Readonly<{
   summaries: () => readonly Readonly<{ accountId: string; name: string; stage: Stage; demo: boolean; incomplete: boolean; publicAt: string | null }>[];
   /** Hands over the prices that came in since they were last saved; what `save` throws leaves them to the next call. */
   savePrices: (save: (rows: readonly LastPrice[]) => void) => void;
+  /** Fresh prices of accounts that a live feed serves; none of the demo or a replay. */
+  freshPrices: () => readonly FreshPrice[];
   health: () => EngineHealthView;
   /** The program stood still for so long, in ms. */
   stalled: (ms: number) => void;
@@ -251,6 +254,7 @@ export function createEngineHost({ clock, supplyOf, onOutcome, onFault, profiles
       accountId: host.accountId, name: stored.name, stage: host.stage(), demo: stored.demo, incomplete: fault !== null || (evaluation?.missing.length ?? 0) > 0, publicAt: publicAt(host.engine().book.portfolio.venue),
     })),
     savePrices: unsaved.flush,
+    freshPrices: () => [...sessions.values()].flatMap((session) => (session.channel !== 'live' || session.stored.demo || session.fault !== null ? [] : freshPrices(session.host, freshnessOf(session)))),
     health: counters.health,
     stalled: counters.stalled,
     audit: () => {

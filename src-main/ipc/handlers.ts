@@ -1,4 +1,5 @@
 import { accountHandlers } from './handlers/account.ts';
+import { closesHandlers } from './handlers/closes.ts';
 import { drillHandlers } from './handlers/drill.ts';
 import { episodeHandlers } from './handlers/episodes.ts';
 import { feedHandlers } from './handlers/feed.ts';
@@ -15,5 +16,5 @@ import type { Workbench } from './workbench.ts';
 
 /** One function for every call of the contract. */
 export function createHandlers(bench: Workbench): Handlers {
-  return { ...accountHandlers(bench), ...portfolioHandlers(bench), ...insightHandlers(bench), ...riskHandlers(bench), ...episodeHandlers(bench), ...presetHandlers(bench), ...priceHandlers(bench), ...drillHandlers(bench), ...feedHandlers(bench), ...terminalHandlers(bench), ...whatIfHandlers(bench), ...warningHandlers(bench) };
+  return { ...accountHandlers(bench), ...portfolioHandlers(bench), ...insightHandlers(bench), ...riskHandlers(bench), ...episodeHandlers(bench), ...presetHandlers(bench), ...priceHandlers(bench), ...closesHandlers(bench), ...drillHandlers(bench), ...feedHandlers(bench), ...terminalHandlers(bench), ...whatIfHandlers(bench), ...warningHandlers(bench) };
 }

@@ -12,6 +12,7 @@ import type { OwnEpisodes } from '../hub/risk/episodes/ownEpisodes.ts';
 import type { OwnPresets } from '../hub/risk/presets/ownPresets.ts';
 import type { Baselines } from '../hub/risk/baselines.ts';
 import type { OwnGroups } from '../hub/risk/ownGroups.ts';
+import type { RiskHistory } from '../hub/risk/history.ts';
 import type { RiskThread } from '../hub/risk/riskThread.ts';
 import type { Forks } from '../hub/whatIf/forks.ts';
 import type { Scenarios } from '../hub/whatIf/scenarios.ts';
@@ -20,7 +21,7 @@ import type { TerminalView } from '#shared/ipc/view.ts';
 
 /** What the calls of a window work on. */
 export type Workbench = Readonly<{
-  store: Pick<Store, 'accounts' | 'prices'>;
+  store: Pick<Store, 'accounts' | 'prices' | 'dailyPrices'>;
   engine: EngineHost;
   alerts: AlertCentre;
   warnings: Pick<Warnings, 'desk' | 'rules' | 'webhook' | 'saveRule' | 'removeRule' | 'testRule' | 'setWebhook'>;
@@ -30,6 +31,7 @@ export type Workbench = Readonly<{
   forks: Forks;
   risk: RiskThread;
   episodes: OwnEpisodes;
+  history: RiskHistory;
   presets: OwnPresets;
   groups: OwnGroups;
   baselines: Pick<Baselines, 'keep' | 'find' | 'takeAnew'>;

@@ -1,7 +1,8 @@
+import type { ClosesImportView } from '#shared/ipc/closesView.ts';
 import type { ComparisonView } from '#shared/ipc/comparisonView.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { ScenarioMarginView } from '#shared/ipc/scenarioMarginView.ts';
-import type { HedgesView, OddsView, RiskView, SimulatedRiskView, StressView } from '#shared/ipc/riskView.ts';
+import type { HedgesView, HistoricalRiskView, OddsView, RiskView, SimulatedRiskView, StressView } from '#shared/ipc/riskView.ts';
 import type { Args, Call, Replies } from '#shared/ipc/contract.ts';
 import type { ContributionView } from '#shared/ipc/contributionView.ts';
 import type { DerivationView } from '#shared/ipc/derivationView.ts';
@@ -16,7 +17,7 @@ import type { PortfolioText, SavedPortfolio, VenueChoice } from '#shared/ipc/por
 import type { QuoteView } from '#shared/ipc/quoteView.ts';
 import type { Rule, RuleVerdict } from '#shared/ipc/rule.ts';
 import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
-import type { Settings } from '#shared/ipc/view.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 import type { WarningSettings } from '#shared/ipc/warnings.ts';
 import type { OwnGroupsView } from '#shared/ipc/strategyGroups.ts';
 import type { WhatIfSpec } from '#shared/ipc/whatIf.ts';
@@ -49,6 +50,8 @@ export type Commands = Readonly<{
   setPrice: (accountId: string, kind: PriceKind, key: string, value: string) => Promise<Outcome<null>>;
   /** Prices from a file win like those typed in by hand. */
   importPrices: (accountId: string, text: string) => Promise<Outcome<Readonly<{ used: readonly string[]; unused: readonly string[] }>>>;
+  /** Daily closes from a file; `currency` is what prices are in that do not say so. */
+  importCloses: (text: string, currency: string) => Promise<Outcome<ClosesImportView>>;
   /** Moves prices for practice; of everything when no asset is named. */
   startDrill: (accountId: string, percent: number, asset: string | null) => Promise<Outcome<null>>;
   endDrill: (accountId: string) => Promise<Outcome<null>>;
@@ -72,12 +75,14 @@ export type Commands = Readonly<{
   setTheme: (theme: Settings['theme']) => Promise<Outcome<Settings>>;
   setPrivacy: (privacy: boolean) => Promise<Outcome<Settings>>;
   setPriceBand: (percent: number) => Promise<Outcome<Settings>>;
+  setMarketMethod: (method: Settings['marketMethod']) => Promise<Outcome<Settings>>;
   setHosts: (hosts: readonly string[]) => Promise<Outcome<null>>;
   quote: (accountId: string, symbol: string) => Promise<Outcome<QuoteView>>;
   exportSnapshot: (accountId: string, format: ExportFormat, redact: boolean) => Promise<Outcome<ExportFile>>;
   stress: (accountId: string, suppose: SupposeSpec, asker: string) => Promise<Outcome<StressView>>;
   risk: (accountId: string) => Promise<Outcome<RiskView>>;
   simulatedRisk: (accountId: string, asker: string) => Promise<Outcome<Answer<SimulatedRiskView>>>;
+  historicalRisk: (accountId: string, asker: string) => Promise<Outcome<Answer<HistoricalRiskView>>>;
   explain: (accountId: string) => Promise<Outcome<ExplainView>>;
   /** From now on. */
   explainAnew: (accountId: string) => Promise<Outcome<null>>;
@@ -133,6 +138,7 @@ export function createCommands(port: CommandPort): Commands {
     undoPortfolio: (accountId) => settle(port.call('portfolio/undo', [{ accountId }])),
     setPrice: (accountId, kind, key, value) => settle(port.call('price/set', [{ accountId, kind, key, value }])),
     importPrices: (accountId, text) => settle(port.call('price/import', [{ accountId, text }])),
+    importCloses: (text, currency) => settle(port.call('price/importDays', [{ text, currency }])),
     startDrill: (accountId, percent, asset) => settle(port.call('drill/start', [{ accountId, percent, asset }])),
     endDrill: (accountId) => settle(port.call('drill/end', [{ accountId }])),
     releaseAllPrices: (accountId) => settle(port.call('price/releaseAll', [{ accountId }])),
@@ -153,6 +159,7 @@ export function createCommands(port: CommandPort): Commands {
     setTheme: (theme) => settle(port.call('settings/set', [{ theme }])),
     setPrivacy: (privacy) => settle(port.call('settings/set', [{ privacy }])),
     setPriceBand: (priceBandPercent) => settle(port.call('settings/set', [{ priceBandPercent }])),
+    setMarketMethod: (marketMethod) => settle(port.call('settings/set', [{ marketMethod }])),
     setHosts: (hosts) => settle(port.call('network/setHosts', [{ hosts: [...hosts] }])),
     quote: (accountId, symbol) => settle(port.call('account/quote', [{ accountId, symbol }])),
     exportSnapshot: (accountId, format, redact) => settle(port.call('snapshot/export', [{ accountId, format, redact }])),
@@ -161,6 +168,7 @@ export function createCommands(port: CommandPort): Commands {
     stress: (accountId, suppose, asker) => settle(port.call('account/stress', [{ accountId, suppose, asker }])),
     risk: (accountId) => settle(port.call('account/risk', [{ accountId }])),
     simulatedRisk: (accountId, asker) => settle(port.call('account/simulatedRisk', [{ accountId, asker }])),
+    historicalRisk: (accountId, asker) => settle(port.call('account/historicalRisk', [{ accountId, asker }])),
     explain: (accountId) => settle(port.call('account/explain', [{ accountId }])),
     explainAnew: (accountId) => settle(port.call('account/explainAnew', [{ accountId }])),
     hedges: (accountId, asker) => settle(port.call('account/hedges', [{ accountId, asker }])),

@@ -1,8 +1,9 @@
 import { useCallback } from 'react';
 import { DOCUMENT_LIMIT } from '#shared/ipc/limits.ts';
 import type { Outcome } from './commands.ts';
+import { importCloses, isClosesFile } from './importCloses.ts';
 import { isPriceFile } from './priceFile.ts';
-import { useCommands, useDialogs, useTerminal } from './screen.ts';
+import { useAccount, useCommands, useDialogs, useTerminal } from './screen.ts';
 
 /** A character has at most this many bytes: a file beyond the limit in any case is not even sent. */
 const MOST_BYTES = 4;
@@ -13,11 +14,12 @@ function pricesText({ used, unused }: Readonly<{ used: readonly string[]; unused
   return unused.length === 0 ? won : `${won} Not used, because the account holds nothing of it: ${unused.slice(0, 12).join(', ')}${unused.length > 12 ? ` and ${unused.length - 12} more` : ''}.`;
 }
 
-/** Opens a portfolio document, or a file of prices for the account in view; a refused one changes nothing and shows every fault. */
+/** Opens a portfolio document, a file of daily closes, or one of prices for the account in view; a refused one changes nothing and shows every fault. */
 export function useOpenDocument(): (file: File) => Promise<void> {
   const commands = useCommands();
   const dialogs = useDialogs();
   const accountId = useTerminal((terminal) => terminal.selectedAccountId);
+  const currency = useAccount((account) => account.valuationCurrency);
   return useCallback(
     async (file) => {
       if (file.size > DOCUMENT_LIMIT * MOST_BYTES) {
@@ -25,6 +27,12 @@ export function useOpenDocument(): (file: File) => Promise<void> {
         return;
       }
       const text = await file.text();
+      if (currency !== null && isClosesFile(text)) {
+        const closes = await importCloses(commands, text, currency);
+        if (closes.done) dialogs.show({ kind: 'message', title: `Daily closes from ${file.name}`, message: closes.value });
+        else dialogs.show({ kind: 'refused', fileName: file.name, message: closes.message, faults: closes.faults });
+        return;
+      }
       if (accountId !== null && isPriceFile(text)) {
         const prices = await commands.importPrices(accountId, text);
         if (prices.done) dialogs.show({ kind: 'message', title: `Prices from ${file.name}`, message: pricesText(prices.value) });
@@ -35,7 +43,7 @@ export function useOpenDocument(): (file: File) => Promise<void> {
       if (!outcome.done) dialogs.show({ kind: 'refused', fileName: file.name, message: outcome.message, faults: outcome.faults });
       else if (outcome.value.notes.length > 0) dialogs.show({ kind: 'imported', ...outcome.value });
     },
-    [commands, dialogs, accountId],
+    [commands, dialogs, accountId, currency],
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Settings } from '#shared/ipc/view.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 
 const KEY = 'plimsoll.theme';
 

@@ -10,8 +10,8 @@ const SETTLE_MS = 60;
 /** The terminal rests at least so many times longer than an answer took: prices and alerts go first. */
 const REST = 20;
 
-/** Asks at once, and again a while after each answer. @param ask the same function while the question is the same; null asks nothing */
-export function useRepeated<T>(ask: (() => Promise<Outcome<T>>) | null): Repeated<T> {
+/** Asks at once, and again a while after each answer. @param ask the same function while the question is the same; null asks nothing @param under what the answer hangs on beside it: another one is asked about at once */
+export function useRepeated<T>(ask: (() => Promise<Outcome<T>>) | null, under: string | null = null): Repeated<T> {
   const [answer, setAnswer] = useState<Repeated<T>>({ value: null, fault: null, isAsking: false });
   const hasAsked = useRef(false);
   useEffect(() => {
@@ -34,6 +34,6 @@ export function useRepeated<T>(ask: (() => Promise<Outcome<T>>) | null): Repeate
       wanted = false;
       clearTimeout(timer);
     };
-  }, [ask]);
+  }, [ask, under]);
   return { ...answer, isAsking: ask !== null && answer.isAsking };
 }

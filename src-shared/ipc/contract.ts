@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { MARKET_METHODS } from '../domain/dailyClose.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { EpochMs } from '../num/units.ts';
 import type { Result } from '../util/result.ts';
+import type { ClosesImportView } from './closesView.ts';
 import type { ComparisonView } from './comparisonView.ts';
 import type { ContributionView } from './contributionView.ts';
 import { designSpec } from './designSchema.ts';
@@ -16,12 +18,13 @@ import type { PortfolioText, SavedPortfolio, VenueChoice } from './portfolioEdit
 import type { Answer } from './figureView.ts';
 import type { QuoteView } from './quoteView.ts';
 import type { ScenarioMarginView } from './scenarioMarginView.ts';
-import type { HedgesView, OddsView, RiskView, SimulatedRiskView, StressView } from './riskView.ts';
+import type { HedgesView, HistoricalRiskView, OddsView, RiskView, SimulatedRiskView, StressView } from './riskView.ts';
 import type { Rule, RuleVerdict } from './rule.ts';
 import { ruleSchema } from './ruleSchema.ts';
 import { asker, marketSpec, sleepSpec, supposeSpec } from './stressSpec.ts';
-import type { AccountView, Settings, TerminalView } from './view.ts';
+import type { AccountView, TerminalView } from './view.ts';
 import { ownGroups } from './strategyGroups.ts';
+import type { Settings } from './settings.ts';
 import { SNOOZE, WEBHOOK_LIMIT } from './warnings.ts';
 import { warningSettings } from './warningSettings.ts';
 import { scenarioName, whatIfSpec } from './whatIfSchema.ts';
@@ -54,6 +57,8 @@ export const calls = {
   'account/explainAnew': z.tuple([z.strictObject({ accountId })]),
   /** Losses of a day by simulation, every row valued anew. */
   'account/simulatedRisk': z.tuple([z.strictObject({ accountId, asker })]),
+  /** Losses of the book of now on the days of which closes are stored. */
+  'account/historicalRisk': z.tuple([z.strictObject({ accountId, asker })]),
   /** Trades that lower risk, each with the account after it. */
   'account/hedges': z.tuple([z.strictObject({ accountId, asker })]),
   /** The book under a scenario model (portfolio margin); `preset` null for the first, `days` from now at the prices of now. */
@@ -116,6 +121,8 @@ export const calls = {
   /** A file of prices, as documents write them: each that the account uses wins like one typed in by hand. */
   'price/import': z.tuple([z.strictObject({ accountId, text: z.string().max(DOCUMENT_LIMIT) })]),
   /** Every price of the account that was typed in or imported is released. */
+  /** A file of daily closes, CSV or JSON; `currency` is what prices are in that do not say so. Nothing is taken when any row is bad. */
+  'price/importDays': z.tuple([z.strictObject({ text: z.string().max(DOCUMENT_LIMIT), currency: z.string().min(1).max(100) })]),
   'price/releaseAll': z.tuple([z.strictObject({ accountId })]),
   /** Moves prices for practice until it is ended: of one asset, or of all by their betas. */
   'drill/start': z.tuple([z.strictObject({ accountId, percent: z.number().int().min(DRILL_PERCENT.least).max(DRILL_PERCENT.most), asset: z.string().min(1).max(100).nullable() })]),
@@ -149,7 +156,7 @@ export const calls = {
   /** Where alerts are sent; empty forgets it. */
   'webhook/set': z.tuple([z.strictObject({ address: z.string().max(WEBHOOK_LIMIT) })]),
   'webhook/test': z.tuple([]),
-  'settings/set': z.tuple([z.strictObject({ theme: z.enum(['system', 'light', 'dark']).optional(), privacy: z.boolean().optional(), priceBandPercent: z.number().min(PRICE_BAND.least).max(PRICE_BAND.most).optional() })]),
+  'settings/set': z.tuple([z.strictObject({ theme: z.enum(['system', 'light', 'dark']).optional(), privacy: z.boolean().optional(), priceBandPercent: z.number().min(PRICE_BAND.least).max(PRICE_BAND.most).optional(), marketMethod: z.enum(MARKET_METHODS).optional() })]),
   'snapshot/export': z.tuple([z.strictObject({ accountId, format: z.enum(['json', 'csv']), redact: z.boolean() })]),
 } as const;
 
@@ -167,6 +174,7 @@ export type Replies = {
   'account/explain': Result<ExplainView, Failure>;
   'account/explainAnew': Result<null, Failure>;
   'account/simulatedRisk': Result<Answer<SimulatedRiskView>, Failure>;
+  'account/historicalRisk': Result<Answer<HistoricalRiskView>, Failure>;
   'account/hedges': Result<HedgesView, Failure>;
   'account/scenarioMargin': Result<ScenarioMarginView, Failure>;
   'account/design': Result<DesignView, Failure>;
@@ -209,6 +217,7 @@ export type Replies = {
   'portfolio/undo': Result<SavedPortfolio, Failure>;
   'price/set': Result<null, Failure>;
   'price/import': Result<Readonly<{ used: readonly string[]; unused: readonly string[] }>, Failure>;
+  'price/importDays': Result<ClosesImportView, Failure>;
   'price/releaseAll': Result<Readonly<{ released: number }>, Failure>;
   'drill/start': Result<null, Failure>;
   'drill/end': Result<null, Failure>;

@@ -9,7 +9,7 @@ export type ScaledRateView = Readonly<{
   multiplier: number;
   /** σ of a day now, and where it is from. */
   sigmaNow: number;
-  sigmaNowFrom: 'typed' | 'options';
+  sigmaNowFrom: 'typed' | 'options' | 'closes';
   none: number;
   buffered: number;
   /** Null where no fall of the past with a source is known of the asset. */
@@ -31,6 +31,8 @@ export type DesignRowView = Readonly<{
   coverage: number | null;
   chance: number | null;
   volatility: Answer<ScaledRateView>;
+  /** By filtered historical simulation of the daily closes that are stored: what 99 % of so many days do not exceed. */
+  history: Answer<Readonly<{ rate: number; days: number }>>;
   /** Initial rate of its step, and at the open interest of its market. */
   openInterest: Answer<Readonly<{ base: number; rate: number }>>;
   /** Days to close it, and what its margin grows by for them. */

@@ -1,3 +1,4 @@
+import type { MeasuringMethod } from '../domain/dailyClose.ts';
 import type { DecimalText, EpochMs } from '../num/units.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { Answer, FigureView } from './figureView.ts';
@@ -14,6 +15,22 @@ export type MarketView = Readonly<{
   sigmaSource: string;
   correlationSource: string;
   still: readonly string[];
+  /** What was measured, and on what; null where all of it was put down by hand. */
+  measured: MeasuredView | null;
+}>;
+
+/** Days count from 1970-01-01 in UTC. */
+export type MeasuredView = Readonly<{
+  method: MeasuringMethod;
+  /** Of exponential weights. */
+  lambda: number | null;
+  /** Daily returns of the asset with fewest and with most, and the days of the first and the last; null where nothing could be measured. */
+  span: Readonly<{ fewest: number; most: number; first: number; last: number }> | null;
+  shrinkage: number | null;
+  /** Assets that keep the σ put down by hand, with how many returns they have. */
+  kept: readonly Readonly<{ asset: string; returns: number }>[];
+  /** How far a correlation was moved at most, so that all of them fit together. */
+  moved: number;
 }>;
 
 /** The smallest move of the market, in its own covariance, at which a pool is liquidated. */
@@ -113,6 +130,25 @@ export type RiskView = Readonly<{
 /** Losses of a day by simulation of `paths` moves; each with its standard error. */
 export type SimulatedRiskView = Readonly<{ asOf: EpochMs; paths: number; tails: readonly Readonly<{ confidence: number; valueAtRisk: DecimalText; standardError: DecimalText; expectedShortfall: DecimalText }>[] }>;
 
+/** Losses of a day as the book of now would have had on the days of a window. */
+export type TailOfDays = Readonly<{ confidence: number; valueAtRisk: DecimalText; expectedShortfall: DecimalText }>;
+
+/** The book of now on joint daily moves of the past, each row, option and holding valued anew. Days count from 1970-01-01 in UTC. */
+export type HistoricalRiskView = Readonly<{
+  asOf: EpochMs;
+  days: number;
+  first: number;
+  last: number;
+  /** Days on which an asset has no return. */
+  leftOut: number;
+  /** Assets without any close and without a σ, taken to stay. */
+  still: readonly string[];
+  tails: readonly TailOfDays[];
+  worst: Readonly<{ day: number; profit: DecimalText }>;
+  /** The same days restated at the volatility of now. */
+  filtered: Answer<Readonly<{ days: number; lambda: number; tails: readonly TailOfDays[] }>>;
+}>;
+
 /** A hedge as a trade of one instrument, and the account after it. */
 export type HedgeView = Readonly<{
   kind: 'delta' | 'minimumVariance';
@@ -134,7 +170,7 @@ export type HedgeView = Readonly<{
 }>;
 
 /** `rehedge`: when delta is to be hedged again, of each asset that the account has cross positions on. */
-export type HedgesView = Readonly<{ asOf: EpochMs; valuationCurrency: string; rehedge: readonly Readonly<{ asset: string; when: RehedgeView }>[]; hedges: Answer<Readonly<{ list: readonly HedgeView[]; without: readonly string[] }>> }>;
+export type HedgesView = Readonly<{ asOf: EpochMs; valuationCurrency: string; market: MarketView; rehedge: readonly Readonly<{ asset: string; when: RehedgeView }>[]; hedges: Answer<Readonly<{ list: readonly HedgeView[]; without: readonly string[] }>> }>;
 
 /** Chances of liquidation by simulation. */
 export type OddsView = Readonly<{

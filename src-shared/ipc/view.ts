@@ -2,6 +2,7 @@ import type { PriceState } from '../domain/priceState.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { DecimalText, EpochMs } from '../num/units.ts';
 import type { FeedView, LatencyView, NetworkView } from './feedView.ts';
+import type { Settings } from './settings.ts';
 import type { WarningsView } from './warnings.ts';
 
 /** Where the underlying price must go for the account to be liquidated. Fractions and prices are exact text. */
@@ -289,12 +290,4 @@ export type TerminalView = Readonly<{
   engine: EngineHealthView;
   database: Readonly<{ path: string; state: 'ok' | 'read-only'; detail: string | null; backupAt: EpochMs | null }>;
   settings: Settings;
-}>;
-
-export type Settings = Readonly<{
-  theme: 'system' | 'light' | 'dark';
-  /** Amounts are hidden wherever someone else may see them: on screens, in notifications, in copies, in exports unless asked. */
-  privacy: boolean;
-  /** A price further than this from the last good one, or from the index, is held as suspect. */
-  priceBandPercent: number;
 }>;

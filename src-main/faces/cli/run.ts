@@ -1,4 +1,5 @@
 import { epochMs } from '#shared/num/units.ts';
+import { CLOSES_USAGE, closesCommand } from './commands/closes.ts';
 import { EXPORT_USAGE, exportCommand } from './commands/export.ts';
 import { IMPORT_USAGE, importCommand } from './commands/import.ts';
 import { INSTRUMENTS_USAGE, instrumentsCommand } from './commands/instruments.ts';
@@ -18,6 +19,8 @@ usage: plimsoll <command>
       read a portfolio document, compute, print a snapshot document
   ${IMPORT_USAGE}
       put a portfolio document into the local portfolio
+  ${CLOSES_USAGE}
+      put daily closes into the database: CSV or JSON with date, asset and close
   ${EXPORT_USAGE}
       margin snapshot of a stored account, at its last known prices
   ${SERVE_USAGE}
@@ -42,6 +45,7 @@ export async function runCommand([command, ...rest]: readonly string[], serve: S
   switch (command) {
     case 'snapshot': return snapshotCommand(rest, now);
     case 'import': return importCommand(rest, now);
+    case 'closes': return closesCommand(rest, now);
     case 'export': return exportCommand(rest, now);
     case 'models': return modelsCommand(rest);
     case 'instruments': return instrumentsCommand(rest, now);

@@ -1,6 +1,6 @@
 import { nativeTheme } from 'electron';
 import type { TerminalPort } from '#shared/ipc/contract.ts';
-import type { Settings } from '#shared/ipc/view.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 
 /** The page's ground colours: what a window shows before its page is drawn. */
 const GROUND = { dark: '#0b1015', light: '#eef2f5' } as const;

@@ -7,6 +7,7 @@ import type { NextChange } from '#shared/engine/step.ts';
 import type { DesignSpec } from '#shared/ipc/design.ts';
 import type { DesignAssetView, DesignView, NextRulesView, StandView } from '#shared/ipc/designView.ts';
 import { type Decimal, type EpochMs, toFixedText } from '#shared/num/units.ts';
+import type { Returns } from '#shared/scenario/risk/dailyReturns.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { priceDecimalsOf } from '../decimals.ts';
 import { figureView } from '../insight/figures.ts';
@@ -17,8 +18,8 @@ import { designRows } from './designRows.ts';
 import { sigmasNow } from './sigmasNow.ts';
 import { hasRates, hasWeight, NO_DESIGN, readDesign } from './readDesign.ts';
 
-/** An account beside itself under a design, re-priced by the engine at the same prices. Of a design that cannot be read nothing is applied. */
-export function designView(host: AccountFacts, spec: DesignSpec, at: EpochMs): DesignView {
+/** An account beside itself under a design, re-priced by the engine at the same prices. Of a design that cannot be read nothing is applied. @param returns daily ones by asset, from the closes that are stored */
+export function designView(host: AccountFacts, spec: DesignSpec, returns: ReadonlyMap<string, Returns>, at: EpochMs): DesignView {
   const engine = host.engine();
   const { portfolio } = engine;
   const read = readDesign(spec, portfolio);
@@ -28,7 +29,7 @@ export function designView(host: AccountFacts, spec: DesignSpec, at: EpochMs): D
   const { id, validFrom, volatilitySource } = portfolio.parameters;
   return {
     asOf: at, valuationCurrency: portfolio.valuationCurrency, set: { id, validFrom, sigmaSource: volatilitySource }, faults: read.ok ? [] : read.error, changed: changesSet(design),
-    rows: designRows({ before: { engine, evaluation: own }, after: { engine: after, evaluation: other }, design, now: sigmasNow(unitsOf(host, at), design) }), assets: assetsOf(portfolio),
+    rows: designRows({ before: { engine, evaluation: own }, after: { engine: after, evaluation: other }, design, now: sigmasNow(unitsOf(host, at), returns, design), returns }), assets: assetsOf(portfolio),
     before: standOf(own), after: standOf(other), liquidations: liquidationsOf(own, other), next: nextOf(host.nextChange(), own),
   };
 }

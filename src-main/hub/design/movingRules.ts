@@ -20,7 +20,7 @@ export type SigmaNow = Readonly<{ sigma: number; from: ScaledRateView['sigmaNowF
 export function scaledRate(rate: number | null, asset: string, { now, reference, stressed }: Readonly<{ now: SigmaNow | null; reference: number | null; stressed: number | null }>): DesignRowView['volatility'] {
   if (rate === null) return { status: 'unknown', missing: 'a maintenance rate' };
   if (reference === null) return { status: 'unknown', missing: `σ of ${asset} in the parameter set, which the rate is measured by` };
-  if (now === null) return { status: 'unknown', missing: `σ of ${asset} now: type it, or hold an option on it` };
+  if (now === null) return { status: 'unknown', missing: `σ of ${asset} now: type it, hold an option on it, or import its daily closes` };
   const { multiplier, rate: none } = volatilityScaled(rate, now.sigma, reference, MULTIPLIER.floor, MULTIPLIER.cap);
   // The set's own rate stands for the long look-back.
   const { buffered, stressWeighted, floored } = antiProcyclical(none, stressed ?? 0, rate);

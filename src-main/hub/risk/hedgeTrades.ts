@@ -15,6 +15,7 @@ import type { HedgesView, HedgeView } from '#shared/ipc/riskView.ts';
 import { Decimal, toText, ZERO } from '#shared/num/units.ts';
 import { componentRisk } from '#shared/scenario/risk/correlation.ts';
 import { cell } from '#shared/scenario/risk/matrix.ts';
+import type { MeasuredMarket } from '#shared/scenario/risk/measuredMarket.ts';
 import { each, type Pieces } from '#shared/util/pieces.ts';
 import { priceDecimalsOf } from '../decimals.ts';
 import { figureView } from '../insight/figures.ts';
@@ -32,12 +33,12 @@ export function hedgePiecesOf({ positions, instruments, collateral }: Pick<Portf
 }
 
 /** Trades of what the account knows that lower its risk, each re-priced by the engine: the whole account again for each. */
-export function* hedgeTrades(engine: AccountEngine, paths: OptionPaths): Pieces<HedgesView['hedges']> {
+export function* hedgeTrades(engine: AccountEngine, paths: OptionPaths, measured: MeasuredMarket | null): Pieces<HedgesView['hedges']> {
   const missing = new Set([...engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []), ...lackingOwnMove(engine)]);
   if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
   const now = engine.evaluate(paths);
   yield;
-  const market = marketOf(largestPool(engine), assetsOf(engine));
+  const market = marketOf(largestPool(engine), assetsOf(engine), measured);
   const exposures = exposuresOf(engine.pools, paths);
   const money = market.assets.map((asset) => (exposures.get(asset)?.positions ?? 0) + (exposures.get(asset)?.held ?? 0));
   const exposed = market.assets.filter((asset, place) => money[place] !== 0 && !engine.portfolio.parameters.stablecoins.includes(asset));

@@ -8,6 +8,7 @@ import { type EpochMs, epochMs } from '#shared/num/units.ts';
 import { carryHours } from '#shared/scenario/monteCarlo/firstPassage.ts';
 import { bentBy, type SimulationResult, type SimulationSpec } from '#shared/scenario/monteCarlo/simulation.ts';
 import { stressedCorrelation } from '#shared/scenario/risk/correlation.ts';
+import type { MeasuredMarket } from '#shared/scenario/risk/measuredMarket.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { lackingOwnMove } from './assets.ts';
 import { fundingHours, fundingRate } from './funding.ts';
@@ -37,10 +38,10 @@ function spanOf({ fromMinute, hours }: SleepSpec, at: EpochMs): Span {
   return { start, end: start + hours };
 }
 
-export type OddsAsked = Readonly<{ paths: number; market: MarketSpec; sleep: SleepSpec | null; asker: string }>;
+export type OddsAsked = Readonly<{ paths: number; market: MarketSpec; sleep: SleepSpec | null; asker: string; measured: MeasuredMarket | null }>;
 
 /** Chances of liquidation of the cross pool that is likeliest to be, with its slopes as they are now. */
-export async function oddsView(host: AccountFacts, thread: Pick<RiskThread, 'run'>, { paths, market, sleep: asked, asker }: OddsAsked, at: EpochMs): Promise<Answer<OddsView>> {
+export async function oddsView(host: AccountFacts, thread: Pick<RiskThread, 'run'>, { paths, market, sleep: asked, asker, measured }: OddsAsked, at: EpochMs): Promise<Answer<OddsView>> {
   const engine = host.engine();
   const options = optionPathsOf(host, at);
   const cross = engine.pools.filter(({ pool, book }) => pool.kind === 'cross' && book.rows.length > 0);
@@ -48,7 +49,7 @@ export async function oddsView(host: AccountFacts, thread: Pick<RiskThread, 'run
   if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
   const carry = carryPerHour(host, engine);
   const sleep = asked === null ? null : spanOf(asked, at);
-  const specs = cross.map((pool) => { const own = poolMarket(pool, options); return { own, spec: specOf(own, carry, market, sleep) }; });
+  const specs = cross.map((pool) => { const own = poolMarket(pool, options, measured); return { own, spec: specOf(own, carry, market, sleep) }; });
   const [nearest] = specs.toSorted((left, right) => left.spec.buffer / deviationOf(left.spec) - right.spec.buffer / deviationOf(right.spec));
   if (nearest === undefined) return { status: 'unknown', missing: 'a position that shares the collateral' };
   const { own, spec } = nearest;

@@ -7,6 +7,7 @@ import type { OptionPaths } from '#shared/engine/optionPath.ts';
 import { rateOf } from '#shared/engine/prices.ts';
 import type { ReverseStressView } from '#shared/ipc/riskView.ts';
 import { Decimal, toText } from '#shared/num/units.ts';
+import type { MeasuredMarket } from '#shared/scenario/risk/measuredMarket.ts';
 import { reverseStress } from '#shared/scenario/stress/reverseStress.ts';
 import { priceDecimalsOf } from '../decimals.ts';
 import { poolWords, rowWords } from '../insight/figures.ts';
@@ -16,12 +17,12 @@ import { type PoolMarket, poolMarket } from './market.ts';
 import { floatText } from './text.ts';
 
 /** The pool that dies first, and how; unknown while an input of a pool is. */
-export function reverseView(engine: AccountEngine, paths: OptionPaths): ReverseStressView {
+export function reverseView(engine: AccountEngine, paths: OptionPaths, measured: MeasuredMarket | null): ReverseStressView {
   const cross = engine.pools.filter(({ pool }) => pool.kind === 'cross');
   const missing = new Set([...cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ blocksLiquidation }) => blocksLiquidation) ?? []), ...lackingOwnMove(engine)]);
   if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
   const found = cross.filter(({ book }) => book.rows.length > 0).map((pool) => {
-    const own = poolMarket(pool, paths);
+    const own = poolMarket(pool, paths, measured);
     return { own, result: reverseStress(own.bufferAt, own.market.covariance, { slopesAt: own.slopesAt, bent: bentIn(own) }) };
   });
   if (found.some(({ result }) => result.status === 'liquidated')) return { status: 'known', result: 'liquidated' };

@@ -6,6 +6,7 @@ import type { RiskView, TailView, UnderlyingRiskView } from '#shared/ipc/riskVie
 import type { EpochMs } from '#shared/num/units.ts';
 import { impliedCoverage } from '#shared/scenario/dynamic/movingRates.ts';
 import { componentRisk, covarianceOf, stressedCorrelation } from '#shared/scenario/risk/correlation.ts';
+import type { MeasuredMarket } from '#shared/scenario/risk/measuredMarket.ts';
 import { normalTail } from '#shared/scenario/risk/valueAtRisk.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { figureView } from '../insight/figures.ts';
@@ -19,9 +20,9 @@ import { floatText } from './text.ts';
 export const CONFIDENCES = [0.95, 0.99];
 
 /** Exposure, component risk and losses at a confidence of a whole account, all pools together. */
-export function riskView(host: AccountFacts, at: EpochMs): RiskView {
+export function riskView(host: AccountFacts, at: EpochMs, measured: MeasuredMarket | null): RiskView {
   const engine = host.engine();
-  const market = marketOf(largestPool(engine), assetsOf(engine));
+  const market = marketOf(largestPool(engine), assetsOf(engine), measured);
   const { valuationCurrency } = engine.book;
   const paths = optionPathsOf(host, at);
   const missing = new Set([...engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []), ...lackingOwnMove(engine)]);

@@ -4,6 +4,7 @@ import { revaluationOf } from '#shared/engine/revaluation.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { SimulatedRiskView } from '#shared/ipc/riskView.ts';
 import type { EpochMs } from '#shared/num/units.ts';
+import type { MeasuredMarket } from '#shared/scenario/risk/measuredMarket.ts';
 import type { AccountFacts } from '../accountHost.ts';
 import { marketOf } from './market.ts';
 import { heldOptions } from './optionProfit.ts';
@@ -17,12 +18,12 @@ import { floatText } from './text.ts';
 const PATHS = 50_000;
 
 /** Losses of a day by simulation: every row, option and holding valued anew on each path, all pools together. */
-export async function simulatedRiskView(host: AccountFacts, thread: Pick<RiskThread, 'run'>, asker: string, at: EpochMs): Promise<Answer<SimulatedRiskView>> {
+export async function simulatedRiskView(host: AccountFacts, thread: Pick<RiskThread, 'run'>, { asker, measured }: Readonly<{ asker: string; measured: MeasuredMarket | null }>, at: EpochMs): Promise<Answer<SimulatedRiskView>> {
   const engine = host.engine();
   const options = movedOptions(host, at);
   const missing = new Set([...engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, pathsOf(options)), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []), ...lackingOwnMove(engine)]);
   if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
-  const { assets, sigmas, correlation } = marketOf(largestPool(engine), assetsOf(engine));
+  const { assets, sigmas, correlation } = marketOf(largestPool(engine), assetsOf(engine), measured);
   const market = { dailySigmas: sigmas, correlation, jumps: null, seed: SEED };
   const tails = await thread.run({ kind: 'tails', market, revaluation: revaluationOf(engine.pools, assets), options: heldOptions(engine, options, assets), paths: PATHS, tails: CONFIDENCES.map((confidence) => 1 - confidence) }, asker);
   return {

@@ -7,6 +7,7 @@ import type { StressLineView, StressView } from '#shared/ipc/riskView.ts';
 import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import { Decimal, type DecimalText, toText } from '#shared/num/units.ts';
 import { daysWith, type Episode } from '#shared/scenario/stress/episodes.ts';
+import type { MeasuredMarket } from '#shared/scenario/risk/measuredMarket.ts';
 import { each, type Pieces } from '#shared/util/pieces.ts';
 import { rowWords } from '../insight/figures.ts';
 import { moveView } from '../rowViews.ts';
@@ -30,11 +31,11 @@ export type Saved = Readonly<{ own: OwnScenarios; days: readonly Episode[] }>;
 export const stressPiecesOf = (rows: number, { own: { base, scenarios }, days }: Saved): number => (base === null ? 0 : askedOf(scenarios).length) + 2 * daysWith(days).length + 3 + rows;
 
 /** `rates`: funding as the venue told it last, by symbol; `paths`: its options when they move. */
-export type Stressing = Readonly<{ suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText>; paths: OptionPaths; saved: Saved }>;
+export type Stressing = Readonly<{ suppose: SupposeSpec; rates: ReadonlyMap<string, DecimalText>; paths: OptionPaths; saved: Saved; /** What σ and correlations were measured as; null: those put down by hand. */ measured: MeasuredMarket | null }>;
 
-export function* stressParts(engine: AccountEngine, { suppose, rates, paths, saved }: Stressing): Pieces<StressParts> {
+export function* stressParts(engine: AccountEngine, { suppose, rates, paths, saved, measured }: Stressing): Pieces<StressParts> {
   const now = engine.evaluate();
-  const reverse = reverseView(engine, paths);
+  const reverse = reverseView(engine, paths, measured);
   yield;
   const own = yield* ownScenarios(saved.own, now);
   const days = yield* each(daysWith(saved.days).toReversed(), (episode) => dayOf(engine, now, episode, paths));

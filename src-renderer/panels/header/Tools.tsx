@@ -19,7 +19,7 @@ export function Tools() {
   const hasAccount = useAccount(() => true) === true;
   return (
     <div className="tools" role="group" aria-label="Tools">
-      <FileButton accept=".json,application/json" className="open-button" onFile={(file) => void open(file)}>
+      <FileButton accept=".json,.csv,application/json,text/csv" className="open-button" onFile={(file) => void open(file)}>
         Open portfolio…
       </FileButton>
       {hasAccount && <WhatIfButton />}

@@ -89,6 +89,7 @@ export const accountActions: readonly Action[] = [
   },
   { id: 'drill', group: 'Prices', title: 'Drill: move prices for practice…', words: 'shock synthetic test warnings exercise', key: null, needs: 'account', when: ({ store }) => store.get().live?.drill === null, act: withAccount(({ accountId, name }, { dialogs }) => dialogs.show({ kind: 'drill', accountId, accountName: name })) },
   { id: 'endDrill', group: 'Prices', title: 'End the drill', words: 'shock synthetic test', key: null, needs: 'account', when: ({ store }) => (store.get().live?.drill ?? null) !== null, act: withAccount(({ accountId }, { run, commands }) => run('Ending the drill', commands.endDrill(accountId))) },
+  { id: 'importCloses', group: 'Prices', title: 'Import daily closes…', words: 'csv json history file measured volatility correlation historical var', key: null, needs: 'account', act: ({ page }) => page.chooseFile() },
   { id: 'network', group: 'Prices', title: 'Network and suspect prices', words: 'hosts allowed band', key: null, needs: 'terminal', act: ({ dialogs }) => dialogs.show({ kind: 'network' }) },
   { id: 'latency', group: 'Prices', title: 'Margin call latency', words: 'speed', key: null, needs: 'terminal', act: ({ dialogs }) => dialogs.show({ kind: 'latency' }) },
 ];

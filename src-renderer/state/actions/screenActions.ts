@@ -1,4 +1,4 @@
-import type { Settings } from '#shared/ipc/view.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 import { CONTRAST, keepLook, type LookChoice, lookOf, PALETTE } from '../look.ts';
 import type { TableId } from '../tables/catalogue.ts';
 import type { Action } from './action.ts';

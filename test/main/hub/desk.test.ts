@@ -5,7 +5,7 @@ test('what was chosen is there after a restart, and what was stored badly is as 
   const rows = new Map([['theme', '"purple"'], ['terminal.offline', '"yes"'], ['account.selected', '3']]);
   const store = { get: (key: string) => rows.get(key) ?? null, set: (key: string, json: string) => void rows.set(key, json) };
   const desk = createDesk(store);
-  expect([desk.settings(), desk.offline(), desk.selected()]).toEqual([{ theme: 'system', privacy: false, priceBandPercent: 10 }, false, null]);
+  expect([desk.settings(), desk.offline(), desk.selected()]).toEqual([{ theme: 'system', privacy: false, priceBandPercent: 10, marketMethod: 'default' }, false, null]);
   desk.setSettings({ theme: 'dark', privacy: true });
   desk.setOffline(true);
   desk.select('a');
@@ -13,7 +13,7 @@ test('what was chosen is there after a restart, and what was stored badly is as 
   desk.keep('table.orders', 'x');
   desk.keep('table.orders', null);
   const again = createDesk(store);
-  expect([again.settings(), again.offline(), again.selected()]).toEqual([{ theme: 'dark', privacy: true, priceBandPercent: 10 }, true, 'a']);
+  expect([again.settings(), again.offline(), again.selected()]).toEqual([{ theme: 'dark', privacy: true, priceBandPercent: 10, marketMethod: 'default' }, true, 'a']);
   expect(again.kept()).toEqual({ layout: '{"side":300}' });
 });
 

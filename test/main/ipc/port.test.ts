@@ -23,7 +23,7 @@ function portWith() {
     },
     'account/compare': () => refused,
     'account/matrix': () => refused,
-    'account/derivation': () => refused, 'account/stress': () => refused, 'account/risk': () => refused, 'account/simulatedRisk': () => refused, 'account/hedges': () => refused, 'strategies/group': () => refused, 'account/explain': () => refused, 'account/explainAnew': () => refused, 'account/design': () => refused, 'design/export': () => refused, 'account/odds': () => refused, 'account/scenarioMargin': () => refused, 'risk/progress': () => refused, 'risk/cancel': () => refused,
+    'account/derivation': () => refused, 'account/stress': () => refused, 'account/risk': () => refused, 'account/simulatedRisk': () => refused, 'account/historicalRisk': () => refused, 'account/hedges': () => refused, 'strategies/group': () => refused, 'account/explain': () => refused, 'account/explainAnew': () => refused, 'account/design': () => refused, 'design/export': () => refused, 'account/odds': () => refused, 'account/scenarioMargin': () => refused, 'risk/progress': () => refused, 'risk/cancel': () => refused,
     'portfolio/import': () => refused, 'portfolio/venues': () => ok([]), 'portfolio/document': () => refused, 'portfolio/check': () => refused, 'portfolio/save': () => refused, 'portfolio/undo': () => refused,
     'snapshot/export': () => refused,
     'accounts/overview': () => refused, 'whatIf/open': () => refused, 'whatIf/change': () => refused, 'whatIf/refresh': () => refused, 'whatIf/close': nothing('whatIf/close'),
@@ -31,10 +31,10 @@ function portWith() {
     'episode/list': () => ok([]), 'episode/import': () => refused, 'episode/remove': () => refused,
     'preset/document': () => refused, 'preset/save': () => refused, 'preset/import': () => refused, 'preset/remove': () => refused,
     'network/setHosts': () => ok(null), 'screen/painted': () => ok(null), 'screen/kept': () => ok({}), 'screen/keep': () => ok(null), 'account/quote': ({ symbol }) => ok({ symbol, venue: null, items: [] }),
-    'settings/set': ({ theme = 'system', privacy = false, priceBandPercent = 10 }) => ok({ theme, privacy, priceBandPercent }),
+    'settings/set': ({ theme = 'system', privacy = false, priceBandPercent = 10, marketMethod = 'default' }) => ok({ theme, privacy, priceBandPercent, marketMethod }),
     'alert/snooze': () => refused, 'alert/snoozeAccount': () => refused, 'rule/list': () => ok([]), 'rule/save': () => ok([]), 'rule/remove': () => ok([]), 'rule/test': () => ok([]),
     'warnings/set': () => ok(null), 'webhook/set': () => ok(null), 'webhook/test': () => ok(null),
-    'account/select': nothing('account/select'), 'account/remove': nothing('account/remove'), 'price/set': nothing('price/set'), 'price/release': nothing('price/release'), 'drill/start': nothing('drill/start'), 'drill/end': nothing('drill/end'), 'price/import': () => ok({ used: [], unused: [] }), 'price/releaseAll': () => ok({ released: 0 }),
+    'account/select': nothing('account/select'), 'account/remove': nothing('account/remove'), 'price/set': nothing('price/set'), 'price/release': nothing('price/release'), 'drill/start': nothing('drill/start'), 'drill/end': nothing('drill/end'), 'price/import': () => ok({ used: [], unused: [] }), 'price/importDays': () => refused, 'price/releaseAll': () => ok({ released: 0 }),
     'feed/setLive': nothing('feed/setLive'), 'feed/reconnect': nothing('feed/reconnect'), 'terminal/setOffline': nothing('terminal/setOffline'), 'alert/acknowledge': nothing('alert/acknowledge'),
   };
   const port = createPort(handlers, () => () => undefined, () => { changes += 1; });

@@ -7,6 +7,7 @@ import type { ScenarioPreset } from '#shared/scenario/presets/preset.ts';
 import { shippedPreset } from '#shared/scenario/presets/registry.ts';
 import { createRiskThread } from '../../../src-main/hub/risk/riskThread.ts';
 import { riskHandlers } from '../../../src-main/ipc/handlers/risk.ts';
+import { historyOf } from '../../support/dailyCloses.ts';
 import { ACCOUNT_ID, hostAccount } from '../../support/hostedAccount.ts';
 
 const START = Date.UTC(2026, 10, 25, 14);
@@ -14,11 +15,12 @@ const GOLDEN: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(new UR
 const thread = createRiskThread();
 afterAll(thread.stop);
 
+const NO_HISTORY = historyOf([]);
 const NO_GROUPS = { find: () => [], put: () => true };
 
-function handlers(own: object = {}, presets: readonly ScenarioPreset[] = [], groups: Parameters<typeof riskHandlers>[0]['groups'] = NO_GROUPS) {
+function handlers(own: object = {}, presets: readonly ScenarioPreset[] = [], groups: Parameters<typeof riskHandlers>[0]['groups'] = NO_GROUPS, history = NO_HISTORY) {
   const { host: engine } = hostAccount(JSON.stringify({ ...GOLDEN, ...own }), 'demo', START);
-  return riskHandlers({ engine, forks: { find: () => null }, profiles: { texts: () => [] }, episodes: { days: () => [] }, scenarios: { list: () => [] }, presets: { list: () => presets }, risk: thread, groups, baselines: { find: () => null, takeAnew: () => false }, now: () => epochMs(START) });
+  return riskHandlers({ engine, forks: { find: () => null }, profiles: { texts: () => [] }, episodes: { days: () => [] }, scenarios: { list: () => [] }, presets: { list: () => presets }, risk: thread, history, groups, baselines: { find: () => null, takeAnew: () => false }, now: () => epochMs(START) });
 }
 
 type Reply = Awaited<ReturnType<ReturnType<typeof handlers>['account/stress']>>;

@@ -5,7 +5,7 @@ import { accountOf, CONNECTED, storeWith, terminalOf } from '../support/screen.t
 
 const account = accountOf();
 const lost = { ...CONNECTED, reach: 'lost' } as const;
-const settings = (privacy: boolean) => ({ settings: { theme: 'system', privacy, priceBandPercent: 10 } } as const);
+const settings = (privacy: boolean) => ({ settings: { theme: 'system', privacy, priceBandPercent: 10, marketMethod: 'default' } } as const);
 
 function setUp() {
   const store = storeWith(account, terminalOf(account));

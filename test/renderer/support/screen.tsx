@@ -51,7 +51,7 @@ export function terminalOf(account: AccountView | null, own: Partial<TerminalVie
     accounts: account === null ? [] : [{ accountId: account.accountId, name: account.name, stage: account.stage, demo: account.demo, incomplete: account.totals.incomplete, publicAt: account.publicAt }],
     selectedAccountId: account?.accountId ?? null, feeds: [], alerts: [], warnings: WARNINGS,
     engine: { ticks: 0, ticksPerSecond: 0, stepMicros: null, recomputes: 0, mismatches: 0, stalls: { count: 0, longestMs: 0 } },
-    database: { path: '/data/plimsoll.db', state: 'ok', detail: null, backupAt: null }, settings: { theme: 'system', privacy: false, priceBandPercent: 10 },
+    database: { path: '/data/plimsoll.db', state: 'ok', detail: null, backupAt: null }, settings: { theme: 'system', privacy: false, priceBandPercent: 10, marketMethod: 'default' },
     latency: { venueToReceipt: null, receiptToEngine: null, engineToAlert: null, engineToScreen: null }, network: { allowed: [], refused: [], reference: { title: 'Coinbase', host: 'advanced-trade-ws.coinbase.com' }, lists: [] }, ...own,
   };
 }

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { RiskView, UnderlyingRiskView } from '#shared/ipc/riskView.ts';
-import { useCommands } from '../../../state/screen.ts';
+import { useCommands, useTerminal } from '../../../state/screen.ts';
 import { useRepeated } from '../../../state/useRepeated.ts';
 import { missingWords } from '../../../state/select/modelNotes.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
@@ -12,7 +12,8 @@ import { BoundedAmount } from '../Bounded.tsx';
 import type { DialogProps } from '../dialogProps.ts';
 import { plain } from './chance.ts';
 import { Correlations } from './Correlations.tsx';
-import { MarketNote } from './MarketNote.tsx';
+import { HistoricalLosses } from './HistoricalLosses.tsx';
+import { MarketSource } from './MarketSource.tsx';
 import { RiskDialog } from './RiskDialog.tsx';
 import { SimulatedLosses } from './SimulatedLosses.tsx';
 import { Since } from './Since.tsx';
@@ -22,7 +23,8 @@ type Known = Extract<RiskView['risk'], { status: 'known' }>;
 /** Greeks and risk: what the account gains by each underlying, whose risk it is, and what a bad day costs. */
 export function Exposure({ dialog: { accountId, accountName }, onClose }: DialogProps<'exposure'>) {
   const commands = useCommands();
-  const answer = useRepeated(useCallback(() => commands.risk(accountId), [commands, accountId]));
+  const method = useTerminal((terminal) => terminal.settings.marketMethod);
+  const answer = useRepeated(useCallback(() => commands.risk(accountId), [commands, accountId]), method);
   return (
     <RiskDialog testId="exposure" title="Greeks and risk" accountName={accountName} lead="what it gains and loses by each underlying" answer={answer} onClose={onClose}>
       {(view) => (view.risk.status === 'unknown'
@@ -48,12 +50,13 @@ function Answer({ view: { valuationCurrency: unit, market }, risk, accountId }: 
           </DataTable>
         </section>
         <Since accountId={accountId} />
+        <MarketSource market={market} currency={unit} />
         <Correlations market={market} />
       </div>
       <div className="risk-side">
         <Losses risk={risk} unit={unit} />
         <SimulatedLosses accountId={accountId} unit={unit} />
-        <MarketNote market={market} />
+        <HistoricalLosses accountId={accountId} unit={unit} />
       </div>
     </div>
   );
@@ -118,7 +121,7 @@ function Losses({ risk: { deviation, tails, diversification, concentration, equi
         <div><dt title="Sum of squared shares of the risks one by one: 1 for a single one">Concentration</dt><dd>{openText(plain(concentration), 2, 'ceil')}</dd></div>
         <div><dt>Equity</dt><dd><BoundedAmount figure={equity} {...amount} missing="an input is missing" mode="floor" /></dd></div>
       </dl>
-      <p className="insight-hint faint">Historical and filtered figures need stored marks, which this version does not keep yet. Options count at their delta; their gamma, vega and theta are told in portfolio margin (V).</p>
+      <p className="insight-hint faint">Options count at their delta; their gamma, vega and theta are told in portfolio margin (V).</p>
     </section>
   );
 }

@@ -12,6 +12,7 @@ import { exactText, signOf, significantText } from '../../../ui/format.ts';
 import { displayText } from '../../../ui/text.ts';
 import { BoundedAmount, BoundedRatio } from '../Bounded.tsx';
 import type { DialogProps } from '../dialogProps.ts';
+import { MarketNote } from './MarketNote.tsx';
 import { NoTradeBand } from './NoTradeBand.tsx';
 import { RiskDialog } from './RiskDialog.tsx';
 
@@ -24,7 +25,7 @@ export function Hedges({ dialog: { accountId, accountName }, onClose }: DialogPr
   const progress = useProgress(asker, answer.isAsking);
   return (
     <RiskDialog testId="hedges" title="Hedges" accountName={accountName} lead="trades that take risk off, and the account after each; nothing is traded from here" answer={answer} computing={{ ...ways, ...progress }} onClose={onClose}>
-      {(view) => <><Answer view={view} /><Bands view={view} /></>}
+      {(view) => <><Answer view={view} /><MarketNote market={view.market} /><Bands view={view} /></>}
     </RiskDialog>
   );
 }

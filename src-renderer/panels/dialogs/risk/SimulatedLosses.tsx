@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useCommands } from '../../../state/screen.ts';
+import { useCommands, useTerminal } from '../../../state/screen.ts';
 import { missingWords } from '../../../state/select/modelNotes.ts';
 import { moneyDecimals } from '../../../state/select/money.ts';
 import { useAsker, useCancellable, useProgress } from '../../../state/useComputing.ts';
@@ -15,7 +15,7 @@ export function SimulatedLosses({ accountId, unit }: Readonly<{ accountId: strin
   const commands = useCommands();
   const asker = useAsker();
   const { ask, ...ways } = useCancellable(useCallback(() => commands.simulatedRisk(accountId, asker), [commands, accountId, asker]), asker);
-  const { value, fault, isAsking } = useRepeated(ask);
+  const { value, fault, isAsking } = useRepeated(ask, useTerminal((terminal) => terminal.settings.marketMethod));
   const computing = { ...ways, ...useProgress(asker, isAsking) };
   const amount = { decimals: moneyDecimals(unit), unit };
   return (

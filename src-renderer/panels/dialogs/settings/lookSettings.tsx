@@ -1,4 +1,4 @@
-import type { Settings } from '#shared/ipc/view.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 import { type Density, useDensity } from '../../../state/density.ts';
 import { useLayout } from '../../../state/layout.ts';
 import { CONTRAST, LOCALE, localeTag, type LookChoice, PALETTE, useLook } from '../../../state/look.ts';

@@ -7,6 +7,7 @@ import type { ParsedPortfolio } from '#shared/document/parsePortfolio.ts';
 import { nextChange, openAccount } from '#shared/engine/step.ts';
 import { type DesignSpec, NOTHING_DESIGNED } from '#shared/ipc/design.ts';
 import { Decimal, epochMs } from '#shared/num/units.ts';
+import type { Returns } from '#shared/scenario/risk/dailyReturns.ts';
 import { designed } from '../../../../src-main/hub/design/designed.ts';
 import { factored } from '../../../../src-main/hub/design/factored.ts';
 import { designFile } from '../../../../src-main/hub/design/designFile.ts';
@@ -26,7 +27,7 @@ function hostOf(own: object = {}) {
   if (host === null) throw new Error('the account is open');
   return host;
 }
-const ask = (own: Partial<DesignSpec> = {}, document: object = {}) => designView(hostOf(document), spec(own), NOW);
+const ask = (own: Partial<DesignSpec> = {}, document: object = {}, returns: ReadonlyMap<string, Returns> = new Map()) => designView(hostOf(document), spec(own), returns, NOW);
 
 /** Every figure of an account, to the last digit. */
 function figuresOf({ portfolio, prices }: ParsedPortfolio): string {
@@ -61,7 +62,7 @@ describe('the account under a design', () => {
   test('rates of an asset, weights and σ are taken up by the exact engine, and nothing of the account changes', () => {
     const host = hostOf();
     const before = JSON.stringify(host.engine().portfolio);
-    const view = designView(host, spec({ factors: { BTC: '2', SOL: '1.5' }, weights: { BTC: '0.5' }, sigmas: { BTC: '7' } }), NOW);
+    const view = designView(host, spec({ factors: { BTC: '2', SOL: '1.5' }, weights: { BTC: '0.5' }, sigmas: { BTC: '7' } }), new Map(), NOW);
     // 300 + 600 + 1,500 become 600 + 600 + 2,250; 0.1 BTC at 60,000 counts 3,000 in place of 5,700.
     expect(view.before).toMatchObject({ equity: { value: '25000' }, maintenanceMargin: { value: '2400' }, adjustedEquity: { value: '24700' } });
     expect(view.after).toMatchObject({ equity: { value: '25000' }, maintenanceMargin: { value: '3450' }, adjustedEquity: { value: '22000' }, buffer: { value: '18550' } });
@@ -91,7 +92,7 @@ describe('the account under a design', () => {
 describe('rules that move', () => {
   test('a rate follows σ now against the σ of the set, bounded, and the floor is the rate of the set; what is not known is named', () => {
     const rowOf = (sigma: string) => ask(sigma === '' ? {} : { sigmas: { BTC: sigma } }).rows.find(({ asset }) => asset === 'BTC')?.volatility;
-    expect(rowOf('')).toEqual({ status: 'unknown', missing: 'σ of BTC now: type it, or hold an option on it' });
+    expect(rowOf('')).toEqual({ status: 'unknown', missing: 'σ of BTC now: type it, hold an option on it, or import its daily closes' });
     expect(rowOf('7')).toMatchObject({ status: 'known', multiplier: 2, none: 0.01, buffered: 0.0125, floored: 0.01, sigmaNow: 0.07, sigmaNowFrom: 'typed' });
     // 12 March 2020: 45.7 %.
     expect(rowOf('7')).toMatchObject({ stressWeighted: expect.closeTo(0.75 * 0.01 + 0.25 * 0.457, 12) });
@@ -107,6 +108,18 @@ describe('rules that move', () => {
       prices: { ...GOLDEN['prices'] as object, volatility: { FAR: '0.9', WING: '0.8', NEAR: '0.7' } },
     };
     expect(ask({}, document).rows.find(({ asset }) => asset === 'BTC')?.volatility).toMatchObject({ status: 'known', sigmaNowFrom: 'options', sigmaNow: 0.7 / Math.sqrt(365) });
+  });
+
+  test('by the days of the past at the volatility of now: the move against a long is a fall, against a short a rise; too few days are named', () => {
+    const turns = (days: number): Returns => new Map(Array.from({ length: days }, (_, day) => [day, day % 2 === 0 ? 0.02 : -0.02]));
+    const { rows } = ask({}, {}, new Map([['BTC', turns(200)], ['ETH', turns(130)], ['SOL', turns(129)]]));
+    const of = (asset: string) => rows.find((own) => own.asset === asset);
+    expect(of('BTC')?.history).toEqual({ status: 'known', days: 170, rate: expect.closeTo(-Math.expm1(-0.02), 12) });
+    expect(of('ETH')?.history).toEqual({ status: 'known', days: 100, rate: expect.closeTo(Math.expm1(0.02), 12) });
+    expect(of('SOL')?.history).toEqual({ status: 'unknown', missing: '130 daily returns of SOL; there are 129' });
+    // σ of the set is 3.5 %, that of the closes 2 %.
+    expect(of('BTC')?.volatility).toMatchObject({ status: 'known', sigmaNowFrom: 'closes', sigmaNow: expect.closeTo(0.02, 12), multiplier: expect.closeTo(0.02 / 0.035, 12) });
+    expect(ask({ sigmas: { BTC: '7' } }, {}, new Map([['BTC', turns(200)]])).rows.find(({ asset }) => asset === 'BTC')?.volatility).toMatchObject({ sigmaNowFrom: 'typed' });
   });
 
   test('the initial rate at the open interest of the market, dYdX: half way between the caps half of what is left to 1', () => {
@@ -129,7 +142,7 @@ describe('rules that move', () => {
     const { portfolio } = host.engine();
     const parameters = { ...portfolio.parameters, id: 'generic-later', validFrom: epochMs(START + 86_400_000) };
     const upcoming = [{ parameters, instruments: portfolio.instruments.map((own) => scaledRates(own, new Decimal('1.3'))) }];
-    const view = designView({ ...host, nextChange: () => nextChange({ engine: host.engine(), upcoming, now: NOW }) }, NOTHING_DESIGNED, NOW);
+    const view = designView({ ...host, nextChange: () => nextChange({ engine: host.engine(), upcoming, now: NOW }) }, NOTHING_DESIGNED, new Map(), NOW);
     expect(view.next).toMatchObject({ parameterSetId: 'generic-later', at: START + 86_400_000, maintenanceMargin: { value: '3120' } });
     const topUp = new Decimal(view.next?.topUp ?? Number.NaN);
     const ratio = new Decimal(view.before.marginRatio.value ?? Number.NaN);
@@ -185,7 +198,7 @@ describe('a design as a document', () => {
     const prices = hostAccount(JSON.stringify(GOLDEN), 'demo', START).host.find(ACCOUNT_ID)?.engine().prices() ?? expect.fail('prices');
     const stamped = (all: ReadonlyMap<string, Decimal>) => new Map([...all].map(([name, value]) => [name, { value: value.toFixed() as never }]));
     const { totals } = openAccount(under, { mark: stamped(prices.mark), index: stamped(prices.index) }, [], null).engine.evaluate();
-    const { after } = designView(host, own, NOW);
+    const { after } = designView(host, own, new Map(), NOW);
     expect([totals.marginRatio.value?.toFixed(), totals.maintenanceMargin.value?.toFixed(), totals.adjustedEquity.value?.toFixed()]).toEqual([after.marginRatio.value, after.maintenanceMargin.value, after.adjustedEquity.value]);
     // A design on a set of one's own is named after where that one is from.
     const again = designFile(under, spec({ factors: { BTC: '3' } }), epochMs(START + 1));

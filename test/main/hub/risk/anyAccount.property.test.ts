@@ -38,12 +38,12 @@ function hostOf(document: object) {
 
 test('whatever the account, stress, risk, hedges and the requirement design are answered without a number that is none', () => fc.assert(fc.asyncProperty(accountDocument(), async (document) => {
   const host = hostOf(document);
-  expect([await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test' }, NOTHING_SAVED), riskView(host, NOW), await hedgesView(host, riskHere, 'test', NOW), designView(host, { ...NOTHING_DESIGNED, sigmas: { BTC: '5' }, volumes: { BTC: '10', ETH: '0.001' } }, NOW)].flatMap((view) => unsound(view))).toEqual([]);
+  expect([await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test', measured: null }, NOTHING_SAVED), riskView(host, NOW, null), await hedgesView(host, riskHere, { asker: 'test', measured: null }, NOW), designView(host, { ...NOTHING_DESIGNED, sigmas: { BTC: '5' }, volumes: { BTC: '10', ETH: '0.001' } }, new Map(), NOW)].flatMap((view) => unsound(view))).toEqual([]);
 }), { numRuns: 25 }));
 
 test('of an account with options too', () => fc.assert(fc.asyncProperty(withOptions(otherAccount()), async ({ portfolio, prices }) => {
   const host = hostOf(Object(portfolioDocument(portfolio, prices, NOW)));
-  expect([await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test' }, NOTHING_SAVED), riskView(host, NOW), await hedgesView(host, riskHere, 'test', NOW)].flatMap((view) => unsound(view))).toEqual([]);
+  expect([await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test', measured: null }, NOTHING_SAVED), riskView(host, NOW, null), await hedgesView(host, riskHere, { asker: 'test', measured: null }, NOW)].flatMap((view) => unsound(view))).toEqual([]);
 }), { numRuns: 40 }), 60_000);
 
 test('whatever the account, it is told under every scenario model', () => fc.assert(fc.property(accountDocument(), fc.constantFrom(...SCENARIO_PRESETS), (document, { model }) => {
@@ -58,10 +58,10 @@ const ISOLATED = {
 
 test.each([['empty', EMPTY], ['isolated alone', ISOLATED], ['per currency', { ...ISOLATED, model: 'single-currency' }]])('an account that is %s is answered', async (_name, document) => {
   const host = hostOf(document);
-  const [stress, hedges] = [await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test' }, NOTHING_SAVED), await hedgesView(host, riskHere, 'test', NOW)];
-  expect(unsound(designView(host, NOTHING_DESIGNED, NOW))).toEqual([]);
+  const [stress, hedges] = [await stressView(host, riskHere, NOW, { suppose: SUPPOSE, asker: 'test', measured: null }, NOTHING_SAVED), await hedgesView(host, riskHere, { asker: 'test', measured: null }, NOW)];
+  expect(unsound(designView(host, NOTHING_DESIGNED, new Map(), NOW))).toEqual([]);
   expect(stress.reverse).toEqual({ status: 'known', result: 'none' });
   expect(hedges.hedges).toMatchObject({ status: 'known', list: [] });
   expect(unitsOf(host, NOW)).toEqual([]);
-  expect(unsound(riskView(host, NOW))).toEqual([]);
+  expect(unsound(riskView(host, NOW, null))).toEqual([]);
 });

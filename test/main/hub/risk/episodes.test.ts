@@ -112,7 +112,7 @@ test('golden account 1 through it: re-priced like a day that ships, told as oneâ
   own.take(read(SUNDAY));
   own.take(read({ ...SUNDAY, name: 'Monday', date: '2024-08-06', moves: [{ asset: 'ETH', move: -0.2 }] }));
   const saved = { ...NOTHING_SAVED, days: own.days() };
-  const { episodes, deleveraged } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, saved);
+  const { episodes, deleveraged } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test', measured: null }, saved);
   expect(episodes.map(({ id }) => id)).toEqual(['october-2025', 'own-day:Monday', 'own-day:Sunday', 'november-2022', 'may-2021', 'march-2020']);
   const sunday = episodes[2];
   // âˆ’10 % of 1.1 BTC, 20 short ETH up by 20 %, half of 500 SOL, a fifth of 20,000 USDX.

@@ -53,9 +53,9 @@ describe('a question about a large book is cut into pieces, about as many as are
   const models = profilesFor(host.engine().portfolio, NOW, []).length;
 
   test.each<[string, Task, number]>([
-    ['two hedges of nearly every asset', { kind: 'hedges', data }, 1.8 * ASSETS.length],
+    ['two hedges of nearly every asset', { kind: 'hedges', data, measured: null }, 1.8 * ASSETS.length],
     ['every model, and four days under each', { kind: 'comparison', data, profiles: [], days: [], chosen: null, at: NOW }, 5 * models],
-    ['twelve scenarios of the user, days of the past, and the account without each row', { kind: 'stress', data, suppose: SUPPOSE, rates: new Map(), saved: { own: { base: engine.fork(ACCOUNT_ID), scenarios: SAVED, profiles: [] }, days: [] } }, 12 + 8 + 40],
+    ['twelve scenarios of the user, days of the past, and the account without each row', { kind: 'stress', data, suppose: SUPPOSE, rates: new Map(), saved: { own: { base: engine.fork(ACCOUNT_ID), scenarios: SAVED, profiles: [] }, days: [] }, measured: null }, 12 + 8 + 40],
     ['who saves whom, and without each collateral asset', { kind: 'contribution', data, move: toText(new Decimal('-0.2')), at: NOW }, 5],
   ])('%s', (_name, task, least) => {
     const { pieces, total } = countOf(task);
@@ -68,7 +68,7 @@ describe('a question about a large book is cut into pieces, about as many as are
 test('hedges of another thread are those of this one, to the last digit', async () => {
   const thread = createRiskThread();
   try {
-    const [there, here] = [await hedgesView(host, thread, 'there', NOW), await hedgesView(host, riskHere, 'here', NOW)];
+    const [there, here] = [await hedgesView(host, thread, { asker: 'there', measured: null }, NOW), await hedgesView(host, riskHere, { asker: 'here', measured: null }, NOW)];
     expect(there).toEqual(here);
     expect(there.hedges.status === 'known' ? there.hedges.list.length : 0).toBeGreaterThan(ASSETS.length);
   } finally {
@@ -82,7 +82,7 @@ describe('of 200 rows', () => {
   const { own: large } = hostOf(180);
   const own = engineData(large.engine(), movedOptions(large, NOW));
 
-  test.each<Task>([{ kind: 'hedges', data: own }, { kind: 'comparison', data: own, profiles: [], days: [], chosen: null, at: NOW }])('a $kind says how far it is, and is given up at once', async (task) => {
+  test.each<Task>([{ kind: 'hedges', data: own, measured: null }, { kind: 'comparison', data: own, profiles: [], days: [], chosen: null, at: NOW }])('a $kind says how far it is, and is given up at once', async (task) => {
     const waited = expect(thread.run(task, task.kind)).rejects.toThrow('the computation was cancelled');
     await eventually('a share is done', () => (thread.shareOf(task.kind) ?? 0) > 0);
     expect(thread.shareOf(task.kind)).toBeLessThan(1);

@@ -58,7 +58,7 @@ describe('an option after a move of its underlying', () => {
     expect(first === undefined ? null : optionPathsOf(host, epochMs(Date.UTC(2027, 2, 26, 8)))(first)).toBeNull();
     const shocked = shockedPrices(host.engine().book, host.engine().prices(), new Map([['BTC', new Decimal('-0.1')]]), optionPathsOf(host, NOW));
     expect(shocked.status).toBe('known');
-    expect(reverseView(host.engine(), optionPathsOf(host, NOW))).toMatchObject({ status: 'unknown' });
+    expect(reverseView(host.engine(), optionPathsOf(host, NOW), null)).toMatchObject({ status: 'unknown' });
   });
 });
 
@@ -72,7 +72,7 @@ test('models of a book with a short option name what its nearest liquidation nee
 describe('a short straddle', () => {
   test('dies by the nearer side, is stressed by the days of the past, and counts in the risk at its delta', async () => {
     const host = hostOf(DOCUMENT);
-    const { reverse, episodes, deleveraged, hedgeLoss, conditions } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, NOTHING_SAVED);
+    const { reverse, episodes, deleveraged, hedgeLoss, conditions } = await stressView(host, riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test', measured: null }, NOTHING_SAVED);
     // Nothing but options is held: there is no row to be deleveraged.
     expect(deleveraged).toEqual([]);
     // Which move liquidates without a row is as unknown as it is with it.
@@ -85,7 +85,7 @@ describe('a short straddle', () => {
     expect(episodes.map(({ after }) => after.status)).toEqual(['known', 'known', 'known', 'known']);
     const losses = episodes.map(({ after }) => (after.status === 'known' ? Number(after.change) : 0));
     expect(losses.every((loss) => loss < 0)).toBe(true);
-    const { risk } = riskView(host, NOW);
+    const { risk } = riskView(host, NOW, null);
     if (risk.status !== 'known') throw new Error(risk.missing);
     // Two calls at about +0.56 and two puts at about −0.44, short.
     expect(Number(risk.underlyings[0]?.delta)).toBeCloseTo(-0.24, 2);
@@ -94,7 +94,7 @@ describe('a short straddle', () => {
   test('beside a perpetual is told no coverage of one of the two', () => {
     const perpetual = { symbol: 'PERP', kind: 'perpetual', settlement: 'linear', base: 'BTC', quote: 'USDT', settle: 'USDT', contractSize: '1', tiers: [{ notionalFloor: '0', maintenanceMarginRate: '0.005', maintenanceAmount: '0' }] };
     const coverageOf = (positions: readonly object[]): unknown => {
-      const { risk } = riskView(hostOf({ ...DOCUMENT, instruments: [...INSTRUMENTS, perpetual], positions, prices: { ...DOCUMENT.prices, mark: { ...DOCUMENT.prices.mark, PERP: '60000' } } }), NOW);
+      const { risk } = riskView(hostOf({ ...DOCUMENT, instruments: [...INSTRUMENTS, perpetual], positions, prices: { ...DOCUMENT.prices, mark: { ...DOCUMENT.prices.mark, PERP: '60000' } } }), NOW, null);
       return risk.status === 'known' ? risk.underlyings.map(({ coverage }) => coverage) : risk.missing;
     };
     const held = { symbol: 'PERP', contracts: '1', entryPrice: '60000' };

@@ -3,6 +3,7 @@ import { epochMs } from '#shared/num/units.ts';
 import { optionPathsOf } from '../../../../src-main/hub/risk/optionPaths.ts';
 import { reverseView } from '../../../../src-main/hub/risk/reverse.ts';
 import { riskView } from '../../../../src-main/hub/risk/riskView.ts';
+import { historicalRiskView } from '../../../../src-main/hub/risk/historicalRisk.ts';
 import { hedgesView } from '../../../../src-main/hub/risk/hedges.ts';
 import { oddsView } from '../../../../src-main/hub/risk/odds.ts';
 import { simulatedRiskView } from '../../../../src-main/hub/risk/simulatedRisk.ts';
@@ -40,15 +41,16 @@ test('options in another money than the account is valued in are in no scenario 
 describe('an account that is valued in what its contracts are on', () => {
   test.each([['a short option', CALL], ['a perpetual', PERPETUAL]])('pretends no safety by chance, by σ, or by the likeliest way: %s', async (_what, document) => {
     const host = hostOf(document);
-    expect(reverseView(host.engine(), optionPathsOf(host, NOW))).toEqual(UNKNOWN);
-    expect(riskView(host, NOW).risk).toEqual(UNKNOWN);
-    expect((await hedgesView(host, riskHere, 'test', NOW)).hedges).toEqual(UNKNOWN);
-    expect(await oddsView(host, riskHere, { paths: 1000, market: { sigmaTimes: 1, correlation: 'usual', jumps: null }, sleep: null, asker: 'test' }, NOW)).toEqual(UNKNOWN);
-    expect(await simulatedRiskView(host, riskHere, 'test', NOW)).toEqual(UNKNOWN);
+    expect(reverseView(host.engine(), optionPathsOf(host, NOW), null)).toEqual(UNKNOWN);
+    expect(riskView(host, NOW, null).risk).toEqual(UNKNOWN);
+    expect((await hedgesView(host, riskHere, { asker: 'test', measured: null }, NOW)).hedges).toEqual(UNKNOWN);
+    expect(await historicalRiskView(host, riskHere, { asker: 'test', returns: new Map([['BTC', new Map([[20_000, 0.01]])]]) }, NOW)).toEqual(UNKNOWN);
+    expect(await oddsView(host, riskHere, { paths: 1000, market: { sigmaTimes: 1, correlation: 'usual', jumps: null }, sleep: null, asker: 'test', measured: null }, NOW)).toEqual(UNKNOWN);
+    expect(await simulatedRiskView(host, riskHere, { asker: 'test', measured: null }, NOW)).toEqual(UNKNOWN);
   });
 
   test.each([['a short option', CALL], ['a perpetual', PERPETUAL]])('is put through the days of the past: %s', async (_what, document) => {
-    const { episodes } = await stressView(hostOf(document), riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test' }, NOTHING_SAVED);
+    const { episodes } = await stressView(hostOf(document), riskHere, NOW, { suppose: { sigmaTimes: 1, funding: { kind: 'rate', rate: 0 }, days: 1, halted: null, deleveraged: 1 }, asker: 'test', measured: null }, NOTHING_SAVED);
     for (const { moves } of episodes) expect(moves.map(({ asset }) => asset)).toEqual(['BTC']);
   });
 

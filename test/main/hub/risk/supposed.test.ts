@@ -16,7 +16,7 @@ async function stress(own: object = {}, suppose: Partial<SupposeSpec> = {}, rate
   const { host: engine } = hostAccount(JSON.stringify({ ...GOLDEN, ...own }), 'demo', START);
   const host = engine.find(ACCOUNT_ID) ?? expect.fail('the account is open');
   const quote = (symbol: string) => ({ symbol, venue: 'generic', items: rates[symbol] === undefined ? [] : [{ name: 'fundingRate' as const, value: toText(new Decimal(rates[symbol])), venueAt: null, receivedAt: epochMs(START) }] });
-  return await stressView({ ...host, quote }, riskHere, epochMs(START), { suppose: { ...SUPPOSE, ...suppose }, asker: 'test' }, NOTHING_SAVED);
+  return await stressView({ ...host, quote }, riskHere, epochMs(START), { suppose: { ...SUPPOSE, ...suppose }, asker: 'test', measured: null }, NOTHING_SAVED);
 }
 
 const line = (view: StressView, id: string): StressLineView => view.supposed.find((own) => own.id === id) ?? expect.fail(`no line ${id}`);
