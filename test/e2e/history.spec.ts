@@ -4,22 +4,23 @@ import { test } from './support/terminal.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 140;
+/** The day before the one that the test began on. */
+const LAST = Math.floor(Date.now() / DAY_MS) - 1;
 const ASSETS = ['BTC', 'ETH', 'SOL', 'XRP', 'DOGE', 'AVAX', 'LINK', 'BNB'];
 
 /** Closes of the demo's assets for days that end yesterday. */
 function closesFile(): string {
-  const last = Math.floor(Date.now() / DAY_MS) - 1;
   const lines = ASSETS.flatMap((asset, place) => {
     let price = 1000;
     return Array.from({ length: DAYS + 1 }, (_, day) => {
       price *= 1 + (0.02 + 0.004 * place) * Math.sin((day + 1) * (day + 7) * (0.9 + 0.31 * place));
-      return `${new Date((last - DAYS + day) * DAY_MS).toISOString().slice(0, 10)};${asset};${price.toFixed(4)}`;
+      return `${new Date((LAST - DAYS + day) * DAY_MS).toISOString().slice(0, 10)};${asset};${price.toFixed(4)}`;
     });
   });
   return `\ufeffdate;asset;close\r\n${lines.join('\r\n')}\r\n`;
 }
 
-const YESTERDAY = (): string => new Date((Math.floor(Date.now() / DAY_MS) - 1) * DAY_MS).toISOString().slice(0, 10);
+const YESTERDAY = new Date(LAST * DAY_MS).toISOString().slice(0, 10);
 const give = async (page: Page, text: string): Promise<void> => await page.getByTestId('market-source').locator('input[type="file"]').setInputFiles({ name: 'closes.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
 const figure = async (page: Page, id: string): Promise<number> => Number(await page.getByTestId(id).first().getAttribute('data-exact'));
 
@@ -44,7 +45,7 @@ test('H1, H2: daily closes are imported in G; σ and correlations are measured o
 
   const before = await figure(page, 'deviation');
   await page.getByTestId('market-method').selectOption({ label: 'EWMA, λ 0.94' });
-  await expect(page.getByTestId('market-note')).toContainText(`σ and correlations measured on ${DAYS} days to ${YESTERDAY()}, EWMA λ 0.94.`);
+  await expect(page.getByTestId('market-note')).toContainText(`σ and correlations measured on ${DAYS} days to ${YESTERDAY}, EWMA λ 0.94.`);
   // What was put down by hand moves together by far more than these closes do.
   expect(await figure(page, 'deviation')).toBeLessThan(0.8 * before);
 
@@ -53,10 +54,10 @@ test('H1, H2: daily closes are imported in G; σ and correlations are measured o
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('h');
-  await expect(page.getByTestId('market-note')).toContainText(`measured on ${DAYS} days to ${YESTERDAY()}`);
+  await expect(page.getByTestId('market-note')).toContainText(`measured on ${DAYS} days to ${YESTERDAY}`);
   await page.keyboard.press('Escape');
   await page.keyboard.press('s');
-  await expect(page.getByTestId('market-note')).toContainText(`measured on ${DAYS} days to ${YESTERDAY()}`);
+  await expect(page.getByTestId('market-note')).toContainText(`measured on ${DAYS} days to ${YESTERDAY}`);
   await page.keyboard.press('Escape');
   await page.keyboard.press('d');
   await expect(page.getByTestId('design-history').first()).toHaveText(/^\d.*%$/);
