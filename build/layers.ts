@@ -35,7 +35,7 @@ export const layers: readonly Layer[] = [
   { at: 'src-shared/engine', shared: VALUES, pure: true },
   { at: 'src-shared/scenario', shared: VALUES, pure: true },
   { at: 'src-shared/venues', shared: VALUES, pure: true },
-  { at: 'src-shared/document', shared: [...VALUES, 'venues', 'engine'], packages: ['zod'] },
+  { at: 'src-shared/document', shared: [...VALUES, 'venues', 'engine'], packages: ['zod', 'csv-parse'] },
   { at: 'src-shared/ipc', shared: VALUES, packages: ['zod'] },
 
   { at: 'src-main/util', shared: SHARED, node: true },

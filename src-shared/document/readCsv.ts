@@ -1,51 +1,45 @@
+import { type CsvErrorCode, CsvError, parse } from 'csv-parse/browser/esm/sync';
 import type { Fault } from '../domain/failure.ts';
 import { err, ok, type Result } from '../util/result.ts';
 import { visible } from './fields.ts';
 
-/** A line of cells with its number in the file, from 1. */
+/** A record of cells with the number of its last line in the file, from 1. */
 export type CsvLine = Readonly<{ line: number; cells: readonly string[] }>;
 export type CsvTable = Readonly<{ header: CsvLine; rows: readonly CsvLine[] }>;
 
 const DELIMITERS = [',', ';', '\t'];
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+const UNREADABLE: ReadonlySet<CsvErrorCode> = new Set<CsvErrorCode>(['CSV_QUOTE_NOT_CLOSED', 'CSV_INVALID_CLOSING_QUOTE', 'INVALID_OPENING_QUOTE']);
 
 /**
- * A table of cells: RFC 4180 but for line breaks inside of quotes. A byte order mark, any line ending, and a comma, semicolon or
- * tab between cells are taken as they come, the delimiter from the first line; empty lines are passed over, cells are trimmed.
+ * A table of cells (RFC 4180). A byte order mark, any line ending, and a comma, semicolon or tab between cells are taken as they come,
+ * the delimiter from the first line that is not empty; empty lines are passed over, cells are trimmed.
  *
  * @returns or the first line that cannot be read
  */
 export function readCsv(text: string): Result<CsvTable, Fault> {
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/).map((content, place) => ({ content, line: place + 1 })).filter(({ content }) => content.trim() !== '');
-  const [first] = lines;
-  if (first === undefined) return err({ path: 'line 1', message: 'is missing; expected a header such as date,asset,close' });
-  const delimiter = DELIMITERS.reduce((best, own) => (count(first.content, own) > count(first.content, best) ? own : best));
-  const read: CsvLine[] = [];
-  for (const { content, line } of lines) {
-    const cells = cellsOf(content, delimiter);
-    if (cells === null) return err({ path: `line ${line}`, message: 'has a quote that is not closed, or text beside one; expected quotes around a whole cell, closed on the same line' });
-    const width = read[0]?.cells.length ?? cells.length;
-    if (cells.length !== width) return err({ path: `line ${line}`, message: `has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}; expected ${width} as in the header, with ${delimiter === '\t' ? 'a tab' : visible(delimiter)} between them` });
-    read.push({ line, cells });
-  }
-  const [header = { line: first.line, cells: [] }, ...rows] = read;
+  const first = /\S.*/.exec(text.replace(/^\ufeff/, ''))?.[0] ?? '';
+  const delimiter = DELIMITERS.reduce((best, own) => (count(first, own) > count(first, best) ? own : best));
+  const read = linesOf(text, delimiter);
+  if (!read.ok) return read;
+  const [header, ...rows] = read.value;
+  if (header === undefined) return err({ path: 'line 1', message: 'is missing; expected a header such as date,asset,close' });
+  const width = header.cells.length;
+  const odd = rows.find(({ cells }) => cells.length !== width);
+  if (odd !== undefined) return err({ path: `line ${odd.line}`, message: `has ${odd.cells.length} ${odd.cells.length === 1 ? 'cell' : 'cells'}; expected ${width} as in the header, with ${delimiter === '\t' ? 'a tab' : visible(delimiter)} between them` });
   return ok({ header, rows });
 }
 
-const count = (text: string, character: string): number => text.split(character).length - 1;
-
-/** Null where quotes do not close, or stand inside of a cell. */
-function cellsOf(line: string, delimiter: string): readonly string[] | null {
-  if (!line.includes('"')) return line.split(delimiter).map((cell) => cell.trim());
-  const cells: string[] = [];
-  let rest = line;
-  for (;;) {
-    const quoted = /^ *"((?:[^"]|"")*)" */.exec(rest);
-    const end = quoted === null ? rest.indexOf(delimiter) : quoted[0].length;
-    const cell = quoted === null ? rest.slice(0, end < 0 ? undefined : end) : (quoted[1] ?? '').replaceAll('""', '"');
-    if (quoted === null && cell.includes('"')) return null;
-    cells.push(cell.trim());
-    if (end < 0 || end >= rest.length) return cells;
-    if (rest[end] !== delimiter) return null;
-    rest = rest.slice(end + 1);
+function linesOf(text: string, delimiter: string): Result<readonly CsvLine[], Fault> {
+  const read: CsvLine[] = [];
+  const keep = (cells: readonly string[], { lines }: Readonly<{ lines: number }>): null => { read.push({ line: lines, cells }); return null; };
+  try {
+    parse(text, { bom: true, delimiter, record_delimiter: LINE_ENDS, trim: true, relax_column_count: true, skip_records_with_empty_values: true, on_record: keep });
+    return ok(read);
+  } catch (error) {
+    if (error instanceof CsvError && UNREADABLE.has(error.code)) return err({ path: `line ${String(error['lines'])}`, message: 'has a quote that is not closed, or text beside one; expected quotes around a whole cell, closed after it' });
+    throw error;
   }
 }
+
+const count = (text: string, character: string): number => text.split(character).length - 1;

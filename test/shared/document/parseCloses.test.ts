@@ -35,7 +35,7 @@ const BAD: Readonly<Record<string, string>> = {
   'own-currency.csv': 'line 2, column asset: is "USDT"; expected another asset than USDT, which the price is in',
   'zero.csv': 'line 2, column close: is "0"; expected a decimal above 0 and below 1e15, such as 61250.5, without thousands separators',
   'same-day.csv': 'line 4, column date: is 2026-11-23, which BTC in USDT has already at line 2, column date; expected each day of an asset once',
-  'open-quote.csv': 'line 2: has a quote that is not closed, or text beside one; expected quotes around a whole cell, closed on the same line',
+  'open-quote.csv': 'line 2: has a quote that is not closed, or text beside one; expected quotes around a whole cell, closed after it',
   'hidden.csv': String.raw`line 2, column currency: is "\u001b"; expected the name of a currency such as USDT`,
   'no-list.json': '(document): is no list; expected a list of objects with date, asset and close, by itself or as "closes"',
   'close-list.json': 'closes.0: has a close that is neither text nor a number; expected an object with date, asset and close',
