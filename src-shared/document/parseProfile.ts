@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Failure, Fault } from '../domain/failure.ts';
 import type { Instrument } from '../domain/instrument.ts';
-import { err, ok, type Result } from '../util/result.ts';
+import { ok, type Result } from '../util/result.ts';
 import { MODELS, type VenueRules, VENUES } from '../venues/registry.ts';
-import { faultsOf } from './faults.ts';
 import { expected, list, name, quotedList, record } from './fields.ts';
 import { instrumentFaults } from './instrumentRules.ts';
 import { parameterSet } from './parameterSchema.ts';
+import { parseDocument } from './parseDocument.ts';
 import { readJson } from './parsePortfolio.ts';
 import { duplicates } from './portfolioRules.ts';
 import { instrumentSchema } from './portfolioSchema.ts';
@@ -36,16 +36,9 @@ export function isProfile(text: string): boolean {
  * @source docs/profile.md
  */
 export function parseProfile(text: string): Result<VenueRules, Failure> {
-  const json = readJson(text);
-  if (!json.ok) return refuse([json.error]);
-  const parsed = profileSchema.safeParse(json.value);
-  const shapeFaults = faultsOf(json.value, parsed.error);
-  if (!parsed.success || shapeFaults.length > 0) return refuse(shapeFaults);
-  const faults = profileFaults(parsed.data);
-  return faults.length > 0 ? refuse(faults) : ok(venueOf(parsed.data));
+  const read = parseDocument(text, profileSchema, profileFaults);
+  return read.ok ? ok(venueOf(read.value)) : read;
 }
-
-const refuse = (faults: readonly Fault[]): Result<VenueRules, Failure> => err({ code: 'document/invalid', faults, retryable: false });
 
 function profileFaults({ id, sets }: ProfileFields): readonly Fault[] {
   return [

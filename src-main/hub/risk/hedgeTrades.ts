@@ -5,10 +5,8 @@ import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import type { AccountEvaluation } from '#shared/engine/accountEvaluation.ts';
 import { engineAt } from '#shared/engine/contribution/engineAt.ts';
 import { withCash } from '#shared/engine/contribution/withoutRow.ts';
-import { namesOf } from '#shared/engine/contribution/known.ts';
 import { exposuresOf } from '#shared/engine/exposures.ts';
 import type { Liquidation } from '#shared/engine/liquidation.ts';
-import { unansweredMoves } from '#shared/engine/optionMoves.ts';
 import type { OptionPaths } from '#shared/engine/optionPath.ts';
 import { rateOf } from '#shared/engine/prices.ts';
 import type { HedgesView, HedgeView } from '#shared/ipc/riskView.ts';
@@ -23,7 +21,7 @@ import { liquidationView, textOf } from '../rowViews.ts';
 import { traded } from '../whatIf/trade.ts';
 import { deltaOf } from './delta.ts';
 import { type Market, marketOf } from './market.ts';
-import { assetsOf, lackingOwnMove, largestPool } from './assets.ts';
+import { assetsOf, largestPool, missingForMoves } from './assets.ts';
 import { floatText } from './text.ts';
 
 /** About how many pieces it takes: the account once, and two trades for each asset. */
@@ -34,8 +32,8 @@ export function hedgePiecesOf({ positions, instruments, collateral }: Pick<Portf
 
 /** Trades of what the account knows that lower its risk, each re-priced by the engine: the whole account again for each. */
 export function* hedgeTrades(engine: AccountEngine, paths: OptionPaths, measured: MeasuredMarket | null): Pieces<HedgesView['hedges']> {
-  const missing = new Set([...engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []), ...lackingOwnMove(engine)]);
-  if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
+  const missing = missingForMoves(engine, paths, 'worth');
+  if (missing !== null) return { status: 'unknown', missing };
   const now = engine.evaluate(paths);
   yield;
   const market = marketOf(largestPool(engine), assetsOf(engine), measured);

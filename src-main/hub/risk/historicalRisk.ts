@@ -1,7 +1,5 @@
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import { listedVolatility } from '#shared/domain/account.ts';
-import { namesOf } from '#shared/engine/contribution/known.ts';
-import { unansweredMoves } from '#shared/engine/optionMoves.ts';
 import { revaluationOf } from '#shared/engine/revaluation.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { HistoricalRiskView, TailOfDays } from '#shared/ipc/riskView.ts';
@@ -11,7 +9,7 @@ import { FILTER_START, filteredMoves, historicalMoves, LEAST_DAYS } from '#share
 import { DAILY_LAMBDA } from '#shared/scenario/risk/measuredMarket.ts';
 import { tailOf } from '#shared/scenario/risk/valueAtRisk.ts';
 import type { AccountFacts } from '../accountHost.ts';
-import { lackingOwnMove } from './assets.ts';
+import { missingForMoves } from './assets.ts';
 import { heldOptions } from './optionProfit.ts';
 import { type MovedOptions, movedOptions, pathsOf } from './optionPaths.ts';
 import type { RiskThread } from './riskThread.ts';
@@ -24,8 +22,8 @@ type Asked = Readonly<{ asker: string; returns: ReadonlyMap<string, Returns> }>;
 export async function historicalRiskView(host: AccountFacts, thread: Pick<RiskThread, 'run'>, { asker, returns }: Asked, at: EpochMs): Promise<Answer<HistoricalRiskView>> {
   const engine = host.engine();
   const options = movedOptions(host, at);
-  const missing = new Set([...engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, pathsOf(options)), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []), ...lackingOwnMove(engine)]);
-  if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
+  const missing = missingForMoves(engine, pathsOf(options), 'worth');
+  if (missing !== null) return { status: 'unknown', missing };
   const moving = movingAssets(engine, options, [...returns.keys()]);
   const still = moving.filter((asset) => returns.get(asset)?.size === 0 && (listedVolatility(engine.portfolio.parameters, asset) ?? 0) === 0);
   const assets = moving.filter((asset) => !still.includes(asset));

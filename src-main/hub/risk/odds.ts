@@ -1,6 +1,4 @@
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
-import { namesOf } from '#shared/engine/contribution/known.ts';
-import { unansweredMoves } from '#shared/engine/optionMoves.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { OddsView } from '#shared/ipc/riskView.ts';
 import type { MarketSpec, SleepSpec } from '#shared/ipc/stressSpec.ts';
@@ -10,7 +8,7 @@ import { bentBy, type SimulationResult, type SimulationSpec } from '#shared/scen
 import { stressedCorrelation } from '#shared/scenario/risk/correlation.ts';
 import type { MeasuredMarket } from '#shared/scenario/risk/measuredMarket.ts';
 import type { AccountFacts } from '../accountHost.ts';
-import { lackingOwnMove } from './assets.ts';
+import { missingForMoves } from './assets.ts';
 import { fundingHours, fundingRate } from './funding.ts';
 import { marketView, type PoolMarket, poolMarket } from './market.ts';
 import { optionPathsOf } from './optionPaths.ts';
@@ -45,8 +43,8 @@ export async function oddsView(host: AccountFacts, thread: Pick<RiskThread, 'run
   const engine = host.engine();
   const options = optionPathsOf(host, at);
   const cross = engine.pools.filter(({ pool, book }) => pool.kind === 'cross' && book.rows.length > 0);
-  const missing = new Set([...cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, options), ({ blocksLiquidation }) => blocksLiquidation) ?? []), ...lackingOwnMove(engine)]);
-  if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
+  const missing = missingForMoves(engine, options, 'liquidation', cross);
+  if (missing !== null) return { status: 'unknown', missing };
   const carry = carryPerHour(host, engine);
   const sleep = asked === null ? null : spanOf(asked, at);
   const specs = cross.map((pool) => { const own = poolMarket(pool, options, measured); return { own, spec: specOf(own, carry, market, sleep) }; });

@@ -1,7 +1,5 @@
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
-import { namesOf } from '#shared/engine/contribution/known.ts';
 import { lineChanges } from '#shared/engine/contribution/lines.ts';
-import { unansweredMoves } from '#shared/engine/optionMoves.ts';
 import type { Ledger } from '#shared/engine/ledger.ts';
 import type { OptionPaths } from '#shared/engine/optionPath.ts';
 import { rateOf } from '#shared/engine/prices.ts';
@@ -12,15 +10,15 @@ import { reverseStress } from '#shared/scenario/stress/reverseStress.ts';
 import { priceDecimalsOf } from '../decimals.ts';
 import { poolWords, rowWords } from '../insight/figures.ts';
 import { textOf } from '../rowViews.ts';
-import { lackingOwnMove } from './assets.ts';
+import { missingForMoves } from './assets.ts';
 import { type PoolMarket, poolMarket } from './market.ts';
 import { floatText } from './text.ts';
 
 /** The pool that dies first, and how; unknown while an input of a pool is. */
 export function reverseView(engine: AccountEngine, paths: OptionPaths, measured: MeasuredMarket | null): ReverseStressView {
   const cross = engine.pools.filter(({ pool }) => pool.kind === 'cross');
-  const missing = new Set([...cross.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ blocksLiquidation }) => blocksLiquidation) ?? []), ...lackingOwnMove(engine)]);
-  if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
+  const missing = missingForMoves(engine, paths, 'liquidation', cross);
+  if (missing !== null) return { status: 'unknown', missing };
   const found = cross.filter(({ book }) => book.rows.length > 0).map((pool) => {
     const own = poolMarket(pool, paths, measured);
     return { own, result: reverseStress(own.bufferAt, own.market.covariance, { slopesAt: own.slopesAt, bent: bentIn(own) }) };

@@ -1,7 +1,5 @@
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
-import { namesOf } from '#shared/engine/contribution/known.ts';
 import { exposuresOf } from '#shared/engine/exposures.ts';
-import { unansweredMoves } from '#shared/engine/optionMoves.ts';
 import type { RiskView, TailView, UnderlyingRiskView } from '#shared/ipc/riskView.ts';
 import type { EpochMs } from '#shared/num/units.ts';
 import { impliedCoverage } from '#shared/scenario/dynamic/movingRates.ts';
@@ -13,7 +11,7 @@ import { figureView } from '../insight/figures.ts';
 import { textOf } from '../rowViews.ts';
 import { deltaOf } from './delta.ts';
 import { marketOf, marketView } from './market.ts';
-import { assetsOf, lackingOwnMove, largestPool } from './assets.ts';
+import { assetsOf, largestPool, missingForMoves } from './assets.ts';
 import { optionPathsOf } from './optionPaths.ts';
 import { floatText } from './text.ts';
 
@@ -25,8 +23,8 @@ export function riskView(host: AccountFacts, at: EpochMs, measured: MeasuredMark
   const market = marketOf(largestPool(engine), assetsOf(engine), measured);
   const { valuationCurrency } = engine.book;
   const paths = optionPathsOf(host, at);
-  const missing = new Set([...engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, paths), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []), ...lackingOwnMove(engine)]);
-  if (missing.size > 0) return { asOf: at, valuationCurrency, market: marketView(market), risk: { status: 'unknown', missing: [...missing].join(', ') } };
+  const missing = missingForMoves(engine, paths, 'worth');
+  if (missing !== null) return { asOf: at, valuationCurrency, market: marketView(market), risk: { status: 'unknown', missing } };
   const exposures = exposuresOf(engine.pools, paths);
   const money = market.assets.map((asset) => { const own = exposures.get(asset); return (own?.positions ?? 0) + (own?.held ?? 0); });
   const { deviation, components, diversification, concentration } = componentRisk(market.covariance, money);

@@ -1,5 +1,3 @@
-import { namesOf } from '#shared/engine/contribution/known.ts';
-import { unansweredMoves } from '#shared/engine/optionMoves.ts';
 import { revaluationOf } from '#shared/engine/revaluation.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { SimulatedRiskView } from '#shared/ipc/riskView.ts';
@@ -12,7 +10,7 @@ import { movedOptions, pathsOf } from './optionPaths.ts';
 import { SEED } from './odds.ts';
 import type { RiskThread } from './riskThread.ts';
 import { CONFIDENCES } from './riskView.ts';
-import { assetsOf, lackingOwnMove, largestPool } from './assets.ts';
+import { assetsOf, largestPool, missingForMoves } from './assets.ts';
 import { floatText } from './text.ts';
 
 const PATHS = 50_000;
@@ -21,8 +19,8 @@ const PATHS = 50_000;
 export async function simulatedRiskView(host: AccountFacts, thread: Pick<RiskThread, 'run'>, { asker, measured }: Readonly<{ asker: string; measured: MeasuredMarket | null }>, at: EpochMs): Promise<Answer<SimulatedRiskView>> {
   const engine = host.engine();
   const options = movedOptions(host, at);
-  const missing = new Set([...engine.pools.flatMap(({ book, ledger }) => namesOf(unansweredMoves(book, ledger, pathsOf(options)), ({ makesUnknown }) => makesUnknown.includes('equity') || makesUnknown.includes('exposure')) ?? []), ...lackingOwnMove(engine)]);
-  if (missing.size > 0) return { status: 'unknown', missing: [...missing].join(', ') };
+  const missing = missingForMoves(engine, pathsOf(options), 'worth');
+  if (missing !== null) return { status: 'unknown', missing };
   const { assets, sigmas, correlation } = marketOf(largestPool(engine), assetsOf(engine), measured);
   const market = { dailySigmas: sigmas, correlation, jumps: null, seed: SEED };
   const tails = await thread.run({ kind: 'tails', market, revaluation: revaluationOf(engine.pools, assets), options: heldOptions(engine, options, assets), paths: PATHS, tails: CONFIDENCES.map((confidence) => 1 - confidence) }, asker);

@@ -65,7 +65,7 @@ function* hedgeLosses(engine: AccountEngine, now: AccountEvaluation): Pieces<Str
   const before = nearestOf(now.jointMove);
   if (before === null || engine.book.rows.length < 2) return { status: 'known', losses: [] };
   const losses = yield* each(engine.book.rows, (row) => {
-    const without = withoutRow(engine, row.id);
+    const without = withoutRow(engine, row.id, now);
     if (without.status === 'unknown') return [];
     const after = nearestOf(without.after);
     return after !== null && after.lt(before) ? [{ after, view: { rowId: row.id, name: rowWords(row.position), before: moveView(without.before.liquidation), after: moveView(without.after.liquidation) } }] : [];

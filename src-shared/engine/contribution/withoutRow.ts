@@ -15,10 +15,11 @@ export type WithoutRow = Readonly<{ rowId: string; before: JointMoves; after: Jo
  * The account with a row closed at its mark, without a fee, as when a winning hedge is deleveraged away: its P&L, and the
  * margin of an isolated row, becomes cash in the settle currency.
  *
+ * @param now the account as it stands, where that is known already
  * @throws RangeError when the account has no such row
  * @source docs/margin-models.md, "Without this row"
  */
-export function withoutRow(engine: AccountEngine, rowId: string): Known<WithoutRow> {
+export function withoutRow(engine: AccountEngine, rowId: string, now: AccountEvaluation = engine.evaluate()): Known<WithoutRow> {
   const at = engine.book.rows.findIndex(({ id }) => id === rowId);
   const row = engine.book.rows[at];
   if (row === undefined) throw new RangeError(`the account has no row ${rowId}`);
@@ -30,7 +31,7 @@ export function withoutRow(engine: AccountEngine, rowId: string): Known<WithoutR
   const cash = profitAt(row.leg, mark).plus(row.position.marginMode === 'isolated' ? row.position.isolatedMargin ?? 0 : 0);
   const positions = engine.portfolio.positions.filter((_, index) => index !== at);
   const evaluation = engineAt({ ...engine.portfolio, positions, collateral: withCash(engine.portfolio, settle, cash) }, prices).evaluate();
-  return { status: 'known', rowId, before: engine.evaluate().jointMove, after: evaluation.jointMove, evaluation };
+  return { status: 'known', rowId, before: now.jointMove, after: evaluation.jointMove, evaluation };
 }
 
 /** The collateral of an account after a payment: cash goes to the first line of its asset, or makes one. */

@@ -14,7 +14,7 @@ export function nakedRequirement({ sign, strike }: Pick<StrategyOption, 'sign' |
 export type Naked = Readonly<{ legs: readonly [StrategyOption] | readonly [call: StrategyOption, put: StrategyOption]; size: number }>;
 
 /** The requirement with the premium. */
-const askedOf = (line: StrategyOption, terms: StrategyTerms): number => nakedRequirement(line, terms) + line.price;
+export const askedOf = (line: StrategyOption, terms: StrategyTerms): number => nakedRequirement(line, terms) + line.price;
 
 /** What a pair asks of one unit, less both premiums: of the one whose requirement with its premium is the greater. */
 export function pairRequirement(call: StrategyOption, put: StrategyOption, terms: StrategyTerms): number {

@@ -1,5 +1,5 @@
 import { take } from './lines.ts';
-import { nakedRequirement, pairedByAsked } from './naked.ts';
+import { askedOf, nakedRequirement, pairedByAsked } from './naked.ts';
 import { askedAfter, type Pairing } from './pairing.ts';
 import { spreadPart } from './spreads.ts';
 import type { StrategyOption, StrategyTerms } from './strategyLegs.ts';
@@ -21,8 +21,7 @@ const LONG_ORDERS: readonly Compare[] = [(one, other) => one.sign * (one.strike 
  */
 export function pairByRule(lines: Lines, terms: StrategyTerms): Pairing {
   const isCoverable = (line: StrategyOption): boolean => line.quantity < 0 && line.sign === terms.covers.sign;
-  const asked = (line: StrategyOption): number => nakedRequirement(line, terms) + line.price;
-  const { taken: covered, left } = take(lines.filter(isCoverable).toSorted((one, other) => asked(other) - asked(one)), terms.covers.size);
+  const { taken: covered, left } = take(lines.filter(isCoverable).toSorted((one, other) => askedOf(other, terms) - askedOf(one, terms)), terms.covers.size);
   const shorts = [...lines.filter((line) => line.quantity < 0 && !isCoverable(line)), ...left];
   const longs = lines.filter(({ quantity }) => quantity > 0);
   const found = LATEST_FIRST.flatMap((isLatestFirst) => LONG_ORDERS.map((order) => ({ ...inOrder(shorts, longs.toSorted(order), isLatestFirst, terms), covered })));

@@ -1,11 +1,10 @@
 import { type EpisodeDocument, episodeSchema } from '#shared/document/episodeSchema.ts';
-import { faultsOf } from '#shared/document/faults.ts';
 import { quotedList } from '#shared/document/fields.ts';
-import { readJson } from '#shared/document/parsePortfolio.ts';
+import { parseDocument } from '#shared/document/parseDocument.ts';
 import { duplicates } from '#shared/document/portfolioRules.ts';
 import type { Failure, Fault } from '#shared/domain/failure.ts';
 import type { EpochMs } from '#shared/num/units.ts';
-import { err, ok, type Result } from '#shared/util/result.ts';
+import type { Result } from '#shared/util/result.ts';
 
 /** What is known when an episode is read: `assetNamed` null for an asset that some venue lists or some account here has, else the one that may be meant, `''` for none. */
 export type KnownNames = Readonly<{ now: EpochMs; venues: readonly string[]; assetNamed: (name: string) => string | null }>;
@@ -18,16 +17,8 @@ export type KnownNames = Readonly<{ now: EpochMs; venues: readonly string[]; ass
  * @source docs/stress-methods.md, "Days of your own"
  */
 export function parseEpisode(text: string, known: KnownNames): Result<EpisodeDocument, Failure> {
-  const json = readJson(text);
-  if (!json.ok) return refuse([json.error]);
-  const parsed = episodeSchema.safeParse(json.value);
-  const shape = faultsOf(json.value, parsed.error);
-  if (!parsed.success || shape.length > 0) return refuse(shape);
-  const faults = [...dateFaults(parsed.data, known.now), ...moveFaults(parsed.data), ...nameFaults(parsed.data, known)];
-  return faults.length > 0 ? refuse(faults) : ok(parsed.data);
+  return parseDocument(text, episodeSchema, (own) => [...dateFaults(own, known.now), ...moveFaults(own), ...nameFaults(own, known)]);
 }
-
-const refuse = (faults: readonly Fault[]): Result<never, Failure> => err({ code: 'document/invalid', faults, retryable: false });
 
 function dateFaults({ date }: EpisodeDocument, now: EpochMs): readonly Fault[] {
   const today = new Date(now).toISOString().slice(0, 10);

@@ -1,12 +1,11 @@
-import { faultsOf } from '#shared/document/faults.ts';
 import { quotedList } from '#shared/document/fields.ts';
-import { readJson } from '#shared/document/parsePortfolio.ts';
+import { parseDocument } from '#shared/document/parseDocument.ts';
 import { SCENARIO_PRESET, type ScenarioPresetDocument, scenarioPresetSchema } from '#shared/document/scenarioPresetSchema.ts';
 import type { Failure, Fault } from '#shared/domain/failure.ts';
 import { modelFaults } from '#shared/scenario/margin/modelFaults.ts';
 import type { ScenarioPreset } from '#shared/scenario/presets/preset.ts';
 import { SCENARIO_PRESETS } from '#shared/scenario/presets/registry.ts';
-import { err, ok, type Result } from '#shared/util/result.ts';
+import type { Result } from '#shared/util/result.ts';
 
 /**
  * Reads a scenario margin model of the user's own: `{schema: "plimsoll.scenario-preset/1", name, from?, source?, unsure?, model}`.
@@ -15,16 +14,8 @@ import { err, ok, type Result } from '#shared/util/result.ts';
  * @source docs/scenario-margin.md
  */
 export function parsePreset(text: string): Result<ScenarioPresetDocument, Failure> {
-  const json = readJson(text);
-  if (!json.ok) return refuse([json.error]);
-  const parsed = scenarioPresetSchema.safeParse(json.value);
-  const shape = faultsOf(json.value, parsed.error);
-  if (!parsed.success || shape.length > 0) return refuse(shape);
-  const faults = [...originFaults(parsed.data), ...modelFaults(parsed.data.model).map(({ path, message }) => ({ path: `model.${path}`, message }))];
-  return faults.length > 0 ? refuse(faults) : ok(parsed.data);
+  return parseDocument(text, scenarioPresetSchema, (own) => [...originFaults(own), ...modelFaults(own.model).map(({ path, message }) => ({ path: `model.${path}`, message }))]);
 }
-
-const refuse = (faults: readonly Fault[]): Result<never, Failure> => err({ code: 'document/invalid', faults, retryable: false });
 
 function originFaults({ from }: ScenarioPresetDocument): readonly Fault[] {
   const ids = SCENARIO_PRESETS.map(({ id }) => id);

@@ -32,7 +32,7 @@ export function MarketSource({ market, currency }: Readonly<{ market: MarketView
     <section aria-label="σ and correlations" data-testid="market-source">
       <div className="market-head">
         <h3><label htmlFor={id}>σ and correlations</label></h3>
-        <select id={id} value={method} title={METHODS.find((own) => own.id === method)?.words} onChange={({ target: { value } }) => choose(value)} data-testid="market-method">
+        <select className="line-field" id={id} value={method} title={METHODS.find((own) => own.id === method)?.words} onChange={({ target: { value } }) => choose(value)} data-testid="market-method">
           {METHODS.map((own) => <option key={own.id} value={own.id} title={own.words}>{own.name}</option>)}
         </select>
         <span className="faint">here, in stress, hedges and chances</span>

@@ -15,12 +15,12 @@ export function Presets({ view: { presets, chosen }, days, onChoose, onRoll }: R
     <div className="pm-choice">
       <div className="pm-presets">
         <label htmlFor={id}>Model</label>
-        <select id={id} value={chosen} onChange={(event) => onChoose(event.target.value)} data-autofocus data-testid="pm-preset">
+        <select className="line-field" id={id} value={chosen} onChange={(event) => onChoose(event.target.value)} data-autofocus data-testid="pm-preset">
           {shipped.map((other) => <option key={other.id} value={other.id}>{displayText(other.name, 80)}</option>)}
           {mine.length > 0 && <optgroup label="Your own">{mine.map((other) => <option key={other.id} value={other.id}>{displayText(other.name, 80)}</option>)}</optgroup>}
         </select>
         <label htmlFor={`${id}-days`} title="At the prices of now: options are priced then, and what ends before is settled at the index of now">Days on</label>
-        <input id={`${id}-days`} type="number" min={ROLL_DAYS.least} max={ROLL_DAYS.most} value={days} onChange={({ target: { value } }) => onRoll(Math.min(ROLL_DAYS.most, Math.max(ROLL_DAYS.least, Math.round(Number(value) || 0))))} data-testid="pm-days" />
+        <input className="line-field" id={`${id}-days`} type="number" min={ROLL_DAYS.least} max={ROLL_DAYS.most} value={days} onChange={({ target: { value } }) => onRoll(Math.min(ROLL_DAYS.most, Math.max(ROLL_DAYS.least, Math.round(Number(value) || 0))))} data-testid="pm-days" />
         {preset !== undefined && <PresetActions preset={preset} onChosen={onChoose} />}
       </div>
       {preset !== undefined && <PresetFacts key={preset.id} preset={preset} />}

@@ -60,7 +60,7 @@ export function Regroup({ strategies, groups, onGroup, onDone }: RegroupProps) {
       </table>
       <div className="pm-regroup-acts">
         <label htmlFor={id}>Name</label>
-        <input id={id} value={name} maxLength={OWN_GROUPS.name} onChange={({ target: { value } }) => setName(value)} onKeyDown={({ key }) => { if (key === 'Enter') together(); }} />
+        <input className="line-field" id={id} value={name} maxLength={OWN_GROUPS.name} onChange={({ target: { value } }) => setName(value)} onKeyDown={({ key }) => { if (key === 'Enter') together(); }} />
         <Button kind="primary" onClick={together}>Put together</Button>
         <Button onClick={out} title="Of a group of yours they are grouped automatically again; of another they stand by themselves">Take out</Button>
         <Button onClick={() => void send([])} disabled={groups.length === 0} title="Forgets every group that you made on this underlying">Group automatically</Button>

@@ -61,7 +61,7 @@ export function Locale() {
   const now = useNow();
   return (
     <div className="setting-locale">
-      <select aria-label="Figures and dates" value={chosen} onChange={(event) => choose(event.target.value)}>
+      <select className="line-field" aria-label="Figures and dates" value={chosen} onChange={(event) => choose(event.target.value)}>
         {LOCALE.options.map(({ id, label }) => (
           <option key={id} value={id}>
             {id === 'system' ? `${label} (${localeTag(id, navigator.language) ?? ''})` : label}

@@ -38,7 +38,7 @@ export function DesignRows({ view: { rows, set, valuationCurrency } }: Readonly<
       <div className="design-head">
         <h3>By position <span className="faint">normal moves, one day; σ {displayText(set.sigmaSource, 80)}</span></h3>
         <label htmlFor={id}>Against procyclicality</label>
-        <select id={id} value={tool} title={TOOLS.find((own) => own.id === tool)?.words} onChange={({ target: { value } }) => setTool(TOOLS.find((own) => own.id === value)?.id ?? 'none')} data-testid="design-tool">
+        <select className="line-field" id={id} value={tool} title={TOOLS.find((own) => own.id === tool)?.words} onChange={({ target: { value } }) => setTool(TOOLS.find((own) => own.id === value)?.id ?? 'none')} data-testid="design-tool">
           {TOOLS.map((own) => <option key={own.id} value={own.id} title={own.words}>{own.name}</option>)}
         </select>
       </div>

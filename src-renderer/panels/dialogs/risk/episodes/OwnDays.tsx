@@ -7,6 +7,7 @@ import { Button } from '../../../../ui/Button.tsx';
 import { Dialog } from '../../../../ui/Dialog.tsx';
 import { FileButton } from '../../../../ui/FileButton.tsx';
 import { displayText } from '../../../../ui/text.ts';
+import { PasteFaults } from '../../PasteFaults.tsx';
 import { DayList } from './DayList.tsx';
 import '../../paste.css';
 import './episodes.css';
@@ -70,8 +71,7 @@ export function OwnDays({ onChanged, onLeave }: Readonly<{ onChanged: () => void
           <label htmlFor={id}>Add one: moves from the price before to the low, as fractions (-0.3 is 30 % down); a move without a source is marked as illustrative</label>
           <textarea id={id} data-autofocus rows={13} spellCheck={false} value={text} placeholder={SAMPLE} onChange={({ target }) => write(target.value)} />
           <p role="status" className={added === '' ? 'hidden-text' : 'soft'}>{added === '' ? '' : `“${displayText(added, 60)}” is kept, among the days of the past.`}</p>
-          {told.message !== '' && <p className="insight-fault" role="alert">{displayText(told.message, 300)}</p>}
-          {told.faults.length > 0 && <ul className="faults">{told.faults.map(({ path, message }) => <li key={`${path} ${message}`}><code>{displayText(path, 120)}</code> {displayText(message, 400)}</li>)}</ul>}
+          <PasteFaults message={told.message} faults={told.faults} />
         </div>
         <footer>
           <FileButton accept=".json,application/json" onFile={(file) => void file.text().then(write)}>Read a file…</FileButton>

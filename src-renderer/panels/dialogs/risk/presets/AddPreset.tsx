@@ -4,7 +4,7 @@ import { useCommands } from '../../../../state/screen.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { Dialog } from '../../../../ui/Dialog.tsx';
 import { FileButton } from '../../../../ui/FileButton.tsx';
-import { displayText } from '../../../../ui/text.ts';
+import { PasteFaults } from '../../PasteFaults.tsx';
 import '../../paste.css';
 
 /** A scenario model from a document, read from a file or pasted. */
@@ -26,8 +26,7 @@ export function AddPreset({ onAdded, onLeave }: Readonly<{ onAdded: (id: string)
         <div className="dialog-body insight paste" data-testid="preset-add">
           <label htmlFor={id}>A document of the kind that “Save as a file” writes</label>
           <textarea id={id} data-autofocus rows={14} spellCheck={false} value={text} placeholder={'{ "schema": "plimsoll.scenario-preset/1", "name": …, "model": … }'} onChange={({ target }) => { setText(target.value); setFaults([]); setMessage(''); }} />
-          {message !== '' && <p className="insight-fault" role="alert">{displayText(message, 300)}</p>}
-          {faults.length > 0 && <ul className="faults">{faults.map(({ path, message: what }) => <li key={`${path} ${what}`}><code>{displayText(path, 120)}</code> {displayText(what, 400)}</li>)}</ul>}
+          <PasteFaults message={message} faults={faults} />
         </div>
         <footer>
           <FileButton accept=".json,application/json" onFile={(file) => void file.text().then(setText)}>Read a file…</FileButton>
