@@ -9,7 +9,7 @@ export type CsvTable = Readonly<{ header: CsvLine; rows: readonly CsvLine[] }>;
 
 const DELIMITERS = [',', ';', '\t'];
 const LINE_ENDS = ['\r\n', '\n', '\r'];
-const UNREADABLE: ReadonlySet<CsvErrorCode> = new Set<CsvErrorCode>(['CSV_QUOTE_NOT_CLOSED', 'CSV_INVALID_CLOSING_QUOTE', 'INVALID_OPENING_QUOTE']);
+const UNREADABLE: ReadonlySet<CsvErrorCode> = new Set<CsvErrorCode>(['CSV_QUOTE_NOT_CLOSED', 'CSV_INVALID_CLOSING_QUOTE', 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE', 'INVALID_OPENING_QUOTE']);
 
 /**
  * A table of cells (RFC 4180). A byte order mark, any line ending, and a comma, semicolon or tab between cells are taken as they come,

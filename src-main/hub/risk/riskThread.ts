@@ -57,6 +57,7 @@ export function createRiskThread(): RiskThread {
     if (file === undefined) throw new Error('the risk thread is not part of this build');
     const own = new Worker(file);
     own.on('message', hear);
+    own.on('messageerror', (error: Error) => { failAll(`an answer of the computation could not be read: ${error.message}`); void own.terminate(); });
     own.on('error', (error: Error) => failAll(`the computation failed: ${error.message}`));
     own.on('exit', () => { if (worker === own) failAll('the computation was stopped'); });
     own.unref();
@@ -78,7 +79,12 @@ export function createRiskThread(): RiskThread {
       next += 1;
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the worker answers a task with the result of its kind; TypeScript cannot correlate K
       waiting.set(next, { asker, done: (result) => done(result as Results[K]), failed, share: 0 });
-      send({ id: next, task });
+      try {
+        send({ id: next, task });
+      } catch (error) {
+        waiting.delete(next);
+        throw error;
+      }
     }),
     cancel,
     shareOf: (asker) => [...waiting.values()].find((own) => own.asker === asker)?.share ?? null,

@@ -55,6 +55,10 @@ describe('a file that is bad', () => {
     expect(readdirSync(new URL('bad/', FOLDER)).toSorted()).toEqual([...Object.keys(BAD), 'cut.json'].toSorted());
   });
 
+  test('text beside a quote is told whether a space parts them or not', () => {
+    for (const cell of ['"BTC" x', '"BTC"x', 'x"BTC"']) expect(faultsIn(`date,asset,close\n2026-11-23,${cell},1\n`)).toEqual(['line 2: has a quote that is not closed, or text beside one; expected quotes around a whole cell, closed after it']);
+  });
+
   test('ten faults are told at most, and one row too many is one fault', () => {
     expect(faultsIn(`date,asset,close\n${'x,BTC,1\n'.repeat(50)}`)).toHaveLength(10);
     expect(faultsIn(`date,asset,close\n${'2026-11-23,BTC,1\n'.repeat(CLOSES_LIMIT + 1)}`)).toEqual([`(document): has ${CLOSES_LIMIT + 1} closes; expected at most ${CLOSES_LIMIT} in one file`]);

@@ -32,6 +32,13 @@ test('asking again cancels the older question of the same asker alone', async ()
   await other;
 });
 
+test('a question that cannot be sent fails, and is waited for no more', async () => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what no message can hold
+  const unsendable = { kind: 'simulation', specs: [{ ...SPEC, buffer: (() => 0) as unknown as number }], paths: 1 } as const;
+  await expect(thread.run(unsendable, 'unsendable')).rejects.toThrow('could not be cloned');
+  expect(thread.shareOf('unsendable')).toBeNull();
+});
+
 test('cancelling what nobody waits for changes nothing', async () => {
   thread.cancel('nobody');
   expect((await short('somebody'))[0]?.paths).toBe(1000);
