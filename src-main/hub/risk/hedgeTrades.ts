@@ -46,10 +46,11 @@ export function* hedgeTrades(engine: AccountEngine, paths: OptionPaths, measured
 }
 
 /** Perpetuals first, then the later of dated contracts; only what has a price and is one-way in this account. */
-function candidatesOf({ portfolio, prices }: AccountEngine, asset: string): readonly Instrument[] {
+function candidatesOf(engine: AccountEngine, asset: string): readonly Instrument[] {
+  const { portfolio, prices } = engine;
   const { mark } = prices();
   const isHedgeMode = (symbol: string): boolean => portfolio.positions.some((own) => own.symbol === symbol && (own.positionSide !== 'both' || own.marginMode === 'isolated'));
-  return portfolio.instruments.filter(({ base, kind, symbol, settlement }) => base === asset && (kind === 'perpetual' || kind === 'future') && settlement !== 'quanto' && mark.has(symbol) && !isHedgeMode(symbol))
+  return portfolio.instruments.filter((own) => rateFor(engine, own) !== null).filter(({ base, kind, symbol, settlement }) => base === asset && (kind === 'perpetual' || kind === 'future') && settlement !== 'quanto' && mark.has(symbol) && !isHedgeMode(symbol))
     .toSorted((left, right) => Number(left.kind === 'future') - Number(right.kind === 'future'));
 }
 
@@ -82,10 +83,16 @@ function toLot(contracts: Decimal, { lotSize, settlement }: Instrument): Decimal
 }
 
 /** What one contract gains when its base rises by 100 %, in the valuation currency. */
-function moneyPerContract(engine: AccountEngine, { symbol, settlement, contractSize, settle, quote }: Instrument): number {
-  const { mark, index } = engine.prices();
-  const rate = rateOf(settlement === 'inverse' ? quote : settle, engine.book.valuationCurrency, index)?.toNumber() ?? 1;
-  return Number(contractSize) * rate * (settlement === 'inverse' ? 1 : mark.get(symbol)?.toNumber() ?? Number.NaN);
+function moneyPerContract(engine: AccountEngine, instrument: Instrument): number {
+  const { symbol, settlement, contractSize } = instrument;
+  return Number(contractSize) * (rateFor(engine, instrument) ?? Number.NaN) * (settlement === 'inverse' ? 1 : engine.prices().mark.get(symbol)?.toNumber() ?? Number.NaN);
+}
+
+/** Valuation currency per unit of what a contract's worth is told in; one for one between dollars without a price, null where no price tells it. */
+function rateFor({ book: { valuationCurrency }, portfolio, prices }: AccountEngine, { settlement, settle, quote }: Instrument): number | null {
+  const told = settlement === 'inverse' ? quote : settle;
+  const isDollar = (currency: string): boolean => currency === 'USD' || portfolio.parameters.stablecoins.includes(currency);
+  return rateOf(told, valuationCurrency, prices().index)?.toNumber() ?? (isDollar(told) && isDollar(valuationCurrency) ? 1 : null);
 }
 
 function hedgeView({ engine, now: before, market, money, exposures, paths }: Hedged, { kind, instrument, asset, contracts }: Trade): HedgeView {

@@ -1,4 +1,4 @@
-import type { AccountEngine } from '#shared/engine/accountEngine.ts';
+import type { AccountEngine, PoolEngine } from '#shared/engine/accountEngine.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { OddsView } from '#shared/ipc/riskView.ts';
 import type { MarketSpec, SleepSpec } from '#shared/ipc/stressSpec.ts';
@@ -45,19 +45,20 @@ export async function oddsView(host: AccountFacts, thread: Pick<RiskThread, 'run
   const cross = engine.pools.filter(({ pool, book }) => pool.kind === 'cross' && book.rows.length > 0);
   const missing = missingForMoves(engine, options, 'liquidation', cross);
   if (missing !== null) return { status: 'unknown', missing };
-  const carry = carryPerHour(host, engine);
   const sleep = asked === null ? null : spanOf(asked, at);
-  const specs = cross.map((pool) => { const own = poolMarket(pool, options, measured); return { own, spec: specOf(own, carry, market, sleep) }; });
+  const { stablecoins } = engine.portfolio.parameters;
+  const specs = cross.map((pool) => { const own = poolMarket(pool, options, measured); return { own, spec: specOf(own, carryPerHour(host, engine, pool), market, sleep, stablecoins) }; });
   const [nearest] = specs.toSorted((left, right) => left.spec.buffer / deviationOf(left.spec) - right.spec.buffer / deviationOf(right.spec));
   if (nearest === undefined) return { status: 'unknown', missing: 'a position that shares the collateral' };
   const { own, spec } = nearest;
+  const carry = spec.carryPerHour;
   const [found, still] = await thread.run({ kind: 'simulation', specs: carry === 0 ? [spec] : [spec, { ...spec, carryPerHour: 0, need: null }], paths }, asker);
   if (found === undefined) throw new Error('the simulation of one market gave no result');
   const chanceBy = (hours: number): number => found.horizons.find((horizon) => horizon.hours === hours)?.probability ?? 0;
   return {
     status: 'known', asOf: at, paths: found.paths, horizons: found.horizons.filter(({ hours }) => HORIZONS.includes(hours)), quantiles: found.quantiles, reach: spec.grid.at(-1) ?? 0,
     carryPerHour: floatText(carry), carryHours: carryHours(spec.buffer, carry), moveOnly: (still ?? found).horizons.find(({ hours }) => hours === LONGEST)?.probability ?? 0, market: marketView(own.market),
-    sleep: sleep === null ? null : asleep(sleep, found, chanceBy(sleep.end) - chanceBy(sleep.start), at), jumpsOf: market.jumps === null ? null : jumpsOf(own),
+    sleep: sleep === null ? null : asleep(sleep, found, chanceBy(sleep.end) - chanceBy(sleep.start), at), jumpsOf: market.jumps === null ? null : jumpsOf(own, stablecoins),
   };
 }
 
@@ -84,14 +85,14 @@ function linearAndBent({ slopesAt, surface, market }: PoolMarket): Pick<Simulati
   };
 }
 
-function specOf(own: PoolMarket, carryPerHour: number, { sigmaTimes, correlation, jumps }: MarketSpec, sleep: Span | null): SimulationSpec {
+function specOf(own: PoolMarket, carryPerHour: number, { sigmaTimes, correlation, jumps }: MarketSpec, sleep: Span | null, stablecoins: readonly string[]): SimulationSpec {
   const { surface, market } = own;
   const { sensitivities, bends } = linearAndBent(own);
   const asked = sleep === null ? [] : [sleep.start, sleep.end].filter((hours) => hours > 0);
   return {
     buffer: surface.buffer, sensitivities, bends, dailySigmas: market.sigmas.map((sigma) => sigma * sigmaTimes), carryPerHour,
     correlation: correlation === 'one' ? stressedCorrelation(market.correlation, sensitivities, 1) : market.correlation,
-    jumps: jumps === null ? null : { ...jumps, mean: Math.log1p(jumps.mean), scales: scalesOf(own) },
+    jumps: jumps === null ? null : { ...jumps, mean: Math.log1p(jumps.mean), scales: scalesOf(own, stablecoins) },
     grid: [...new Set([...GRID, ...asked, ...watched(sleep)])].toSorted((left, right) => left - right), horizons: [...new Set([...HORIZONS, ...asked])].toSorted((left, right) => left - right), seed: SEED,
     need: sleep === null ? null : { from: sleep.start, to: sleep.end, chance: RESTFUL },
   };
@@ -100,12 +101,12 @@ function specOf(own: PoolMarket, carryPerHour: number, { sigmaTimes, correlation
 /** Every hour of it: beyond the first day the grid is coarser. */
 const watched = (sleep: Span | null): readonly number[] => (sleep === null ? [] : Array.from({ length: Math.ceil(sleep.end - sleep.start) - 1 }, (_, at) => sleep.start + at + 1).filter((hours) => hours < sleep.end));
 
-/** Jumps are told of Bitcoin, or where it is not held and moves of the first asset. */
-const jumpsOf = ({ market: { assets } }: PoolMarket): string | null => (assets.includes('BTC') ? 'BTC' : assets[0] ?? null);
+/** Jumps are told of Bitcoin, or where it is not held and moves of the first asset; of a stablecoin only where nothing else moves. */
+const jumpsOf = ({ market: { assets } }: PoolMarket, stablecoins: readonly string[]): string | null => (assets.includes('BTC') ? 'BTC' : assets.find((asset) => !stablecoins.includes(asset)) ?? assets[0] ?? null);
 
-function scalesOf(own: PoolMarket): readonly number[] {
+function scalesOf(own: PoolMarket, stablecoins: readonly string[]): readonly number[] {
   const { assets, sigmas } = own.market;
-  const reference = sigmas[assets.indexOf(jumpsOf(own) ?? '')] ?? 1;
+  const reference = sigmas[assets.indexOf(jumpsOf(own, stablecoins) ?? '')] ?? 1;
   return sigmas.map((sigma) => sigma / reference);
 }
 
@@ -115,10 +116,11 @@ function deviationOf({ sensitivities, bends, dailySigmas }: SimulationSpec): num
   return Math.max(1e-9, Math.hypot(...sensitivities.map((own, place) => own * (dailySigmas[place] ?? 0)), ...bent));
 }
 
-/** Funding at the rates that the venue told last, per hour: a long pays a rate above 0. What has no rate is left out. */
-function carryPerHour(host: AccountFacts, { portfolio, evaluate }: AccountEngine): number {
+/** Funding that a pool is paid at the rates that the venue told last, per hour: a long pays a rate above 0. What has no rate is left out. */
+function carryPerHour(host: AccountFacts, { portfolio, evaluate }: AccountEngine, { book }: PoolEngine): number {
   const hours = fundingHours(portfolio.venue);
-  return evaluate().rows.reduce((sum, { row, terms }) => {
+  const own = new Set(book.rows.map(({ id }) => id));
+  return evaluate().rows.filter(({ row }) => own.has(row.id)).reduce((sum, { row, terms }) => {
     const rate = fundingRate(host, row.instrument.symbol);
     return terms === null || rate === null ? sum : sum - (Math.sign(row.leg.quantity.toNumber()) * terms.notional.toNumber() * rate.toNumber()) / hours;
   }, 0);

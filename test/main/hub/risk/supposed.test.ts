@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { StressLineView, StressView } from '#shared/ipc/riskView.ts';
-import type { SupposeSpec } from '#shared/ipc/stressSpec.ts';
+import type { MarketSpec, SupposeSpec } from '#shared/ipc/stressSpec.ts';
 import { Decimal, epochMs, toText } from '#shared/num/units.ts';
+import { oddsView } from '../../../../src-main/hub/risk/odds.ts';
 import { stressView } from '../../../../src-main/hub/risk/stressView.ts';
 import { ACCOUNT_ID, hostAccount } from '../../../support/hostedAccount.ts';
 import { NOTHING_SAVED, riskHere } from '../../../support/riskHere.ts';
@@ -11,16 +12,40 @@ const START = Date.UTC(2026, 10, 25, 14);
 const GOLDEN: Readonly<{ prices: Readonly<{ index: object }> }> = JSON.parse(readFileSync(new URL('../../../golden/account-1/portfolio.json', import.meta.url), 'utf8'));
 const SUPPOSE: SupposeSpec = { sigmaTimes: 2, funding: { kind: 'times', times: 3 }, days: 7, halted: null, deleveraged: 1 };
 
-/** Golden account 1, with other fields, under what is supposed. @param rates funding that the venue told, by symbol */
-async function stress(own: object = {}, suppose: Partial<SupposeSpec> = {}, rates: Readonly<Record<string, string>> = {}): Promise<StressView> {
+/** Golden account 1 with other fields. @param rates funding that the venue told, by symbol */
+function hostOf(own: object, rates: Readonly<Record<string, string>>) {
   const { host: engine } = hostAccount(JSON.stringify({ ...GOLDEN, ...own }), 'demo', START);
   const host = engine.find(ACCOUNT_ID) ?? expect.fail('the account is open');
   const quote = (symbol: string) => ({ symbol, venue: 'generic', items: rates[symbol] === undefined ? [] : [{ name: 'fundingRate' as const, value: toText(new Decimal(rates[symbol])), venueAt: null, receivedAt: epochMs(START) }] });
-  return await stressView({ ...host, quote }, riskHere, epochMs(START), { suppose: { ...SUPPOSE, ...suppose }, asker: 'test', measured: null }, NOTHING_SAVED);
+  return { ...host, quote };
 }
+
+/** What it is under what is supposed. */
+const stress = async (own: object = {}, suppose: Partial<SupposeSpec> = {}, rates: Readonly<Record<string, string>> = {}): Promise<StressView> =>
+  await stressView(hostOf(own, rates), riskHere, epochMs(START), { suppose: { ...SUPPOSE, ...suppose }, asker: 'test', measured: null }, NOTHING_SAVED);
+
+const oddsOf = (own: object, rates: Readonly<Record<string, string>>, jumps: MarketSpec['jumps'] = null) => oddsView(hostOf(own, rates), riskHere, { paths: 200, market: { sigmaTimes: 1, correlation: 'usual', jumps }, sleep: null, asker: 'test', measured: null }, epochMs(START));
 
 const line = (view: StressView, id: string): StressLineView => view.supposed.find((own) => own.id === id) ?? expect.fail(`no line ${id}`);
 const RATES = { 'BTC-PERP': '0.0001', 'ETH-PERP': '0.0002', 'SOL-PERP': '-0.0001' };
+
+describe('the funding of a pool', () => {
+  test('is that of its own rows: an isolated row pays none of it', async () => {
+    const positions = (marginMode: object) => [{ symbol: 'BTC-PERP', contracts: '1', entryPrice: '58000' }, { symbol: 'ETH-PERP', contracts: '20', entryPrice: '3100', ...marginMode }];
+    const carry = async (marginMode: object): Promise<number> => {
+      const odds = await oddsOf({ positions: positions(marginMode) }, { 'BTC-PERP': '0.0001', 'ETH-PERP': '0.0002' });
+      return odds.status === 'known' ? Number(odds.carryPerHour) : expect.fail(odds.missing);
+    };
+    expect(await carry({ marginMode: 'isolated', isolatedMargin: '9000' })).toBeCloseTo(-60_000 * 0.0001 / 8, 9);
+    expect(await carry({})).toBeCloseTo(-(60_000 * 0.0001 + 60_000 * 0.0002) / 8, 9);
+  });
+
+  test('jumps are told of no stablecoin while something else moves', async () => {
+    const [pegged, ether] = ['USDC', 'ETH'].map((base) => ({ symbol: `${base}-PERP`, kind: 'perpetual', settlement: 'linear', base, quote: 'USD', settle: 'USD', contractSize: '1', tiers: [{ notionalFloor: '0', maintenanceMarginRate: '0.01', maintenanceAmount: '0', initialMarginRate: '0.02' }] }));
+    const odds = await oddsOf({ collateral: [{ asset: 'USD', amount: '20000' }], instruments: [pegged, ether], positions: [{ symbol: 'USDC-PERP', contracts: '100', entryPrice: '1' }, { symbol: 'ETH-PERP', contracts: '10', entryPrice: '3000' }], prices: { mark: { 'USDC-PERP': '1', 'ETH-PERP': '3000' }, index: {} }, betas: {} }, {}, { perYear: 50, mean: -0.2, deviation: 0.1, together: true });
+    expect(odds).toMatchObject({ status: 'known', jumpsOf: 'ETH' });
+  });
+});
 
 describe('funding', () => {
   test('at three times the last rates a long pays, a short receives: 21 intervals of eight hours', async () => {
