@@ -31,6 +31,8 @@ export type MeasuredView = Readonly<{
   kept: readonly Readonly<{ asset: string; returns: number }>[];
   /** How far a correlation was moved at most, so that all of them fit together. */
   moved: number;
+  /** Pairs of measured assets that keep the correlation put down by hand: too few days in common. */
+  pairsByHand: number;
 }>;
 
 /** The smallest move of the market, in its own covariance, at which a pool is liquidated. */

@@ -4,7 +4,7 @@ import { revaluationOf } from '#shared/engine/revaluation.ts';
 import type { Answer } from '#shared/ipc/figureView.ts';
 import type { HistoricalRiskView, TailOfDays } from '#shared/ipc/riskView.ts';
 import type { EpochMs } from '#shared/num/units.ts';
-import { jointReturns, type Returns } from '#shared/scenario/risk/dailyReturns.ts';
+import { CURRENT_DAYS, jointReturns, type Returns } from '#shared/scenario/risk/dailyReturns.ts';
 import { FILTER_START, filteredMoves, historicalMoves, LEAST_DAYS } from '#shared/scenario/risk/historicalMoves.ts';
 import { DAILY_LAMBDA } from '#shared/scenario/risk/measuredMarket.ts';
 import { tailOf } from '#shared/scenario/risk/valueAtRisk.ts';
@@ -25,7 +25,7 @@ export async function historicalRiskView(host: AccountFacts, thread: Pick<RiskTh
   const missing = missingForMoves(engine, pathsOf(options), 'worth');
   if (missing !== null) return { status: 'unknown', missing };
   const moving = movingAssets(engine, options, [...returns.keys()]);
-  const still = moving.filter((asset) => returns.get(asset)?.size === 0 && (listedVolatility(engine.portfolio.parameters, asset) ?? 0) === 0);
+  const still = moving.filter((asset) => returns.get(asset)?.size === 0 && engine.portfolio.parameters.stablecoins.includes(asset) && (listedVolatility(engine.portfolio.parameters, asset) ?? 0) === 0);
   const assets = moving.filter((asset) => !still.includes(asset));
   if (assets.length === 0) return { status: 'unknown', missing: 'an asset that moves' };
   const { days, rows, partial } = jointReturns(assets.map((asset) => returns.get(asset) ?? new Map<number, number>()));
@@ -57,5 +57,5 @@ function movingAssets(engine: AccountEngine, options: MovedOptions, assets: read
 /** Too few days on which all have a return: how many there are, and which assets have the fewest. */
 function lackOf(assets: readonly string[], returns: ReadonlyMap<string, Returns>, days: number): string {
   const counts = assets.map((asset) => ({ asset, count: returns.get(asset)?.size ?? 0 })).toSorted((left, right) => left.count - right.count);
-  return `${LEAST_DAYS} days with a return of every asset, and there are ${days} (${counts.slice(0, 3).map(({ asset, count }) => `${asset} has ${count}`).join('; ')})`;
+  return `${LEAST_DAYS} days with a return of every asset, and there are ${days} (${counts.slice(0, 3).map(({ asset, count }) => (count === 0 ? `${asset} has none up to the last ${CURRENT_DAYS} days` : `${asset} has ${count}`)).join('; ')})`;
 }

@@ -1,7 +1,7 @@
 import type { MarketMethod, MeasuringMethod } from '#shared/domain/dailyClose.ts';
 import type { AccountEngine } from '#shared/engine/accountEngine.ts';
 import type { EpochMs } from '#shared/num/units.ts';
-import { dailyReturns, type Returns } from '#shared/scenario/risk/dailyReturns.ts';
+import { currentReturns, dailyReturns, type Returns } from '#shared/scenario/risk/dailyReturns.ts';
 import { measuredMarket, type MeasuredMarket } from '#shared/scenario/risk/measuredMarket.ts';
 import { utcDay } from '#shared/util/utcDay.ts';
 import type { DailyPriceRepository } from '../../db/dailyPriceRepository.ts';
@@ -14,7 +14,7 @@ const REMEMBERED = 16;
 
 /** What the daily closes that are stored say of the assets of an account. */
 export type RiskHistory = Readonly<{
-  /** Daily returns over the window of each asset but the valuation currency, in that currency; none where there are no closes. */
+  /** Daily returns over the window of each asset but the valuation currency, in that currency; none where there are no closes, or the newest is more than a week old. */
   returns: (engine: AccountEngine, at: EpochMs) => ReadonlyMap<string, Returns>;
   /** σ and correlations by the method that is chosen; null where those put down by hand are. */
   measured: (engine: AccountEngine, at: EpochMs) => MeasuredMarket | null;
@@ -38,7 +38,7 @@ export function createRiskHistory({ store, method }: Readonly<{ store: Pick<Dail
     const before = known.get(key);
     if (before !== undefined) return before;
     const closes = store.closes([...assets, currency], today - WINDOW_DAYS - 1, today - 1);
-    const own: Known = { returns: new Map(assets.map((asset) => [asset, dailyReturns(closes, asset, currency)])), markets: new Map() };
+    const own: Known = { returns: new Map(assets.map((asset) => [asset, currentReturns(dailyReturns(closes, asset, currency), today)])), markets: new Map() };
     known.set(key, own);
     return own;
   }

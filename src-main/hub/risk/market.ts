@@ -11,8 +11,8 @@ import { CORRELATION_SOURCE, defaultCorrelation } from '#shared/venues/correlati
 /** How the assets of an account move by a day. Assets without a σ are taken to stay, and are named. */
 export type Market = Readonly<{
   assets: readonly string[]; sigmas: readonly number[]; correlation: Matrix; covariance: Matrix; sigmaSource: string; still: readonly string[];
-  /** What σ and correlations were measured on, and how far the nearest valid correlations are from them; null where they are those put down by hand. */
-  measured: Readonly<{ of: MeasuredMarket; moved: number }> | null;
+  /** What σ and correlations were measured on, and how far the nearest valid correlations are from them, and how many pairs of measured assets have too few days in common; null where they are those put down by hand. */
+  measured: Readonly<{ of: MeasuredMarket; moved: number; pairsByHand: number }> | null;
 }>;
 
 /**
@@ -30,7 +30,7 @@ export function marketOf({ book: { parameters, valuationCurrency } }: PoolEngine
   const { matrix: correlation, moved } = measured === null ? { matrix: pairs, moved: 0 } : repaired(pairs);
   return {
     assets, sigmas, correlation, covariance: covarianceOf(correlation, sigmas), sigmaSource: parameters.volatilitySource, still: named.filter((asset) => !assets.includes(asset)),
-    measured: measured === null ? null : { of: measured, moved },
+    measured: measured === null ? null : { of: measured, moved, pairsByHand: measured.correlation.reduce((sum, row, at) => sum + row.slice(0, at).filter((own) => own === null).length, 0) },
   };
 }
 
@@ -49,6 +49,6 @@ export function poolMarket(pool: PoolEngine, paths: OptionPaths, measured: Measu
 
 export const marketView = ({ assets, sigmas, correlation, sigmaSource, still, measured }: Market): MarketView => ({ assets, sigmas, correlation, sigmaSource, correlationSource: CORRELATION_SOURCE, still, measured: measured === null ? null : measuredView(measured) });
 
-function measuredView({ of: { method, span, shrinkage, kept }, moved }: NonNullable<Market['measured']>): MeasuredView {
-  return { method, lambda: method === 'ewma' ? DAILY_LAMBDA : null, span, shrinkage, kept, moved };
+function measuredView({ of: { method, span, shrinkage, kept }, moved, pairsByHand }: NonNullable<Market['measured']>): MeasuredView {
+  return { method, lambda: method === 'ewma' ? DAILY_LAMBDA : null, span, shrinkage, kept, moved, pairsByHand };
 }

@@ -21,7 +21,9 @@ export async function simulatedRiskView(host: AccountFacts, thread: Pick<RiskThr
   const options = movedOptions(host, at);
   const missing = missingForMoves(engine, pathsOf(options), 'worth');
   if (missing !== null) return { status: 'unknown', missing };
-  const { assets, sigmas, correlation } = marketOf(largestPool(engine), assetsOf(engine), measured);
+  const { assets, sigmas, correlation, still } = marketOf(largestPool(engine), assetsOf(engine), measured);
+  const unmoved = still.filter((asset) => !engine.portfolio.parameters.stablecoins.includes(asset));
+  if (assets.length === 0 && unmoved.length > 0) return { status: 'unknown', missing: `σ of ${unmoved.join(', ')}` };
   const market = { dailySigmas: sigmas, correlation, jumps: null, seed: SEED };
   const tails = await thread.run({ kind: 'tails', market, revaluation: revaluationOf(engine.pools, assets), options: heldOptions(engine, options, assets), paths: PATHS, tails: CONFIDENCES.map((confidence) => 1 - confidence) }, asker);
   return {

@@ -31,6 +31,12 @@ function pricesOf(closes: readonly DailyClose[], asset: string): ReadonlyMap<str
   return new Map([...own].map(([currency, of]) => [currency, new Map(of.map(({ day, price }) => [day, Number(price)]))]));
 }
 
+/** Returns that end so many days ago at the latest tell of now. */
+export const CURRENT_DAYS = 7;
+
+/** The returns of an asset; none where the newest of them is too old to tell of now. */
+export const currentReturns = (own: Returns, today: number): Returns => (([...own.keys()].at(-1) ?? -Infinity) >= today - CURRENT_DAYS ? own : new Map());
+
 /** Days on which all of them have a return, in order, one row each; `partial` counts days on which some have one and others none. */
 export type JointReturns = Readonly<{ days: readonly number[]; rows: Matrix; partial: number }>;
 

@@ -31,6 +31,9 @@ const MOVES = { BTC: waves(0.03, 200, 1.1), ETH: waves(0.04, 200, 1.7), SOL: wav
 const closesOf = (moves: Readonly<Record<string, readonly number[]>>): readonly DailyClose[] => Object.entries(moves).flatMap(([asset, own]) => closesFrom(asset, 'USD', own, START));
 const CLOSES = closesOf(MOVES);
 
+const UNLISTED = { symbol: 'NOBODYS-PERP', kind: 'perpetual', settlement: 'linear', base: 'NOBODYS', quote: 'USD', settle: 'USD', contractSize: '1', tiers: [{ notionalFloor: '0', maintenanceMarginRate: '0.01', maintenanceAmount: '0', initialMarginRate: '0.02' }] };
+const WITH_UNLISTED = { collateral: [{ asset: 'USD', amount: '20000' }], instruments: [UNLISTED], positions: [{ symbol: 'NOBODYS-PERP', contracts: '1', entryPrice: '100' }], prices: { mark: { 'NOBODYS-PERP': '100' }, index: {} }, betas: {} };
+
 describe('a bad day of the past', () => {
   test('is the book of now on each day: for one that is linear, exposure times move, and the quantile of that', async () => {
     const { risk } = valueOf(await handlers(CLOSES)['account/risk']({ accountId: ACCOUNT_ID }));
@@ -72,9 +75,12 @@ describe('a bad day of the past', () => {
   });
 
   test('with too few days it is unknown and says what is there; so it is without a close of what moves, and without a price', async () => {
-    expect(await historical([])).toEqual({ status: 'unknown', missing: '100 days with a return of every asset, and there are 0 (BTC has 0; ETH has 0; SOL has 0)' });
+    expect(await historical([])).toEqual({ status: 'unknown', missing: '100 days with a return of every asset, and there are 0 (BTC has none up to the last 7 days; ETH has none up to the last 7 days; SOL has none up to the last 7 days)' });
     expect(await historical(CLOSES.filter(({ asset, day }) => asset !== 'SOL' || day >= TODAY - 61))).toEqual({ status: 'unknown', missing: '100 days with a return of every asset, and there are 60 (SOL has 60; BTC has 200; ETH has 200)' });
     expect(await historical(CLOSES, 'default', { prices: { mark: {}, index: {} } })).toMatchObject({ status: 'unknown', missing: expect.stringContaining('BTC-PERP') });
+    // What ended months ago says nothing of now, and an asset without a σ is no safer for it.
+    expect(await historical(CLOSES.filter(({ asset, day }) => asset !== 'SOL' || day < TODAY - 30))).toMatchObject({ status: 'unknown', missing: expect.stringContaining('SOL has none up to the last 7 days') });
+    expect(await historical(CLOSES, 'default', WITH_UNLISTED)).toMatchObject({ status: 'unknown', missing: expect.stringContaining('NOBODYS has none') });
     // What was more than a year ago says nothing of now.
     expect(await historical(CLOSES, 'default', {}, epochMs(START + 400 * 86_400_000))).toMatchObject({ status: 'unknown' });
   });

@@ -15,6 +15,7 @@ const GOLDEN: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(new UR
 const thread = createRiskThread();
 afterAll(thread.stop);
 
+const PERPETUAL = { symbol: 'NOBODYS-PERP', kind: 'perpetual', settlement: 'linear', base: 'NOBODYS', quote: 'USD', settle: 'USD', contractSize: '1', tiers: [{ notionalFloor: '0', maintenanceMarginRate: '0.01', maintenanceAmount: '0', initialMarginRate: '0.02' }] };
 const NO_HISTORY = historyOf([]);
 const NO_GROUPS = { find: () => [], put: () => true };
 
@@ -120,11 +121,13 @@ describe('a bad day, simulated', () => {
 
   test('what is not known is named, and an account without risk loses nothing', async () => {
     expect(await ask({ prices: { mark: {}, index: {} } })).toMatchObject({ status: 'unknown', missing: expect.stringContaining('BTC-PERP') });
+    expect(await ask({ collateral: [{ asset: 'USD', amount: '20000' }], instruments: [PERPETUAL], positions: [{ symbol: 'NOBODYS-PERP', contracts: '1', entryPrice: '100' }], prices: { mark: { 'NOBODYS-PERP': '100' }, index: {} }, betas: {} })).toEqual({ status: 'unknown', missing: 'σ of NOBODYS' });
     expect(await ask({ positions: [], collateral: [{ asset: 'USD', amount: '5' }] })).toMatchObject({ status: 'known', tails: [{ valueAtRisk: '0' }, { valueAtRisk: '0' }] });
   });
 });
 
 describe('hedges', () => {
+
   test('no delta is left, every liquidation price is told before and after, and a hedge of a hedge is told as riskier', async () => {
     const { hedges } = valueOf(await handlers()['account/hedges']({ accountId: ACCOUNT_ID, asker: 'hedges' }));
     if (hedges.status !== 'known') throw new Error(hedges.missing);
